@@ -1,0 +1,159 @@
+package sales
+
+// Facts is what the store folds out of its records for one question: all
+// that the metrics of a period as of a day are computed from. Every fact is
+// as of AsOf's end: what happened later is not in it.
+//
+// Team is the whole team's facts; a rep's metrics are computed from the same
+// facts filtered by rep, so that no two figures can disagree.
+type Facts struct {
+	AsOf     Day
+	Period   Period
+	History  Day // closed deals, leads and stays are complete from this day on
+	Settings Settings
+	Currency Currency
+	Stages   []Stage // in order, archived ones included
+	Reps     []Rep   // in order of name
+	Products []Product
+	Quotas   []Quota // every month row of every scope in the periods needed
+	Goals    []Goal
+	Profile  []Criterion
+
+	Deals       []DealFact       // open as of AsOf, or closed since History, in order of id
+	Stays       []StayFact       // all stays of every deal with a stay entered or left in Period
+	Histogram   []StayCount      // all completed stays of all history, folded
+	Adjustments []AdjustmentFact // dated since History
+	Activities  []ActivityCount  // done in Period, folded
+	Leads       []LeadFact       // undecided, or created or decided since History
+	Effects     []EffectCount    // done in Period on deals, folded
+	ValuesAt    []ValueAt        // deals open at the start of Period, for movement
+	Trend       []ActivityMonth  // activities per month, since History
+}
+
+// DealFact is one deal as of a day.
+type DealFact struct {
+	ID            ID
+	ExternalID    string
+	Name          string
+	AccountID     ID
+	Account       string
+	OwnerID       ID        // owner now for an open deal, owner at close for a closed one
+	Shares        []Share   // credit shares; none: all to OwnerID
+	Lines         []Line    // product lines
+	Created       Day       // 0 unknown
+	Stage         ID        // present stage; empty where unknown; the won or lost stage if closed
+	Kind          StageKind // open, won or lost
+	Since         Day       // entered the present stage; 0 unknown. Close day if closed
+	LastStage     ID        // of a closed deal: last open stage before it closed; empty unknown
+	Reopened      int       // times it was reopened
+	Amount        Amount    // value as of the day; see HasAmount
+	HasAmount     bool      // false: no amount is known, Amount is 0
+	Units         int64
+	ExpectedClose Day
+	Probability   *float64 // the deal's own
+	Source        string
+	Reason        string
+	Touches       int  // completed activities on the deal
+	Attempts      int  // completed outbound activities on the deal
+	FirstTouch    Day  // 0 never
+	LastTouch     Day  // 0 never
+	Answered      bool // some attempt connected
+	NextStep      bool // a next step is written or planned
+	NextDue       Day  // when the earliest planned one is due; 0 none or undated
+	Called        bool // its lead or account had an outbound call on or before Created
+}
+
+// StayFact is one stay of a deal in a stage. A deal's stays follow each other
+// in order of Seq; stays of no length (several moves on one day) are included.
+type StayFact struct {
+	DealID  ID
+	Seq     int
+	OwnerID ID // owner at entry
+	Stage   ID // empty: unknown
+	Kind    StageKind
+	Entered Day // 0 unknown
+	Left    Day // 0 still there as of the day
+}
+
+// StayCount counts deals by their completed days in an open stage (summed
+// over re-entries) and by what became of the deal as of the day. Running
+// stays of open deals are counted with Outcome StageOpen.
+type StayCount struct {
+	Stage   ID
+	Days    int
+	Outcome StageKind // won, lost, or open where still undecided
+	Count   int
+}
+
+// AdjustmentFact is one refund or correction.
+type AdjustmentFact struct {
+	ID     ID
+	DealID ID
+	RepID  ID // empty: by the shares of the deal, which is then in OwnerID and Shares
+	Owner  ID
+	Shares []Share
+	Day    Day
+	Amount Amount
+	Units  int64
+	Reason string
+}
+
+// ActivityCount counts done activities. Threads counts replies once per
+// thread (mail and message); for other types it equals Connected.
+type ActivityCount struct {
+	RepID     ID
+	Type      ActivityType
+	Direction Direction
+	Attempts  int // outbound and done
+	Connected int // of those, connected, once per thread
+	OnDeals   int // attempts linked to a deal
+	OnLeads   int // attempts linked to a lead
+	Firsts    int // touches that were the first on their deal or lead
+}
+
+// ActivityMonth counts outbound done activities of a rep, type and month.
+type ActivityMonth struct {
+	RepID     ID
+	Month     Month
+	Type      ActivityType
+	Attempts  int
+	Connected int
+}
+
+// LeadFact is one lead as of a day.
+type LeadFact struct {
+	ID         ID
+	Name       string
+	RepID      ID
+	Source     string
+	Created    Day
+	Status     LeadStatus // as of the day: undecided where Decided is later
+	Decided    Day
+	DealID     ID
+	Reason     string
+	Attributes map[string]string
+	Touches    int                  // touches before the first outbound attempt
+	ByType     map[ActivityType]int // attempts up to the decision, by type
+	Attempts   int
+	FirstTouch Day
+	LastTouch  Day
+	Answered   bool
+	NextStep   bool
+}
+
+// EffectCount counts a type's attempts on deals, and those of them followed
+// by a stage advance of the same deal within Thresholds.EffectDays.
+type EffectCount struct {
+	RepID    ID
+	Type     ActivityType
+	Attempts int
+	Advanced int
+}
+
+// ValueAt is the value of a deal that was open at the end of the day before
+// Period begins.
+type ValueAt struct {
+	DealID ID
+	Owner  ID
+	Amount Amount
+}
