@@ -1,6 +1,10 @@
 package importer
 
-import "time"
+import (
+	"time"
+
+	"attain/app/sales"
+)
 
 // Draft is one checked row: a *DealDraft, *MoveDraft, *ActivityDraft,
 // *LeadDraft, *QuotaDraft, *RepDraft, *ProductDraft, *AccountDraft or
@@ -38,7 +42,8 @@ func (o *Origin) Has(field string) bool { return o.present[field] }
 // fieldSet is shared between drafts and never changed after it was made.
 type fieldSet map[string]bool
 
-// Outcome is how a deal stands.
+// Outcome is how a deal stands (not to be mixed up with sales.Outcome, which
+// is how an activity ended).
 type Outcome string
 
 // The outcomes of a deal. OutcomeUnknown is for tables that say neither
@@ -51,13 +56,10 @@ const (
 	OutcomeLost    Outcome = "lost"
 )
 
-// Day is a local date as YYYY-MM-DD; empty is unknown.
-type Day string
-
 // Moment is a local date with the time of day where the file has one.
 type Moment struct {
-	// Day is the local date it happened on; empty is unknown.
-	Day Day
+	// Day is the local date it happened on; the zero Day is unknown.
+	Day sales.Day
 	// At is the instant in UTC; midnight at the place of Options.Location
 	// where the file has no time of day.
 	At time.Time
@@ -66,7 +68,7 @@ type Moment struct {
 }
 
 // Known reports whether there is a date at all.
-func (m Moment) Known() bool { return m.Day != "" }
+func (m Moment) Known() bool { return m.Day.Known() }
 
 // DealDraft is a row of deals. Rows that share an ExternalID are product
 // lines of one deal; see MergeDeals.
@@ -95,9 +97,10 @@ type DealDraft struct {
 	Closed Moment
 	// ExpectedClose is the expected close date; for an open deal without
 	// that column the file's closed date.
-	ExpectedClose Day
+	ExpectedClose sales.Day
 	Reason        string
-	Source_       string `json:"source"`
+	// Channel is the field "source": where the deal came from.
+	Channel string
 	// Probability is a fraction of 1; invalid if absent.
 	Probability Decimal
 	NextStep    string
@@ -138,19 +141,19 @@ type ActivityDraft struct {
 	Rep        string
 	// Type is call, mail, meeting, message ... where the word is known in
 	// English or Korean, else the text of the file.
-	Type string
+	Type sales.ActivityType
 	At   Moment
 	// Direction is outbound or inbound; empty is unknown.
-	Direction string
+	Direction sales.Direction
 	// Outcome is conversation, voicemail, no_answer, reply, bounce, held,
 	// no_show ... where the word is known, else the text of the file.
-	Outcome string
+	Outcome sales.Outcome
 	Deal    string
 	Lead    string
 	Account string
 	Subject string
-	// Duration is zero if absent.
-	Duration time.Duration
+	// Minutes is the duration; 0 unknown.
+	Minutes int
 	// Planned says that it has not happened yet.
 	Planned bool
 }
@@ -162,10 +165,11 @@ type LeadDraft struct {
 	Name       string
 	Company    string
 	Rep        string
-	Channel    string
-	Created    Moment
-	// Status is new, working, qualified or disqualified; empty if absent.
-	Status  string
+	// Channel is the field "source": where the lead came from.
+	Channel string
+	Created Moment
+	// Status is empty if absent.
+	Status  sales.LeadStatus
 	Decided Moment
 	Deal    string
 	Reason  string
@@ -178,8 +182,8 @@ type LeadDraft struct {
 // Touch is one kind of touch of a lead: web, mail_open, mail_click, social,
 // event, referral, or empty where the file has only a number.
 type Touch struct {
-	Type  string
-	Day   Day
+	Type  sales.ActivityType
+	Day   sales.Day
 	Count int
 }
 
@@ -204,8 +208,8 @@ type RepDraft struct {
 	Name       string
 	Email      string
 	Manager    string
-	Started    Day
-	Left       Day
+	Started    sales.Day
+	Left       sales.Day
 }
 
 // ProductDraft is a row of products.

@@ -1,0 +1,125 @@
+package importer
+
+import "attain/app/sales"
+
+// Rejection is a row, or one value of it, that is not imported, and why.
+type Rejection struct {
+	// Line is the physical line or sheet row where the row starts, from 1.
+	Line int
+	// Field is the field's name; empty if the row as a whole is at fault.
+	Field string
+	// Value is the text that was found.
+	Value string
+	// Reason is a catalogue key ("importer.reject.date"); Args fill its
+	// placeholders besides Field and Value, as alternating names and values.
+	Reason string
+	Args   []any
+	// Row is the row as it stands in the file, for the file of rejected rows.
+	Row []string
+}
+
+// Text returns the reason in the user's language.
+func (r Rejection) Text(text sales.Text) string {
+	args := append([]any{"Field", r.Field, "Value", r.Value}, r.Args...)
+	return text(r.Reason, args...)
+}
+
+// Report says what became of a table.
+type Report struct {
+	// Read counts the rows after the header that are not blank.
+	Read int
+	// Drafts counts the drafts handed over; a wide quota row gives several.
+	Drafts int
+	// Rejected counts the rejected rows.
+	Rejected int
+	// Ignored counts rows that are no records: sums of a quota sheet.
+	Ignored int
+	// Rejections are the first MaxRejections of them, in file order. All go
+	// to the callback Sink.Reject as they are found.
+	Rejections []Rejection
+	// Detection is how the table was understood.
+	Detection *Detection
+}
+
+// MaxRejections bounds the rejections a Report keeps in memory.
+const MaxRejections = 1000
+
+// Sink takes what Read finds, in file order.
+type Sink struct {
+	// Draft takes one checked row. An error stops the reading and is
+	// returned as it is.
+	Draft func(Draft) error
+	// Reject takes one rejected row; nil keeps them in the Report only.
+	Reject func(Rejection) error
+}
+
+// Detection is how a table is understood, to be shown before anything is
+// written and to be overridden by Options.
+type Detection struct {
+	Kind      Kind
+	Name      string
+	Workbook  bool
+	Sheet     string   // the sheet that is read, in a workbook
+	Sheets    []string // all sheets of the workbook
+	Encoding  string   // "utf-8", "cp949" ...; empty for a workbook
+	BOM       bool
+	Delimiter rune // 0 for a workbook
+	// HeaderRow is the physical line of the header, 0 if there is none.
+	HeaderRow int
+	// Preset is the preset whose column names fit best; empty is none.
+	Preset string
+	// Columns are the table's columns in order.
+	Columns []Column
+	// Sampled is the number of rows looked at, Whole whether these were all.
+	Sampled int
+	Whole   bool
+	// Preview holds the first rows, one text per column, guard removed.
+	Preview [][]string
+	// Fingerprint is the same for tables with the same header, by which a
+	// mapping is remembered per source.
+	Fingerprint string
+}
+
+// Column is what is known of one column.
+type Column struct {
+	Index  int    // from 0
+	Header string // unique: empty and repeated headers are numbered
+	// Field is the field it is read as; empty if it is not read. A wide
+	// quota sheet's month columns have "amount".
+	Field string
+	// Type is what the values look like, whatever the field.
+	Type ValueType
+	// Format describes dates ("DMY") or numbers ("1.234,56"); see Formats.
+	Format Format
+	// Period is the month, quarter or year that the header of a wide quota
+	// column names.
+	Period *Period
+	// Samples are the first few different values that are not empty.
+	Samples []string
+	Empty   int // values that are empty or mean nothing (NULL, N/A ...)
+}
+
+// DateOrder is the order of day, month and year in dates of digits.
+type DateOrder string
+
+// The orders of a date.
+const (
+	OrderYMD DateOrder = "YMD"
+	OrderDMY DateOrder = "DMY"
+	OrderMDY DateOrder = "MDY"
+)
+
+// Format is how the values of a column are written.
+type Format struct {
+	// Date is the order of digits-only dates.
+	Date DateOrder
+	// Decimal is the decimal sign of numbers, '.' or ','.
+	Decimal rune
+	// Serial says that plain numbers are days counted by a workbook.
+	Serial bool
+	// Ambiguous says that nothing in the whole column decided it, so that
+	// the usual order or sign was taken: worth asking the user.
+	Ambiguous bool
+	// Mixed says that some values contradict the choice; they are rejected.
+	Mixed bool
+}
