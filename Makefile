@@ -1,0 +1,50 @@
+# Two commands matter on a fresh Debian or Ubuntu machine with Go:
+# `make demo` and `make test`. `make help` lists the rest.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+TAGS    := migrated_fynedo
+LDFLAGS := -s -w -X main.version=$(VERSION)
+# Packages tested at the same time; 2 suits a small machine.
+TESTJOBS  ?= 2
+TESTFLAGS ?=
+FUZZTIME  ?= 30s
+
+# The version is given above; asking git again fails where a checkout
+# belongs to another user.
+export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
+export CGO_ENABLED := 1
+export FUZZTIME
+
+.PHONY: help deps build demo run test e2e lint fuzz clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install the system packages a build needs (Debian, Ubuntu)
+	@.ci/deps build
+
+build: deps ## build the program into build/attain
+	go build -tags $(TAGS) -trimpath -ldflags "$(LDFLAGS)" -o build/attain .
+
+demo: build ## show the program on a sample team in a throw-away place
+	@.ci/demo build/attain
+
+run: build ## open your own data
+	./build/attain
+
+test: deps ## vet and test every package
+	go vet -tags $(TAGS) ./...
+	go test -tags $(TAGS) -p $(TESTJOBS) -timeout 20m $(TESTFLAGS) ./...
+
+e2e: ## walk through the real window on a virtual screen
+	.ci/e2e
+
+lint: ## run the linters
+	@.ci/deps lint
+	.ci/lint
+
+fuzz: deps ## run every fuzz test for FUZZTIME (default 30s)
+	.ci/fuzz
+
+clean: ## remove what was built
+	rm -rf build dist attain coverage.out
