@@ -1,5 +1,10 @@
 package charts
 
+import (
+	"math"
+	"slices"
+)
+
 // State is the band a figure lies in; it chooses colour and symbol.
 type State int
 
@@ -26,4 +31,162 @@ type BulletBar struct {
 	Credited, Quota, Expected float64 // same unit; Expected is the expected-to-date of Quota
 	State                     State
 	Team                      bool // drawn stronger, as the sum of the others
+}
+
+// attainment is credited / quota; ok is false without a usable quota.
+func (b BulletBar) attainment() (float64, bool) { return share(b.Credited, b.Quota) }
+
+// share is a / b, without a value where b is not above 0.
+func share(a, b float64) (float64, bool) {
+	a, okA := finite(a)
+	b, okB := finite(b)
+	if !okA || !okB || b <= 0 {
+		return 0, false
+	}
+	return finite(a / b)
+}
+
+// Draw paints the chart.
+func (b Bullet) Draw(c *Canvas) {
+	body := c.header(b.legend(c)...)
+	if len(b.Bars) == 0 {
+		c.empty(body)
+		return
+	}
+	labels := make([]string, len(b.Bars))
+	ratioWidth, noteWidth := 0.0, 0.0
+	for i, bar := range b.Bars {
+		labels[i] = bar.Label
+		ratio, note := b.figures(c, bar)
+		ratioWidth = math.Max(ratioWidth, c.measure(ratio, faceStrong())+16)
+		noteWidth = math.Max(noteWidth, c.measure(note, faceAxis()))
+	}
+	if body.W < 400 {
+		noteWidth = -8 // no room for the amounts: they are in the tooltip
+	}
+	p := c.planRows(body, labels, faceLabel(), ratioWidth+8+noteWidth, 20, 40)
+	x := b.axis(c, p.plot)
+	for i := range p.shown {
+		b.row(c, p, x, i, ratioWidth, noteWidth > 0)
+	}
+	c.vline(x.at(1), p.plot.Y-2, p.plot.Y+p.plot.H, 1.5, c.colours.role(RoleTarget))
+	c.moreRows(p)
+}
+
+// legend explains the states that occur, and the two marks.
+func (b Bullet) legend(c *Canvas) []legendItem {
+	if len(b.Bars) == 0 {
+		return nil
+	}
+	var items []legendItem
+	for _, state := range []State{StateOnTrack, StateBehind, StateOffTrack} {
+		if slices.ContainsFunc(b.Bars, func(bar BulletBar) bool { return bar.State == state }) {
+			items = append(items, legendItem{c.text(stateKey(state)), swatchSymbol, c.colours.state(state), state})
+		}
+	}
+	if slices.ContainsFunc(b.Bars, func(bar BulletBar) bool { return known(bar.Expected) }) {
+		items = append(items, legendItem{text: c.text("charts.expectedToday"), kind: swatchTick, colour: c.colours.muted})
+	}
+	return append(items, legendItem{text: c.text("charts.quota"), kind: swatchTick, colour: c.colours.role(RoleTarget)})
+}
+
+// stateKey is the catalogue key of a band's name.
+func stateKey(s State) string {
+	switch s {
+	case StateOnTrack:
+		return "charts.state.onTrack"
+	case StateBehind:
+		return "charts.state.behind"
+	case StateOffTrack:
+		return "charts.state.offTrack"
+	default:
+		return "charts.state.early"
+	}
+}
+
+// axis draws the share of quota beneath the bars: to 115 % at least, and to
+// 200 % at most, so that one outlier does not flatten the others.
+func (b Bullet) axis(c *Canvas, plot Rect) scale {
+	low, high := 0.0, 1.15
+	for _, bar := range b.Bars {
+		if a, ok := bar.attainment(); ok {
+			low, high = math.Min(low, a), math.Max(high, a*1.03)
+		}
+	}
+	x := scale{math.Max(low, -0.5), math.Min(high, 2), plot.X, plot.X + plot.W}
+	step := 0.25
+	if plot.W*step/(x.high-x.low) < 44 {
+		step = 0.5
+	}
+	var ticks []float64
+	for v := -0.5; v <= x.high; v += step {
+		if v >= x.low {
+			ticks = append(ticks, v)
+		}
+	}
+	c.axisTicks(plot, x, labelled(ticks, func(v float64) string { return percent(b.Ratio, v) }))
+	return x
+}
+
+// figures are the texts at the right of a bar.
+func (b Bullet) figures(c *Canvas, bar BulletBar) (ratio, note string) {
+	a, ok := bar.attainment()
+	if !ok {
+		return noValue, of(b.Money, bar.Credited)
+	}
+	return percent(b.Ratio, a), c.text("charts.ofQuota", "Credited", of(b.Money, bar.Credited), "Quota", of(b.Money, bar.Quota))
+}
+
+func (b Bullet) row(c *Canvas, p rows, x scale, i int, ratioWidth float64, notes bool) {
+	bar := b.Bars[i]
+	thick := p.thickness(13)
+	labelFace := faceLabel()
+	if bar.Team {
+		thick, labelFace = math.Min(thick+3, p.height), faceStrong()
+	}
+	c.rowLabel(p, i, bar.Label, labelFace, c.colours.ink)
+	ratio, note := b.figures(c, bar)
+	mid := p.middle(i)
+	right := p.note.X + ratioWidth
+	c.writeMid(ratio, right, mid, faceStrong(), alignRight, c.colours.ink)
+	if notes {
+		c.writeMid(c.elide(note, faceAxis(), p.note.X+p.note.W-right-8), right+8, mid, faceAxis(), alignLeft, c.colours.muted)
+	}
+	a, ok := bar.attainment()
+	value := note
+	if ok {
+		value = ratio + " · " + note + " · " + c.text(stateKey(bar.State))
+		b.drawBar(c, p, x, i, a, thick)
+		if bar.State != StateEarly {
+			c.symbol(bar.State, p.note.X+5, mid, 4.5, c.colours.state(bar.State))
+		}
+	} else {
+		notSet := c.elide(c.text("charts.quotaNotSet"), faceAxis(), p.plot.W-8)
+		c.writeMid(notSet, x.at(0)+6, mid, faceAxis(), alignLeft, c.colours.muted)
+		value = c.text("charts.quotaNotSet") + " · " + note
+	}
+	c.region(p.whole(i), bar.ID, bar.Label, value)
+}
+
+// drawBar paints the track up to the quota, the bar, and where it is
+// expected to be; what passes the axis' end gets a break.
+func (b Bullet) drawBar(c *Canvas, p rows, x scale, i int, a, thick float64) {
+	bar := b.Bars[i]
+	c.rect(p.bar(i, x.at(0), x.at(1), thick), c.colours.track)
+	tip := sideRight
+	if a < 0 {
+		tip = sideLeft
+	}
+	c.bar(p.bar(i, x.at(0), x.inside(a), thick), tip, c.colours.state(bar.State))
+	if a > x.high {
+		end := x.to - 12
+		y0, y1 := p.middle(i)-thick/2-1, p.middle(i)+thick/2+1
+		c.polygon(c.colours.background, end, y1, end+4, y0, end+8, y0, end+4, y1)
+	}
+	if e, ok := share(bar.Expected, bar.Quota); ok && e >= x.low && e <= x.high {
+		at := x.at(e)
+		half := math.Min(thick/2+4, p.height/2)
+		c.vline(at, p.middle(i)-half, p.middle(i)+half, 4, c.colours.background)
+		c.vline(at, p.middle(i)-half, p.middle(i)+half, 2, c.colours.muted)
+	}
 }

@@ -20,6 +20,8 @@ import (
 	"math"
 
 	"github.com/golang/freetype/truetype"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/goregular"
 
 	"attain/app/sales"
 )
@@ -37,12 +39,14 @@ type Format func(value float64) string
 // Fonts are the two faces every text is drawn with. Reading is safe from
 // several goroutines, so one value serves the whole program.
 type Fonts struct {
-	regular, bold *truetype.Font
+	regular, bold          *truetype.Font
+	fallback, fallbackBold *truetype.Font
 }
 
 // ParseFonts reads a regular and a bold TrueType font file. It fails on
 // anything that is not a single TrueType font (CFF outlines and collections
-// are not supported by the rasterizer).
+// are not supported by the rasterizer). Letters these fonts lack (NanumSquare
+// has no é and no €) are taken from the Go fonts.
 func ParseFonts(regular, bold []byte) (*Fonts, error) {
 	r, err := truetype.Parse(regular)
 	if err != nil {
@@ -52,7 +56,15 @@ func ParseFonts(regular, bold []byte) (*Fonts, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse the bold chart font: %w", err)
 	}
-	return &Fonts{regular: r, bold: b}, nil
+	fallback, err := truetype.Parse(goregular.TTF)
+	if err != nil {
+		return nil, fmt.Errorf("parse the regular fallback font: %w", err)
+	}
+	fallbackBold, err := truetype.Parse(gobold.TTF)
+	if err != nil {
+		return nil, fmt.Errorf("parse the bold fallback font: %w", err)
+	}
+	return &Fonts{regular: r, bold: b, fallback: fallback, fallbackBold: fallbackBold}, nil
 }
 
 // Options say how a chart is rendered, independent of its data.

@@ -1,5 +1,11 @@
 package charts
 
+import (
+	"math"
+
+	"github.com/wcharczuk/go-chart/v2/drawing"
+)
+
 // Fan shows the simulated outcomes of a period as percentile bands over its
 // days, with what is credited so far and the target.
 type Fan struct {
@@ -9,4 +15,112 @@ type Fan struct {
 	Target                  float64   // the quota; NaN if not set
 	Probability             float64   // chance to reach Target, of 1; NaN if unknown
 	Money, Ratio            Format
+}
+
+// Draw paints the chart.
+func (f Fan) Draw(c *Canvas) {
+	low, high, ok := spread(f.Actual, f.P10, f.P25, f.P50, f.P75, f.P90, []float64{f.Target})
+	if !ok || len(f.Labels) == 0 {
+		c.empty(c.header())
+		return
+	}
+	body := c.header(f.legend(c)...)
+	ends := f.ends(c)
+	for _, end := range ends {
+		body.W -= math.Max(0, c.measure(end.text, faceSmall())+8-(c.w-c.padding()-body.X-body.W))
+	}
+	body.W = math.Max(body.W, 1)
+	money := func(v float64) string { return of(f.Money, v) }
+	g := c.leftAxis(body, math.Min(low, 0), math.Max(high, 0), 22, false, money)
+	x := dayScale(len(f.Labels), g.plot)
+	accent := c.colours.role(RoleAccent)
+	outer, inner := f.shades(c)
+	c.band(f.P10, f.P90, x, g.y, outer)
+	c.band(f.P25, f.P75, x, g.y, inner)
+	c.line(f.P50, x, g.y, lineStyle{colour: accent, width: 2, dash: dashed()})
+	c.line(f.Actual, x, g.y, lineStyle{colour: accent, width: 2.5})
+	c.target(g, f.Target, f.Money)
+	c.timeLabels(f.Labels, func(i int) float64 { return x.at(float64(i)) }, g.plot.Y+g.plot.H+16)
+	c.today(g, x, f.Actual, f.Money)
+	f.drawEnds(c, g, ends)
+	c.days(g, x, f.Labels, f.describe(c))
+	f.chance(c, g)
+}
+
+// shades are the fills of the wide and the narrow band.
+func (f Fan) shades(c *Canvas) (outer, inner drawing.Color) {
+	accent := c.colours.role(RoleAccent)
+	return mix(c.colours.background, accent, 0.16), mix(c.colours.background, accent, 0.34)
+}
+
+func (f Fan) legend(c *Canvas) []legendItem {
+	accent := c.colours.role(RoleAccent)
+	outer, inner := f.shades(c)
+	return []legendItem{
+		{text: c.text("charts.credited"), kind: swatchLine, colour: accent},
+		{text: c.text("charts.median"), kind: swatchDash, colour: accent},
+		{text: c.text("charts.fan.half"), kind: swatchBox, colour: inner},
+		{text: c.text("charts.fan.most"), kind: swatchBox, colour: outer},
+	}
+}
+
+// fanEnd is a percentile's value at the end of the period.
+type fanEnd struct {
+	text  string
+	value float64
+}
+
+// ends are the outcomes at the last day, best first.
+func (f Fan) ends(c *Canvas) []fanEnd {
+	var ends []fanEnd
+	for _, series := range [][]float64{f.P90, f.P50, f.P10} {
+		if v, ok := at(series, min(len(f.Labels), len(series))-1); ok {
+			ends = append(ends, fanEnd{of(f.Money, v), v})
+		}
+	}
+	return ends
+}
+
+// drawEnds writes the outcomes right of the plot, moved apart where they
+// would touch.
+func (f Fan) drawEnds(c *Canvas, g grid, ends []fanEnd) {
+	free := math.Inf(-1)
+	for _, end := range ends {
+		y := math.Max(g.y.inside(end.value), free)
+		c.writeMid(end.text, g.plot.X+g.plot.W+6, y, faceSmall(), alignLeft, c.colours.muted)
+		free = y + 13
+	}
+}
+
+// chance writes the probability to reach the target into the lower right
+// corner, below the curves.
+func (f Fan) chance(c *Canvas, g grid) {
+	p, ok := finite(f.Probability)
+	if !ok || g.plot.H < 70 {
+		return
+	}
+	text := c.elide(c.text("charts.fan.chance", "Chance", percent(f.Ratio, p)), faceStrong(), g.plot.W-24)
+	width := c.measure(text, faceStrong())
+	right, base := g.plot.X+g.plot.W-8, g.plot.Y+g.plot.H-12
+	box := Rect{right - width - 10, base - 16, width + 18, 23}
+	c.round(box, 6, c.colours.track)
+	c.write(text, right-width-1, base, faceStrong(), alignLeft, c.colours.ink)
+	c.region(box, "", c.text("charts.fan.chance", "Chance", percent(f.Ratio, p)), "")
+}
+
+// describe writes a day's values for the tooltip.
+func (f Fan) describe(c *Canvas) func(i int) string {
+	return func(i int) string {
+		between := ""
+		l, okLow := at(f.P10, i)
+		h, okHigh := at(f.P90, i)
+		if okLow && okHigh {
+			between = c.text("charts.fan.most") + " " + of(f.Money, l) + noValue + of(f.Money, h)
+		}
+		return joined(
+			named(c, "charts.credited", f.Money, f.Actual, i),
+			named(c, "charts.median", f.Money, f.P50, i),
+			between,
+		)
+	}
 }
