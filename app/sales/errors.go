@@ -31,3 +31,33 @@ type Conflict struct {
 
 // Error names the record and the reason.
 func (e *Conflict) Error() string { return fmt.Sprintf("%s: %s", e.Kind, e.Reason) }
+
+// FileFault is what is wrong with the database file.
+type FileFault string
+
+// The faults of a database file. What the user can do differs with each.
+const (
+	FileCorrupt  FileFault = "corrupt"   // damaged, or not a database: restore a backup
+	FileForeign  FileFault = "foreign"   // a database of another program: left untouched
+	FileNewer    FileFault = "newer"     // of a newer version of the program: update, or open read-only
+	FileReadOnly FileFault = "read-only" // may be read but not written
+	FileFull     FileFault = "full"      // no space is left on the disk
+	FileLocked   FileFault = "locked"    // another program holds it
+	FileBroken   FileFault = "broken"    // the disk or the network failed
+)
+
+// FileError says that the database file could not be used. Fault tells what
+// the user can do about it; Err is the detail for the log.
+type FileError struct {
+	Fault FileFault
+	Doing string // what was being done, as "open /home/kim/attain.db"
+	Err   error
+}
+
+// Error returns what was being done, the fault and its detail.
+func (e *FileError) Error() string {
+	return fmt.Sprintf("%s: the file is %s: %v", e.Doing, e.Fault, e.Err)
+}
+
+// Unwrap returns the detail.
+func (e *FileError) Unwrap() error { return e.Err }
