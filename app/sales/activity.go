@@ -51,3 +51,15 @@ func bareSubject(subject string) string {
 		subject = bare
 	}
 }
+
+// DefaultDirection is the direction of an activity that does not say: a touch
+// of a lead (web, mail open, mail click, social, event, referral) comes from
+// the customer, all else from us.
+func DefaultDirection(t ActivityType) Direction {
+	switch t {
+	case Web, MailOpen, MailClick, Social, Event, Referral:
+		return Inbound
+	default:
+		return Outbound
+	}
+}

@@ -1,0 +1,327 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+// importActivities applies rows of activities as they are read.
+type importActivities struct{ *importRun }
+
+func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
+	row := d.(*importer.ActivityDraft)
+	key := k.rowKey(row.ExternalID, &row.Origin)
+	digest := rowDigest(row.Row)
+	earlier, known, err := k.earlier(ctx, sales.KindActivity, key)
+	if err != nil {
+		return err
+	}
+	var present *sales.Activity
+	if known {
+		if found, err := activityOf(ctx, k.tx, earlier.RecordID); err == nil {
+			present = &found
+		}
+	}
+	if present != nil {
+		verdict := judge(earlier, known, digest, present)
+		switch {
+		case verdict.unchanged, verdict.conflict && k.form.Conflict == ConflictKeep:
+			k.result.Unchanged++
+			return nil
+		case verdict.conflict && k.form.Conflict == ConflictAsk:
+			return &rowError{field: "external_id", value: row.ExternalID, reason: "app.import.conflict"}
+		}
+	}
+	activity, err := k.build(ctx, present, row)
+	if err != nil {
+		return err
+	}
+	k.count(present != nil, present == nil || hashOf(present) != hashOf(activity))
+	k.mark(key, digest, activity.ID, activity)
+	return k.tx.Put(ctx, &activity)
+}
+
+func (k *importActivities) finish(context.Context) error { return nil }
+
+func (k *importActivities) build(ctx context.Context, present *sales.Activity, row *importer.ActivityDraft) (sales.Activity, error) {
+	a := sales.Activity{ID: NewID(), ExternalID: row.ExternalID}
+	if present != nil {
+		a = *present
+	}
+	if row.Type == "" && a.Type == "" {
+		return a, &rowError{field: "type", reason: "app.error.type"}
+	}
+	if !row.At.Known() && !row.Planned {
+		return a, &rowError{field: "at", reason: "app.import.noDate"}
+	}
+	a.Type, a.Outcome, a.Subject, a.Minutes, a.Planned = row.Type, row.Outcome, row.Subject, row.Minutes, row.Planned
+	a.Day, a.At, a.Direction = row.At.Day, row.At.At, row.Direction
+	if a.Direction == "" {
+		a.Direction = sales.DefaultDirection(a.Type)
+	}
+	if err := k.links(ctx, &a, row); err != nil {
+		return a, err
+	}
+	return a, activityExtras(&a, row.Extra)
+}
+
+// links resolves the rep, deal, lead and account. A deal or lead that is not
+// there yet is kept by its words and resolved when it arrives.
+func (k *importActivities) links(ctx context.Context, a *sales.Activity, row *importer.ActivityDraft) error {
+	var err error
+	if a.RepID, err = k.rep(ctx, row.Rep); err != nil {
+		return err
+	}
+	if row.Account != "" {
+		if a.AccountID, err = k.account(ctx, row.Account); err != nil {
+			return err
+		}
+	}
+	a.DealID, a.DealRef, a.LeadID, a.LeadRef = "", "", "", ""
+	if row.Deal != "" {
+		deal, err := k.deal(ctx, row.Deal)
+		if err != nil {
+			return err
+		}
+		if deal == nil {
+			a.DealRef = row.Deal
+			k.result.Unresolved++
+		} else {
+			linkDeal(a, deal)
+		}
+	}
+	if row.Lead != "" {
+		lead, err := k.lead(ctx, row.Lead)
+		if err != nil {
+			return err
+		}
+		if lead == nil {
+			a.LeadRef = row.Lead
+			k.result.Unresolved++
+		} else {
+			linkLead(a, lead)
+		}
+	}
+	return nil
+}
+
+// linkDeal puts an activity on a deal; without a rep of its own it is the
+// deal's owner's.
+func linkDeal(a *sales.Activity, deal *sales.Deal) {
+	a.DealID, a.DealRef = deal.ID, ""
+	if a.AccountID == "" {
+		a.AccountID = deal.AccountID
+	}
+	if a.RepID == "" {
+		a.RepID = deal.OwnerID
+	}
+}
+
+// linkLead puts an activity on a lead.
+func linkLead(a *sales.Activity, lead *sales.Lead) {
+	a.LeadID, a.LeadRef = lead.ID, ""
+	if a.RepID == "" {
+		a.RepID = lead.RepID
+	}
+}
+
+// activityExtras reads the fields that only our own export writes.
+func activityExtras(a *sales.Activity, extra map[string]string) error {
+	if text, ok := extra["notes"]; ok {
+		a.Notes = text
+	}
+	if text, ok := extra["repeat"]; ok {
+		a.Repeat = sales.Repeat(strings.ToLower(text))
+	}
+	if text, ok := extra["planned_on"]; ok {
+		day, err := sales.ParseDay(text)
+		if err != nil {
+			return &rowError{field: "planned_on", value: text, reason: "importer.reject.date"}
+		}
+		a.PlannedOn = day
+	}
+	if text := extra["remind_at"]; text != "" {
+		at, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			return &rowError{field: "remind_at", value: text, reason: "importer.reject.date"}
+		}
+		a.RemindAt = at.UTC()
+	}
+	return nil
+}
+
+// importLeads applies rows of leads, matched by external id or content.
+type importLeads struct{ *importRun }
+
+func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
+	row := d.(*importer.LeadDraft)
+	key := k.rowKey(row.ExternalID, &row.Origin)
+	digest := rowDigest(row.Row)
+	present, err := k.present(ctx, key, row)
+	if err != nil {
+		return err
+	}
+	earlier, known, err := k.earlier(ctx, sales.KindLead, key)
+	if err != nil {
+		return err
+	}
+	if present != nil {
+		verdict := judge(earlier, known, digest, present)
+		switch {
+		case verdict.unchanged, verdict.conflict && k.form.Conflict == ConflictKeep:
+			k.result.Unchanged++
+			return nil
+		case verdict.conflict && k.form.Conflict == ConflictAsk:
+			return &rowError{field: "external_id", value: row.ExternalID, reason: "app.import.conflict"}
+		}
+	}
+	lead, err := k.build(ctx, present, row)
+	if err != nil {
+		return err
+	}
+	k.count(present != nil, present == nil || hashOf(present) != hashOf(lead))
+	k.mark(key, digest, lead.ID, lead)
+	if present == nil {
+		kept := lead
+		k.leads.add(lead.ExternalID, lead.Name, &kept)
+	} else {
+		*present = lead
+	}
+	return k.tx.Put(ctx, &lead)
+}
+
+func (k *importLeads) present(ctx context.Context, key string, row *importer.LeadDraft) (*sales.Lead, error) {
+	if _, err := k.lead(ctx, ""); err != nil {
+		return nil, err
+	}
+	if row.ExternalID != "" {
+		return k.leads.byExternal[row.ExternalID], nil
+	}
+	earlier, known, err := k.earlier(ctx, sales.KindLead, key)
+	if err != nil || !known {
+		return nil, err
+	}
+	found, err := k.tx.Leads(ctx, sales.LeadQuery{IDs: []sales.ID{earlier.RecordID}})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
+func (k *importLeads) build(ctx context.Context, present *sales.Lead, row *importer.LeadDraft) (sales.Lead, error) {
+	lead := sales.Lead{ID: NewID(), ExternalID: row.ExternalID, Status: sales.LeadNew}
+	if present != nil {
+		lead = *present
+	}
+	setIf(&row.Origin, "name", &lead.Name, row.Name)
+	setIf(&row.Origin, "company", &lead.Company, row.Company)
+	setIf(&row.Origin, "source", &lead.Source, row.Channel)
+	setIf(&row.Origin, "created", &lead.Created, row.Created.Day)
+	setIf(&row.Origin, "decided", &lead.Decided, row.Decided.Day)
+	setIf(&row.Origin, "reason", &lead.Reason, row.Reason)
+	if row.Status != "" {
+		lead.Status = row.Status
+	}
+	for _, name := range []string{row.Company, row.ExternalID} {
+		if lead.Name == "" {
+			lead.Name = name
+		}
+	}
+	if lead.Name == "" {
+		return lead, &rowError{field: "name", reason: "app.import.noName"}
+	}
+	if row.Has("rep") {
+		rep, err := k.rep(ctx, row.Rep)
+		if err != nil {
+			return lead, err
+		}
+		lead.RepID = rep
+	}
+	if row.Attrs != nil {
+		lead.Attributes = row.Attrs
+	}
+	if row.Has("touches") {
+		lead.Touches = 0
+		for _, touch := range row.Touches {
+			lead.Touches += touch.Count
+		}
+	}
+	if text, ok := row.Extra["notes"]; ok {
+		lead.Notes = text
+	}
+	return lead, k.linkDeal(ctx, &lead, row.Deal)
+}
+
+// linkDeal resolves the deal a lead became, or keeps its words.
+func (k *importLeads) linkDeal(ctx context.Context, lead *sales.Lead, reference string) error {
+	if reference == "" {
+		return nil
+	}
+	deal, err := k.deal(ctx, reference)
+	if err != nil {
+		return err
+	}
+	lead.DealID, lead.DealRef = "", reference
+	if deal != nil {
+		lead.DealID, lead.DealRef = deal.ID, ""
+	} else {
+		k.result.Unresolved++
+	}
+	return nil
+}
+
+func (k *importLeads) finish(ctx context.Context) error {
+	return k.service.resolveReferences(ctx, k.importRun)
+}
+
+// resolveReferences links the leads and activities whose deal or lead was not
+// there when they came, and is now.
+func (s *Service) resolveReferences(ctx context.Context, r *importRun) error {
+	leads, err := r.tx.Leads(ctx, sales.LeadQuery{DealRef: true})
+	if err != nil {
+		return err
+	}
+	for _, lead := range leads {
+		deal, err := r.deal(ctx, lead.DealRef)
+		if err != nil || deal == nil {
+			continue // ambiguous or still missing: the words are kept
+		}
+		lead.DealID, lead.DealRef = deal.ID, ""
+		if err := r.tx.Put(ctx, &lead); err != nil {
+			return err
+		}
+	}
+	activities, err := r.tx.Activities(ctx, sales.ActivityQuery{Unresolved: true})
+	if err != nil {
+		return err
+	}
+	for _, a := range activities {
+		if r.resolveActivity(ctx, &a) {
+			if err := r.tx.Put(ctx, &a); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *importRun) resolveActivity(ctx context.Context, a *sales.Activity) bool {
+	resolved := false
+	if a.DealRef != "" {
+		if deal, err := r.deal(ctx, a.DealRef); err == nil && deal != nil {
+			linkDeal(a, deal)
+			resolved = true
+		}
+	}
+	if a.LeadRef != "" {
+		if lead, err := r.lead(ctx, a.LeadRef); err == nil && lead != nil {
+			linkLead(a, lead)
+			resolved = true
+		}
+	}
+	return resolved
+}

@@ -1,0 +1,434 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+// importDeals applies rows of deals. Rows that share an external id are
+// product lines of one deal, wherever they stand in the file, so that all rows
+// are held until the end.
+type importDeals struct {
+	*importRun
+	order  []string
+	groups map[string][]*importer.DealDraft
+}
+
+func newImportDeals(run *importRun) *importDeals {
+	return &importDeals{importRun: run, groups: map[string][]*importer.DealDraft{}}
+}
+
+func (k *importDeals) draft(_ context.Context, d importer.Draft) error {
+	deal := d.(*importer.DealDraft)
+	key := k.rowKey(deal.ExternalID, &deal.Origin)
+	if len(k.groups[key]) == 0 {
+		k.order = append(k.order, key)
+	}
+	k.groups[key] = append(k.groups[key], deal)
+	return nil
+}
+
+func (k *importDeals) finish(ctx context.Context) error {
+	for i, key := range k.order {
+		if i%500 == 0 && k.form.Progress != nil {
+			k.form.Progress(i)
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		rows := k.groups[key]
+		if err := k.apply(ctx, key, rows); err != nil {
+			for _, row := range rows {
+				if stop := k.settle(err, &row.Origin); stop != nil {
+					return stop
+				}
+			}
+			continue
+		}
+		k.result.Merged += len(rows) - 1
+		k.groups[key] = nil
+	}
+	return k.service.resolveReferences(ctx, k.importRun)
+}
+
+// apply creates or updates the deal of some rows.
+func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.DealDraft) error {
+	present, err := k.present(ctx, key, rows[0])
+	if err != nil {
+		return err
+	}
+	earlier, known, err := k.earlier(ctx, sales.KindDeal, key)
+	if err != nil {
+		return err
+	}
+	texts := make([][]string, len(rows))
+	for i, row := range rows {
+		texts[i] = row.Row
+	}
+	digest := rowDigest(texts...)
+	if present != nil {
+		verdict := judge(earlier, known, digest, present)
+		if verdict.unchanged || (verdict.conflict && k.form.Conflict == ConflictKeep) {
+			k.result.Unchanged++
+			return nil
+		}
+		if verdict.conflict && k.form.Conflict == ConflictAsk {
+			return &rowError{field: "external_id", value: rows[0].ExternalID, reason: "app.import.conflict"}
+		}
+	}
+	build, err := k.build(ctx, present, rows)
+	if err != nil {
+		return err
+	}
+	changed, err := build.write(ctx, k.importRun, present)
+	if err != nil {
+		return err
+	}
+	if build.deal.Created == 0 {
+		k.result.Undated++
+	}
+	k.count(present != nil, changed)
+	k.mark(key, digest, build.deal.ID, build.deal)
+	return nil
+}
+
+// present finds the deal a row made before.
+func (k *importDeals) present(ctx context.Context, key string, row *importer.DealDraft) (*sales.Deal, error) {
+	if row.ExternalID != "" {
+		if _, err := k.deal(ctx, ""); err != nil {
+			return nil, err
+		}
+		return k.deals.byExternal[row.ExternalID], nil
+	}
+	earlier, known, err := k.earlier(ctx, sales.KindDeal, key)
+	if err != nil || !known {
+		return nil, err
+	}
+	deal, err := dealOf(ctx, k.tx, earlier.RecordID)
+	if err != nil {
+		return nil, nil //nolint:nilerr // the deal was deleted since: it is made anew
+	}
+	return &deal, nil
+}
+
+// dealBuild is a deal with everything that hangs on it, ready to be written.
+type dealBuild struct {
+	deal        sales.Deal
+	lines       []sales.Line
+	shares      []sales.Share
+	hasShares   bool
+	adjustments []sales.Adjustment
+	stage       sales.ID
+	outcome     importer.Outcome
+	closed      importer.Moment
+}
+
+func (k *importDeals) build(ctx context.Context, present *sales.Deal, rows []*importer.DealDraft) (*dealBuild, error) {
+	first := rows[0]
+	b := &dealBuild{deal: sales.Deal{ID: NewID(), ExternalID: first.ExternalID}}
+	if present != nil {
+		b.deal = *present
+	}
+	if err := k.fill(ctx, &b.deal, first); err != nil {
+		return nil, err
+	}
+	if err := k.lines(ctx, b, rows); err != nil {
+		return nil, err
+	}
+	if err := k.extras(ctx, b, first); err != nil {
+		return nil, err
+	}
+	b.outcome, b.closed = first.Outcome, first.Closed
+	var err error
+	if b.stage, err = k.stage(ctx, first.Stage); err != nil {
+		return nil, err
+	}
+	closing := b.outcome == importer.OutcomeWon || b.outcome == importer.OutcomeLost
+	switch {
+	case closing && !b.closed.Known():
+		return nil, &rowError{field: "closed", reason: "app.import.noCloseDate"}
+	case closing && b.deal.Created != 0 && b.closed.Day < b.deal.Created:
+		return nil, &rowError{field: "closed", value: b.closed.Day.String(), reason: "app.import.closedBeforeCreated"}
+	}
+	return b, nil
+}
+
+// fill sets the fields that the table carries.
+func (k *importDeals) fill(ctx context.Context, deal *sales.Deal, row *importer.DealDraft) error {
+	setText := func(field string, to *string, value string) {
+		if row.Has(field) {
+			*to = value
+		}
+	}
+	setText("name", &deal.Name, row.Name)
+	setText("reason", &deal.Reason, row.Reason)
+	setText("source", &deal.Source, row.Channel)
+	setText("next_step", &deal.NextStep, row.NextStep)
+	var err error
+	if row.Has("account") {
+		if deal.AccountID, err = k.account(ctx, row.Account); err != nil {
+			return err
+		}
+	}
+	if row.Has("rep") {
+		if deal.OwnerID, err = k.rep(ctx, row.Rep); err != nil {
+			return err
+		}
+	}
+	if row.Has("created") {
+		deal.Created = row.Created.Day
+	}
+	if row.ExpectedClose != 0 || row.Has("expected_close") {
+		deal.ExpectedClose = row.ExpectedClose
+	}
+	if row.Has("probability") {
+		deal.Probability = nil
+		if row.Probability.Valid {
+			p := row.Probability.Float()
+			deal.Probability = &p
+		}
+	}
+	if deal.Name == "" {
+		deal.Name = strings.TrimSpace(row.ExternalID)
+		if row.Account != "" {
+			deal.Name = row.Account
+		}
+	}
+	if deal.Name == "" {
+		return &rowError{field: "name", reason: "app.import.noName"}
+	}
+	return nil
+}
+
+// lines makes one product line of each row and sums them up.
+func (k *importDeals) lines(ctx context.Context, b *dealBuild, rows []*importer.DealDraft) error {
+	first := rows[0]
+	if !first.Has("amount") && !first.Has("units") && !first.Has("product") {
+		return nil
+	}
+	b.deal.Amount, b.deal.Units = nil, 0
+	for _, row := range rows {
+		product, err := k.product(ctx, row.Product)
+		if err != nil {
+			return err
+		}
+		line := sales.Line{ProductID: product}
+		amount, err := k.amount("amount", row.Amount)
+		if err != nil {
+			return err
+		}
+		if amount != nil {
+			line.Amount = *amount
+			sum := line.Amount
+			if b.deal.Amount != nil {
+				sum += *b.deal.Amount
+			}
+			if sum > sales.MaxAmount || sum < -sales.MaxAmount {
+				return &rowError{field: "amount", reason: "app.error.tooLarge"}
+			}
+			b.deal.Amount = &sum
+		}
+		if row.Units.Valid {
+			line.Units, _ = row.Units.Whole()
+		}
+		b.deal.Units += line.Units
+		b.lines = append(b.lines, line)
+	}
+	return nil
+}
+
+// extras reads the fields that only our own export writes.
+func (k *importDeals) extras(ctx context.Context, b *dealBuild, row *importer.DealDraft) error {
+	if text, ok := row.Extra["notes"]; ok {
+		b.deal.Notes = text
+	}
+	if text, ok := row.Extra["next_step_due"]; ok {
+		day, err := sales.ParseDay(text)
+		if err != nil {
+			return &rowError{field: "next_step_due", value: text, reason: "importer.reject.date"}
+		}
+		b.deal.NextStepDue = day
+	}
+	if text, ok := row.Extra["splits"]; ok {
+		b.hasShares = true
+		for part := range strings.SplitSeq(text, ";") {
+			name, weight, found := cutLast(part, "=")
+			if !found {
+				continue
+			}
+			rep, err := k.rep(ctx, strings.TrimSpace(name))
+			if err != nil {
+				return err
+			}
+			n, err := strconv.ParseInt(strings.TrimSpace(weight), 10, 64)
+			if err != nil || n <= 0 {
+				return &rowError{field: "splits", value: text, reason: "app.error.share"}
+			}
+			b.shares = append(b.shares, sales.Share{RepID: rep, Weight: n})
+		}
+	}
+	if text := row.Extra["adjustments"]; text != "" {
+		var list []exportedAdjustment
+		if err := json.Unmarshal([]byte(text), &list); err != nil {
+			return &rowError{field: "adjustments", value: text, reason: "app.import.badAdjustments"}
+		}
+		for _, a := range list {
+			adjustment, err := k.adjustment(ctx, a)
+			if err != nil {
+				return err
+			}
+			b.adjustments = append(b.adjustments, adjustment)
+		}
+	}
+	return nil
+}
+
+// exportedAdjustment is an adjustment as our export writes it into a deal's
+// row, in major units.
+type exportedAdjustment struct {
+	Day    sales.Day `json:"day"`
+	Amount string    `json:"amount"`
+	Units  int64     `json:"units,omitempty"`
+	Rep    string    `json:"rep,omitempty"`
+	Reason string    `json:"reason,omitempty"`
+}
+
+func (k *importDeals) adjustment(ctx context.Context, a exportedAdjustment) (sales.Adjustment, error) {
+	amount, err := k.currency.ParseAmount(a.Amount)
+	if err != nil {
+		return sales.Adjustment{}, &rowError{field: "adjustments", value: a.Amount, reason: "importer.reject.number"}
+	}
+	rep, err := k.rep(ctx, a.Rep)
+	return sales.Adjustment{RepID: rep, Day: a.Day, Amount: amount, Units: a.Units, Reason: a.Reason}, err
+}
+
+func cutLast(text, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(text, sep); i >= 0 {
+		return text[:i], text[i+len(sep):], true
+	}
+	return text, "", false
+}
+
+// write puts the deal and what hangs on it, and reports whether anything of a
+// present deal changed.
+func (b *dealBuild) write(ctx context.Context, run *importRun, present *sales.Deal) (bool, error) {
+	changed := present == nil || hashOf(present) != hashOf(b.deal)
+	if err := run.tx.Put(ctx, &b.deal); err != nil {
+		return false, err
+	}
+	for _, write := range []func(context.Context, *importRun, bool) (bool, error){b.writeLines, b.writeShares, b.writeAdjustments, b.writeMoves} {
+		wrote, err := write(ctx, run, present != nil)
+		if err != nil {
+			return false, fmt.Errorf("write deal %s: %w", b.deal.ExternalID, err)
+		}
+		changed = changed || wrote
+	}
+	if present == nil {
+		deal := b.deal
+		run.deals.add(deal.ExternalID, deal.Name, &deal)
+	} else {
+		*present = b.deal
+	}
+	return changed, nil
+}
+
+func (b *dealBuild) writeLines(ctx context.Context, run *importRun, existed bool) (bool, error) {
+	if b.lines == nil {
+		return false, nil
+	}
+	var old []sales.Line
+	if existed {
+		var err error
+		if old, err = run.tx.Lines(ctx, b.deal.ID); err != nil {
+			return false, err
+		}
+	}
+	if len(b.lines) == 1 && b.lines[0].ProductID == "" && len(old) == 0 {
+		return false, nil // a single line without a product says nothing more than the deal
+	}
+	same := len(old) == len(b.lines)
+	for i := range b.lines {
+		b.lines[i].DealID = b.deal.ID
+		if i < len(old) {
+			b.lines[i].ID = old[i].ID
+			same = same && old[i] == b.lines[i]
+		} else {
+			b.lines[i].ID = NewID()
+		}
+		if err := run.tx.Put(ctx, &b.lines[i]); err != nil {
+			return false, err
+		}
+	}
+	for i := len(b.lines); i < len(old); i++ {
+		if err := run.tx.Delete(ctx, sales.KindLine, old[i].ID); err != nil {
+			return false, err
+		}
+	}
+	return !same, nil
+}
+
+func (b *dealBuild) writeShares(ctx context.Context, run *importRun, existed bool) (bool, error) {
+	if !b.hasShares {
+		return false, nil
+	}
+	var old []sales.Share
+	if existed {
+		var err error
+		if old, err = run.tx.Shares(ctx, b.deal.ID); err != nil {
+			return false, err
+		}
+	}
+	same := len(old) == len(b.shares)
+	for i := range b.shares {
+		b.shares[i].DealID = b.deal.ID
+		same = same && old[i].RepID == b.shares[i].RepID && old[i].Weight == b.shares[i].Weight
+	}
+	if same {
+		return false, nil
+	}
+	for _, share := range old {
+		if err := run.tx.Delete(ctx, sales.KindShare, share.ID); err != nil {
+			return false, err
+		}
+	}
+	for i := range b.shares {
+		b.shares[i].ID = NewID()
+		if err := run.tx.Put(ctx, &b.shares[i]); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (b *dealBuild) writeAdjustments(ctx context.Context, run *importRun, existed bool) (bool, error) {
+	if len(b.adjustments) == 0 {
+		return false, nil
+	}
+	var old []sales.Adjustment
+	if existed {
+		var err error
+		if old, err = run.tx.Adjustments(ctx, b.deal.ID); err != nil {
+			return false, err
+		}
+	}
+	changed := false
+	for i, a := range b.adjustments {
+		a.DealID = b.deal.ID
+		if i < len(old) {
+			a.ID = old[i].ID
+			changed = changed || a != old[i]
+		} else {
+			a.ID, changed = NewID(), true
+		}
+		if err := run.tx.Put(ctx, &a); err != nil {
+			return false, err
+		}
+	}
+	return changed, nil
+}

@@ -1,0 +1,288 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"attain/app/sales"
+)
+
+// resolver finds records by the words of a file: by external id first, then
+// by name in any case. With create it makes what is missing.
+type resolver struct {
+	tx       sales.Tx
+	create   bool
+	made     map[sales.Kind][]string
+	reps     index[sales.Rep]
+	products index[sales.Product]
+	accounts index[sales.Account]
+	stages   []sales.Stage
+	deals    *dealIndex
+	leads    *leadIndex
+}
+
+// index finds records of one kind.
+type index[T any] struct {
+	byExternal map[string]*T
+	byName     map[string][]*T
+}
+
+func (x *index[T]) add(externalID, name string, record *T) {
+	if x.byName == nil {
+		x.byExternal, x.byName = map[string]*T{}, map[string][]*T{}
+	}
+	if externalID != "" {
+		x.byExternal[externalID] = record
+	}
+	x.byName[fold(name)] = append(x.byName[fold(name)], record)
+}
+
+// find returns the record of an external id or name, and whether a name
+// stands for several.
+func (x *index[T]) find(reference string) (record *T, ambiguous bool) {
+	if record, ok := x.byExternal[reference]; ok {
+		return record, false
+	}
+	found := x.byName[fold(reference)]
+	if len(found) == 0 {
+		return nil, false
+	}
+	return found[0], len(found) > 1
+}
+
+// fold is a name without differences of case and white space.
+func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+func newResolver(ctx context.Context, tx sales.Tx, create bool) (*resolver, error) {
+	r := &resolver{tx: tx, create: create, made: map[sales.Kind][]string{}}
+	reps, err := tx.Reps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range reps {
+		r.reps.add(reps[i].ExternalID, reps[i].Name, &reps[i])
+	}
+	products, err := tx.Products(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range products {
+		r.products.add(products[i].ExternalID, products[i].Name, &products[i])
+	}
+	accounts, err := tx.Accounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range accounts {
+		r.accounts.add(accounts[i].ExternalID, accounts[i].Name, &accounts[i])
+	}
+	r.stages, err = tx.Stages(ctx)
+	return r, err
+}
+
+func missing(field, value, reason string) error {
+	return &rowError{field: field, value: value, reason: reason}
+}
+
+// rep returns the id of a rep; the empty reference is no rep.
+func (r *resolver) rep(ctx context.Context, reference string) (sales.ID, error) {
+	if reference == "" {
+		return "", nil
+	}
+	found, ambiguous := r.reps.find(reference)
+	switch {
+	case ambiguous:
+		return "", missing("rep", reference, "app.import.ambiguous")
+	case found != nil:
+		return found.ID, nil
+	case !r.create:
+		return "", missing("rep", reference, "app.import.noRep")
+	}
+	rep := &sales.Rep{ID: NewID(), Name: reference}
+	r.reps.add("", reference, rep)
+	r.made[sales.KindRep] = append(r.made[sales.KindRep], reference)
+	return rep.ID, r.tx.Put(ctx, rep)
+}
+
+// product returns the id of a product; the empty reference is no product.
+func (r *resolver) product(ctx context.Context, reference string) (sales.ID, error) {
+	if reference == "" {
+		return "", nil
+	}
+	found, ambiguous := r.products.find(reference)
+	switch {
+	case ambiguous:
+		return "", missing("product", reference, "app.import.ambiguous")
+	case found != nil:
+		return found.ID, nil
+	case !r.create:
+		return "", missing("product", reference, "app.import.noProduct")
+	}
+	product := &sales.Product{ID: NewID(), Name: reference}
+	r.products.add("", reference, product)
+	r.made[sales.KindProduct] = append(r.made[sales.KindProduct], reference)
+	return product.ID, r.tx.Put(ctx, product)
+}
+
+// account returns the id of an account; the empty reference is no account.
+func (r *resolver) account(ctx context.Context, reference string) (sales.ID, error) {
+	if reference == "" {
+		return "", nil
+	}
+	found, ambiguous := r.accounts.find(reference)
+	switch {
+	case ambiguous:
+		return "", missing("account", reference, "app.import.ambiguous")
+	case found != nil:
+		return found.ID, nil
+	case !r.create:
+		return "", missing("account", reference, "app.import.noAccount")
+	}
+	account := &sales.Account{ID: NewID(), Name: reference}
+	r.accounts.add("", reference, account)
+	r.made[sales.KindAccount] = append(r.made[sales.KindAccount], reference)
+	return account.ID, r.tx.Put(ctx, account)
+}
+
+// stage returns the id of an open stage; the empty reference is no stage.
+func (r *resolver) stage(ctx context.Context, reference string) (sales.ID, error) {
+	if reference == "" {
+		return "", nil
+	}
+	for _, stage := range r.stages {
+		if fold(stage.Name) == fold(reference) {
+			return stage.ID, nil
+		}
+	}
+	if !r.create {
+		return "", missing("stage", reference, "app.import.noStage")
+	}
+	r.made[sales.KindStage] = append(r.made[sales.KindStage], reference)
+	return r.addStage(ctx, reference)
+}
+
+// addStage puts a new open stage behind the last open one.
+func (r *resolver) addStage(ctx context.Context, name string) (sales.ID, error) {
+	var open, closed []sales.Stage
+	for _, stage := range r.stages {
+		if stage.Kind == sales.StageOpen {
+			open = append(open, stage)
+		} else {
+			closed = append(closed, stage)
+		}
+	}
+	stage := sales.Stage{ID: NewID(), Name: name, Kind: sales.StageOpen, DayLimit: 30}
+	if len(open) > 0 {
+		stage.Probability = (open[len(open)-1].Probability + 1) / 2
+	} else {
+		stage.Probability = 0.5
+	}
+	r.stages = append(append(open, stage), closed...)
+	for i := range r.stages {
+		r.stages[i].Position = i + 1
+		if err := r.tx.Put(ctx, &r.stages[i]); err != nil {
+			return "", err
+		}
+	}
+	return stage.ID, nil
+}
+
+// ending returns the won or lost stage.
+func (r *resolver) ending(kind sales.StageKind) sales.ID {
+	for _, stage := range r.stages {
+		if stage.Kind == kind && !stage.Archived {
+			return stage.ID
+		}
+	}
+	return ""
+}
+
+// replaceStages makes the named stages the open stages of a database without
+// deals; their chances to win rise evenly. In one with deals, the named ones
+// that are missing are put behind the last.
+func replaceStages(ctx context.Context, tx sales.Tx, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	present, err := tx.Stages(ctx)
+	if err != nil {
+		return err
+	}
+	deals, err := tx.Deals(ctx, sales.DealQuery{Limit: 1})
+	if err != nil {
+		return err
+	}
+	byName := map[string]sales.Stage{}
+	var stages []sales.Stage
+	for _, stage := range present {
+		byName[fold(stage.Name)] = stage
+		if len(deals) > 0 && stage.Kind == sales.StageOpen {
+			stages = append(stages, stage)
+		}
+	}
+	for i, name := range names {
+		stage, known := byName[fold(name)]
+		if known && (len(deals) > 0 || stage.Kind != sales.StageOpen) {
+			continue
+		}
+		if !known {
+			stage = sales.Stage{Name: strings.TrimSpace(name), Kind: sales.StageOpen, DayLimit: 30,
+				Probability: float64(i+1) / float64(len(names)+1), Late: 2*(i+1) > len(names)}
+		}
+		stages = append(stages, stage)
+	}
+	for _, stage := range present {
+		if stage.Kind != sales.StageOpen {
+			stages = append(stages, stage)
+		}
+	}
+	if err := checkProcess(stages); err != nil {
+		return err
+	}
+	return putProcess(ctx, tx, stages)
+}
+
+// dealIndex finds deals that were there before the import, read in one go on
+// first use.
+type dealIndex = index[sales.Deal]
+
+// leadIndex finds leads in the same way.
+type leadIndex = index[sales.Lead]
+
+// deal returns the deal of an external id or name; nil if there is none.
+func (r *resolver) deal(ctx context.Context, reference string) (*sales.Deal, error) {
+	if r.deals == nil {
+		r.deals = &dealIndex{}
+		err := r.tx.EachDeal(ctx, func(d sales.Deal) error {
+			r.deals.add(d.ExternalID, d.Name, &d)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	found, ambiguous := r.deals.find(reference)
+	if ambiguous {
+		return nil, missing("deal", reference, "app.import.ambiguous")
+	}
+	return found, nil
+}
+
+// lead returns the lead of an external id or name; nil if there is none.
+func (r *resolver) lead(ctx context.Context, reference string) (*sales.Lead, error) {
+	if r.leads == nil {
+		r.leads = &leadIndex{}
+		err := r.tx.EachLead(ctx, func(l sales.Lead) error {
+			r.leads.add(l.ExternalID, l.Name, &l)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	found, ambiguous := r.leads.find(reference)
+	if ambiguous {
+		return nil, missing("lead", reference, "app.import.ambiguous")
+	}
+	return found, nil
+}

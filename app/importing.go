@@ -1,0 +1,373 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+// ImportForm says what to import and how.
+type ImportForm struct {
+	Source   importer.Source
+	Kind     importer.Kind
+	Options  importer.Options
+	Create   bool     // make missing reps, accounts, products and stages
+	Stages   []string // order of the open stages that Create makes
+	DryRun   bool     // write nothing
+	Conflict Conflict // what to do where a record was edited here since its last import
+	// Reject takes every rejected row as it is found; nil keeps only the
+	// first ones in the result.
+	Reject func(importer.Rejection) error
+	// Progress is told the rows read so far; nil is not told.
+	Progress func(rows int)
+}
+
+// Conflict is the choice for a record that changed both in the file and here.
+type Conflict string
+
+// The choices. Ask rejects the row with a reason, so that the user can choose.
+const (
+	ConflictAsk  Conflict = ""
+	ConflictKeep Conflict = "keep" // keep what is here
+	ConflictFile Conflict = "file" // take what the file says
+)
+
+// ImportResult is what became of an import's rows. Created, Updated and
+// Unchanged count records; Merged counts rows that were further product
+// lines of a record or moves that changed no stage.
+type ImportResult struct {
+	Report     importer.Report
+	Read       int
+	Created    int
+	Updated    int
+	Unchanged  int
+	Rejected   int
+	Merged     int
+	Made       map[sales.Kind][]string // records that Create made, by name
+	Rounded    int                     // amounts rounded to the currency's decimals
+	Undated    int                     // deals whose creation date is unknown
+	Unresolved int                     // references to deals or leads that are not there yet
+	Rejections []importer.Rejection    // the first of them, in order of line
+}
+
+// Accepted reports whether any row was taken or was there already.
+func (r ImportResult) Accepted() bool { return r.Created+r.Updated+r.Unchanged+r.Merged > 0 }
+
+// errDryRun ends a transaction that must leave nothing.
+var errDryRun = errors.New("dry run")
+
+// importKind applies the drafts of one kind.
+type importKind interface {
+	draft(ctx context.Context, d importer.Draft) error
+	finish(ctx context.Context) error
+}
+
+// DetectImport looks at a file and says how it would be read.
+func (s *Service) DetectImport(ctx context.Context, form ImportForm) (*importer.Detection, error) {
+	options, err := s.importOptions(ctx, s.store, form)
+	if err != nil {
+		return nil, err
+	}
+	return importer.Detect(ctx, form.Source, form.Kind, options)
+}
+
+// Import brings a table into the database in one transaction and one undo
+// step. Rows at fault are rejected with line and reason and do not stop the
+// others. An error means that nothing was written.
+func (s *Service) Import(ctx context.Context, form ImportForm) (ImportResult, error) {
+	var run *importRun
+	label := Label("views.did.import", "Kind", string(form.Kind), "File", form.Source.Name)
+	err := s.write(ctx, label, func(tx sales.Tx) error {
+		var err error
+		if run, err = s.newImportRun(ctx, tx, form); err != nil {
+			return err
+		}
+		if err := run.read(ctx); err != nil {
+			return err
+		}
+		if form.DryRun || !run.result.Accepted() {
+			return errDryRun
+		}
+		return run.remember(ctx)
+	})
+	if errors.Is(err, errDryRun) {
+		err = nil
+	}
+	if err != nil || run == nil {
+		return ImportResult{}, err
+	}
+	return run.result, nil
+}
+
+func (s *Service) importOptions(ctx context.Context, r sales.Reader, form ImportForm) (importer.Options, error) {
+	options := form.Options
+	settings, err := r.Settings(ctx)
+	if err != nil {
+		return options, err
+	}
+	stages, err := r.Stages(ctx)
+	if err != nil {
+		return options, err
+	}
+	options.Currency, options.Location = settings.Currency, s.opts.Now().Location()
+	for _, stage := range stages {
+		if stage.Kind == sales.StageOpen {
+			options.Stages = append(options.Stages, stage.Name)
+		}
+	}
+	options.Stages = append(options.Stages, form.Stages...)
+	return options, nil
+}
+
+// importRun is one running import.
+type importRun struct {
+	*resolver
+	service  *Service
+	form     ImportForm
+	options  importer.Options
+	currency sales.Currency
+	result   ImportResult
+	marks    map[string]sales.ImportedRow // rows of this import by key
+	known    map[string]sales.ImportedRow // looked up so far
+	seen     map[string]int               // rows without external id, by content
+}
+
+func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm) (*importRun, error) {
+	options, err := s.importOptions(ctx, tx, form)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.ensureProcess(ctx, tx, "en", false); err != nil {
+		return nil, err
+	}
+	if err := replaceStages(ctx, tx, form.Stages); err != nil {
+		return nil, err
+	}
+	lookup, err := newResolver(ctx, tx, form.Create)
+	if err != nil {
+		return nil, err
+	}
+	money, err := sales.NewCurrency(options.Currency)
+	if err != nil {
+		return nil, err
+	}
+	return &importRun{
+		resolver: lookup, service: s, form: form, options: options, currency: money,
+		marks: map[string]sales.ImportedRow{}, known: map[string]sales.ImportedRow{}, seen: map[string]int{},
+	}, nil
+}
+
+// read streams the table through the kind's handler.
+func (r *importRun) read(ctx context.Context) error {
+	kind, err := r.handler(ctx)
+	if err != nil {
+		return err
+	}
+	rows := 0
+	report, err := importer.Read(ctx, r.form.Source, r.form.Kind, r.options, importer.Sink{
+		Draft: func(d importer.Draft) error {
+			if rows++; r.form.Progress != nil && rows%500 == 0 {
+				r.form.Progress(rows)
+			}
+			return r.settle(kind.draft(ctx, d), d.Source())
+		},
+		Reject: r.reject,
+	})
+	if err != nil {
+		return err
+	}
+	if err := kind.finish(ctx); err != nil {
+		return err
+	}
+	r.result.Report, r.result.Read, r.result.Made = report, report.Read, r.made
+	slices.SortStableFunc(r.result.Rejections, func(a, b importer.Rejection) int { return a.Line - b.Line })
+	return nil
+}
+
+func (r *importRun) handler(ctx context.Context) (importKind, error) {
+	switch r.form.Kind {
+	case importer.KindReps:
+		return &importReps{r}, nil
+	case importer.KindProducts:
+		return &importProducts{r}, nil
+	case importer.KindAccounts:
+		return &importAccounts{r}, nil
+	case importer.KindContacts:
+		return newImportContacts(ctx, r)
+	case importer.KindQuotas:
+		return &importQuotas{run: r}, nil
+	case importer.KindDeals:
+		return newImportDeals(r), nil
+	case importer.KindStageHistory:
+		return newImportHistory(r), nil
+	case importer.KindLeads:
+		return &importLeads{importRun: r}, nil
+	case importer.KindActivities:
+		return &importActivities{importRun: r}, nil
+	}
+	return nil, invalid("kind", "app.error.kind")
+}
+
+// rowError is a row's fault found while it was applied.
+type rowError struct {
+	field, value, reason string
+	args                 []any
+}
+
+// Error returns the reason's key; the user sees its text.
+func (e *rowError) Error() string { return e.reason + ": " + e.field + " " + e.value }
+
+// settle turns a row's fault into a rejection; other errors end the import.
+func (r *importRun) settle(err error, origin *importer.Origin) error {
+	if err == nil {
+		return nil
+	}
+	rejection := importer.Rejection{Line: origin.Line, Row: origin.Row}
+	var row *rowError
+	var bad *sales.Invalid
+	switch {
+	case errors.As(err, &row):
+		rejection.Field, rejection.Value, rejection.Reason, rejection.Args = row.field, row.value, row.reason, row.args
+	case errors.As(err, &bad):
+		rejection.Field, rejection.Reason = bad.Field, bad.Reason
+	default:
+		return err
+	}
+	return r.reject(rejection)
+}
+
+func (r *importRun) reject(rejection importer.Rejection) error {
+	r.result.Rejected++
+	if len(r.result.Rejections) < importer.MaxRejections {
+		r.result.Rejections = append(r.result.Rejections, rejection)
+	}
+	if r.form.Reject != nil {
+		return r.form.Reject(rejection)
+	}
+	return nil
+}
+
+// amount converts a decimal to minor units, counting what was rounded.
+func (r *importRun) amount(field string, d importer.Decimal) (*sales.Amount, error) {
+	if !d.Valid {
+		return nil, nil
+	}
+	amount, rounded, err := r.currency.Round(d.Big(), d.Scale)
+	if err != nil {
+		return nil, &rowError{field: field, value: d.String(), reason: "app.error.tooLarge"}
+	}
+	if rounded {
+		r.result.Rounded++
+	}
+	return &amount, nil
+}
+
+// rowKey returns the key under which a row is remembered: its external id,
+// or its content and how often that content came before in this file.
+func (r *importRun) rowKey(externalID string, origin *importer.Origin) string {
+	if externalID != "" {
+		return "id:" + externalID
+	}
+	content := hashOf(origin.Row)
+	r.seen[content]++
+	return fmt.Sprintf("row:%s#%d", content, r.seen[content])
+}
+
+// earlier returns what an earlier import noted for a key.
+func (r *importRun) earlier(ctx context.Context, kind sales.Kind, key string) (sales.ImportedRow, bool, error) {
+	found, err := r.tx.Imported(ctx, kind, []string{key})
+	if err != nil {
+		return sales.ImportedRow{}, false, err
+	}
+	row, ok := found[key]
+	return row, ok, nil
+}
+
+// change says what a row is to do to the record it belongs to.
+type change struct {
+	unchanged bool // the row is as it was at its last import
+	conflict  bool // the row and the record both changed since
+}
+
+// judge compares a row and the present record with the last import.
+func judge(row sales.ImportedRow, known bool, rowDigest string, record any) change {
+	if !known {
+		return change{}
+	}
+	before, recordBefore, _ := cutDigest(row.Digest)
+	if before == rowDigest {
+		return change{unchanged: true}
+	}
+	return change{conflict: recordBefore != "" && recordBefore != hashOf(record)}
+}
+
+// mark notes the record a row made.
+func (r *importRun) mark(key, rowDigest string, id sales.ID, record any) {
+	r.marks[key] = sales.ImportedRow{RecordID: id, Digest: rowDigest + ":" + hashOf(record)}
+}
+
+// remember writes the notes and the mapping for the next import.
+func (r *importRun) remember(ctx context.Context) error {
+	kind := map[importer.Kind]sales.Kind{
+		importer.KindDeals: sales.KindDeal, importer.KindLeads: sales.KindLead, importer.KindActivities: sales.KindActivity,
+		importer.KindStageHistory: sales.KindMove, importer.KindContacts: sales.KindContact,
+	}[r.form.Kind]
+	if len(r.marks) > 0 {
+		if err := r.tx.MarkImported(ctx, kind, r.marks); err != nil {
+			return err
+		}
+	}
+	if r.result.Report.Detection == nil || len(r.form.Options.Map) == 0 {
+		return nil
+	}
+	mapping, err := json.Marshal(r.form.Options.Map)
+	if err != nil {
+		return fmt.Errorf("keep the mapping: %w", err)
+	}
+	return r.tx.KeepImportMapping(ctx, r.result.Report.Detection.Fingerprint, string(mapping))
+}
+
+// count adds one record to the result.
+func (r *importRun) count(existed, changed bool) {
+	switch {
+	case !existed:
+		r.result.Created++
+	case changed:
+		r.result.Updated++
+	default:
+		r.result.Unchanged++
+	}
+}
+
+// hashOf returns a short digest of a value's JSON.
+func hashOf(v any) string {
+	content, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:12])
+}
+
+func cutDigest(digest string) (row, record string, ok bool) {
+	for i := range len(digest) {
+		if digest[i] == ':' {
+			return digest[:i], digest[i+1:], true
+		}
+	}
+	return digest, "", false
+}
+
+// rowDigest is the digest of a row's mapped values.
+func rowDigest(rows ...[]string) string { return hashOf(rows) }
+
+// sortedNames lists a set's names in order.
+func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
