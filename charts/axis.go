@@ -14,7 +14,7 @@ type scale struct {
 
 // at is the pixel of a value.
 func (s scale) at(v float64) float64 {
-	return s.from + (clamp(v, -huge, huge)-s.low)/(s.high-s.low)*(s.to-s.from)
+	return s.from + (v-s.low)/(s.high-s.low)*(s.to-s.from)
 }
 
 // inside holds a pixel within the scale's ends.

@@ -31,7 +31,7 @@ func (b Burnup) Draw(c *Canvas) {
 	c.line(b.Credited, x, g.y, lineStyle{colour: accent, width: 2.5, fill: accent.WithAlpha(26)})
 	c.target(g, b.Target, b.Money)
 	c.timeLabels(b.Labels, func(i int) float64 { return x.at(float64(i)) }, g.plot.Y+g.plot.H+16)
-	c.today(g, x, b.Credited, b.Money)
+	c.today(g, x, b.Credited, b.Target, b.Money)
 	c.days(g, x, b.Labels, b.describe(c))
 }
 

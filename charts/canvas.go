@@ -96,6 +96,17 @@ func (c *Canvas) round(r Rect, radius float64, fill drawing.Color) {
 	c.gc.Fill()
 }
 
+// outline draws the edge of a rounded rectangle, inside of it.
+func (c *Canvas) outline(r Rect, radius, width float64, colour drawing.Color) {
+	if r.W <= width || r.H <= width {
+		return
+	}
+	inset := width / 2
+	c.roundPath(c.snap(r.X)+inset, c.snap(r.Y)+inset, c.snap(r.X+r.W)-inset, c.snap(r.Y+r.H)-inset, radius, radius)
+	c.pen(colour, width, nil)
+	c.gc.Stroke()
+}
+
 // roundPath traces a rectangle whose left and right corners have their own
 // radius (0 for square).
 func (c *Canvas) roundPath(x0, y0, x1, y1, left, right float64) {
@@ -216,18 +227,16 @@ func (c *Canvas) vline(x, y0, y1, width float64, colour drawing.Color) {
 func dashed() []float64 { return []float64{5, 4} }
 func dotted() []float64 { return []float64{1.5, 3.5} }
 
-// circle fills a circle, and rings it if ring is wider than 0.
+// circle fills a circle, and rings it if ring is wider than 0. It is made of
+// eight quadratic curves: go-chart's cubic ones can run out of their buffer.
 func (c *Canvas) circle(x, y, r float64, fill, ring drawing.Color, ringWidth float64) {
-	const bow = 0.5522847498 // cubic approximation of a quarter circle
-	b := r * bow
-	c.moveTo(x-r, y)
-	cubic := func(ax, ay, bx, by, ex, ey float64) {
-		c.gc.CubicCurveTo(c.safe(ax), c.safe(ay), c.safe(bx), c.safe(by), c.safe(ex), c.safe(ey))
+	const eighth = math.Pi / 4
+	outer := r / math.Cos(eighth/2)
+	c.moveTo(x+r, y)
+	for i := 1.0; i <= 8; i++ {
+		handle, end := (i-0.5)*eighth, i*eighth
+		c.quadTo(x+outer*math.Cos(handle), y+outer*math.Sin(handle), x+r*math.Cos(end), y+r*math.Sin(end))
 	}
-	cubic(x-r, y-b, x-b, y-r, x, y-r)
-	cubic(x+b, y-r, x+r, y-b, x+r, y)
-	cubic(x+r, y+b, x+b, y+r, x, y+r)
-	cubic(x-b, y+r, x-r, y+b, x-r, y)
 	c.gc.Close()
 	c.gc.SetFillColor(fill)
 	if ringWidth <= 0 {

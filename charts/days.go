@@ -54,8 +54,9 @@ func (c *Canvas) halo(text string, x, baseline float64, f face, a align, colour 
 	return box
 }
 
-// today marks the last value of a series by a dot with its amount.
-func (c *Canvas) today(g grid, x scale, series []float64, money Format) {
+// today marks the last value of a series by a dot with its amount, which
+// keeps clear of the target's line.
+func (c *Canvas) today(g grid, x scale, series []float64, target float64, money Format) {
 	for i := len(series) - 1; i >= 0; i-- {
 		v, ok := finite(series[i])
 		if !ok {
@@ -66,7 +67,11 @@ func (c *Canvas) today(g grid, x scale, series []float64, money Format) {
 		text := of(money, v)
 		width := c.measure(text, faceStrong())
 		left := clamp(px-width-8, g.plot.X+2, math.Max(g.plot.X+g.plot.W-width-2, g.plot.X+2))
-		c.halo(text, left, math.Max(py-9, g.plot.Y+8), faceStrong(), alignLeft, accent)
+		baseline := math.Max(py-9, g.plot.Y+8)
+		if t, ok := finite(target); ok && math.Abs(g.y.at(t)-(baseline-5)) < 11 && py+26 < g.plot.Y+g.plot.H {
+			baseline = math.Max(py, g.y.at(t)) + 20
+		}
+		c.halo(text, left, baseline, faceStrong(), alignLeft, accent)
 		c.circle(px, py, 4.5, accent, c.colours.background, 2)
 		return
 	}

@@ -41,7 +41,7 @@ func (f Fan) Draw(c *Canvas) {
 	c.line(f.Actual, x, g.y, lineStyle{colour: accent, width: 2.5})
 	c.target(g, f.Target, f.Money)
 	c.timeLabels(f.Labels, func(i int) float64 { return x.at(float64(i)) }, g.plot.Y+g.plot.H+16)
-	c.today(g, x, f.Actual, f.Money)
+	c.today(g, x, f.Actual, f.Target, f.Money)
 	f.drawEnds(c, g, ends)
 	c.days(g, x, f.Labels, f.describe(c))
 	f.chance(c, g)
@@ -75,7 +75,10 @@ func (f Fan) ends(c *Canvas) []fanEnd {
 	var ends []fanEnd
 	for _, series := range [][]float64{f.P90, f.P50, f.P10} {
 		if v, ok := at(series, min(len(f.Labels), len(series))-1); ok {
-			ends = append(ends, fanEnd{of(f.Money, v), v})
+			end := fanEnd{of(f.Money, v), v}
+			if len(ends) == 0 || ends[len(ends)-1].text != end.text {
+				ends = append(ends, end)
+			}
 		}
 	}
 	return ends

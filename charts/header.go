@@ -19,6 +19,8 @@ const (
 	swatchSymbol
 	swatchDiamond
 	swatchRing
+	swatchUp
+	swatchDown
 )
 
 // legendItem is one entry of a legend.
@@ -116,6 +118,8 @@ func (c *Canvas) swatch(item legendItem, x, mid float64) {
 		c.symbol(item.state, centre, mid, 4.5, item.colour)
 	case swatchDiamond:
 		c.diamond(centre, mid, 4.5, item.colour)
+	case swatchUp, swatchDown:
+		c.arrow(item.kind == swatchUp, centre, mid, 4.5, item.colour)
 	case swatchRing:
 		c.circle(centre, mid, 4, c.colours.background, item.colour, 1.5)
 	}

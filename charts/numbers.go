@@ -50,12 +50,23 @@ func of(format Format, v float64) string {
 	if format == nil {
 		return plain(v)
 	}
-	return format(v)
+	return clip(format(v))
+}
+
+// clip keeps a figure from filling the picture: no number a team has is
+// longer than this.
+func clip(figure string) string {
+	const longest = 24
+	if len(figure) <= longest {
+		return figure
+	}
+	letters := []rune(figure)
+	return string(letters[:min(longest, len(letters))])
 }
 
 // percent is the ratio format where the caller gives none.
 func percent(format Format, v float64) string {
-	if format == nil && known(v) {
+	if v, ok := finite(v); ok && format == nil {
 		return plain(math.Round(v*100)) + "%"
 	}
 	return of(format, v)
@@ -63,8 +74,11 @@ func percent(format Format, v float64) string {
 
 // plain writes a number short: 1234567 is 1.2M.
 func plain(v float64) string {
-	if v == 0 {
+	switch {
+	case v == 0:
 		return "0"
+	case math.Abs(v) >= 1e15 || math.Abs(v) < 1e-3:
+		return strconv.FormatFloat(v, 'g', 3, 64)
 	}
 	for _, unit := range []struct {
 		size float64
@@ -78,7 +92,7 @@ func plain(v float64) string {
 			return strconv.FormatFloat(round(v/scale, 1), 'f', -1, 64) + unit.name
 		}
 	}
-	return strconv.FormatFloat(round(v, 2), 'f', -1, 64)
+	return strconv.FormatFloat(round(v, 3), 'f', -1, 64)
 }
 
 func round(v float64, digits int) float64 {

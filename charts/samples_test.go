@@ -109,6 +109,12 @@ func sampleCharts(lang string) map[string]Chart {
 		"pipeline":   samplePipeline(lang),
 		"funnel":     sampleFunnel(lang),
 		"stage-days": sampleStageDays(lang),
+		"activities": sampleActivities(lang),
+		"heatmap":    sampleHeatmap(lang),
+		"scatter":    sampleScatter(lang),
+		"follow-ups": sampleFollowUps(lang),
+		"pareto":     samplePareto(lang),
+		"movement":   sampleWaterfall(lang),
 	}
 }
 

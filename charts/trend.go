@@ -180,12 +180,15 @@ func (t Trend) changes(c *Canvas, g grid, band float64) {
 	}
 }
 
+// turnLines leads from the mark at the top down to the month's column.
 func (t Trend) turnLines(c *Canvas, g grid, band float64) {
 	for _, turn := range t.Turns {
 		if turn.Month < 0 || turn.Month >= len(t.Months) {
 			continue
 		}
-		c.rect(Rect{g.plot.X + float64(turn.Month)*band, g.plot.Y - 16, band, g.plot.H + 16}, c.colours.track)
+		x := c.snap(g.plot.X + (float64(turn.Month)+0.5)*band)
+		foot := g.y.at(math.Max(orZero(t.Months[turn.Month].Credited), 0))
+		c.stroke(c.colours.faint, 1, []float64{2, 3}, x, g.plot.Y, x, foot)
 	}
 }
 
