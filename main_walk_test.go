@@ -1,0 +1,72 @@
+//go:build e2e
+
+package main_test
+
+import (
+	"fmt"
+	"image"
+	"slices"
+	"testing"
+)
+
+// pageNames are the pages in the order of their keys, Ctrl+1 to Ctrl+9.
+var pageNames = map[string][]string{
+	"en": {"Today", "Dashboard", "Pipeline", "Activities", "Leads", "Quotas", "Insights", "Reports", "Settings"},
+	"ko": {"오늘", "대시보드", "파이프라인", "활동", "리드", "목표", "인사이트", "보고서", "설정"},
+}
+
+// TestE2EPages opens every page by its key in a real window on the sample
+// team, in both themes, at both scales and in both languages, and keeps a
+// picture of each. Every page must look different from the one before.
+func TestE2EPages(t *testing.T) {
+	looks := []struct {
+		theme, language string
+		scale           int
+	}{{"light", "en", 1}, {"dark", "en", 2}, {"light", "ko", 2}, {"dark", "ko", 1}}
+	for _, look := range looks {
+		t.Run(fmt.Sprintf("%s-%s-%d", look.theme, look.language, look.scale*100), func(t *testing.T) {
+			s := openScreen(t, look.scale, look.language)
+			p := newProgram(t, look.language)
+			p.run("demo")
+			closeWindow := p.open(s, "FYNE_THEME="+look.theme)
+			s.see(pageNames[look.language]...)
+			before := image.Image(image.NewGray(everywhere))
+			for i, name := range pageNames[look.language] {
+				s.keys(fmt.Sprintf("ctrl+%d", i+1))
+				s.wait("page "+name+" looks other than the one before", func() bool {
+					return s.changed(before, s.look()) > 1000
+				})
+				s.see(name)
+				before = s.settled()
+				s.keep(fmt.Sprintf("%d-%s", i+1, pageNames["en"][i]), before)
+			}
+			closeWindow()
+			p.run("check")
+		})
+	}
+}
+
+// TestReadingTheScreen proves that a text is found by its words: whole, on
+// one line, whatever the case and the signs around it.
+func TestReadingTheScreen(t *testing.T) {
+	table := "level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext\n" +
+		"5\t1\t1\t1\t1\t1\t20\t40\t60\t20\t96\tClosed\n" +
+		"5\t1\t1\t1\t1\t2\t90\t40\t40\t20\t96\tWon:\n" +
+		"5\t1\t1\t1\t2\t1\t20\t80\t60\t20\t96\tClosed\n" +
+		"5\t1\t1\t1\t3\t1\t20\t120\t40\t20\t96\tWonder\n" +
+		"4\t1\t1\t1\t3\t0\t20\t120\t40\t20\t-1\t\n" +
+		"5\t1\t2\t1\t1\t1\t200\t40\t40\t20\t96\t대시\n" +
+		"5\t1\t2\t1\t1\t2\t240\t40\t40\t20\t96\t보드\n"
+	words := parseWords(table, image.Pt(100, 0), 2)
+	for text, want := range map[string][]image.Rectangle{
+		"closed won": {image.Rect(110, 20, 165, 30)},
+		"Closed":     {image.Rect(110, 20, 140, 30), image.Rect(110, 40, 140, 50)},
+		"Won":        {image.Rect(145, 20, 165, 30)},
+		"대시보드":       {image.Rect(200, 20, 240, 30)},
+		"Lost":       nil,
+	} {
+		if found := search(words, text); !slices.Equal(found, want) {
+			t.Errorf("%q found at %v, want %v", text, found, want)
+		}
+	}
+}
