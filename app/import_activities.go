@@ -187,7 +187,7 @@ func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
 	k.mark(key, digest, lead.ID, lead)
 	if present == nil {
 		kept := lead
-		k.leads.add(lead.ExternalID, lead.Name, &kept)
+		k.leads.add(lead.ID, lead.ExternalID, lead.Name, &kept)
 	} else {
 		*present = lead
 	}

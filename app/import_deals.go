@@ -124,6 +124,7 @@ type dealBuild struct {
 	shares      []sales.Share
 	hasShares   bool
 	adjustments []sales.Adjustment
+	values      []sales.Value
 	stage       sales.ID
 	outcome     importer.Outcome
 	closed      importer.Moment
@@ -273,10 +274,21 @@ func (k *importDeals) extras(ctx context.Context, b *dealBuild, row *importer.De
 			b.shares = append(b.shares, sales.Share{RepID: rep, Weight: n})
 		}
 	}
+	if text := row.Extra["checked"]; text != "" {
+		b.deal.Checked = nil
+		for part := range strings.SplitSeq(text, ";") {
+			b.deal.Checked = append(b.deal.Checked, sales.ID(part))
+		}
+	}
+	return k.listExtras(ctx, b, row)
+}
+
+// listExtras reads adjustments and former values, which are lists in a cell.
+func (k *importDeals) listExtras(ctx context.Context, b *dealBuild, row *importer.DealDraft) error {
 	if text := row.Extra["adjustments"]; text != "" {
 		var list []exportedAdjustment
 		if err := json.Unmarshal([]byte(text), &list); err != nil {
-			return &rowError{field: "adjustments", value: text, reason: "app.import.badAdjustments"}
+			return &rowError{field: "adjustments", value: text, reason: "app.import.badList"}
 		}
 		for _, a := range list {
 			adjustment, err := k.adjustment(ctx, a)
@@ -284,6 +296,19 @@ func (k *importDeals) extras(ctx context.Context, b *dealBuild, row *importer.De
 				return err
 			}
 			b.adjustments = append(b.adjustments, adjustment)
+		}
+	}
+	if text := row.Extra["values"]; text != "" {
+		var list []exportedValue
+		if err := json.Unmarshal([]byte(text), &list); err != nil {
+			return &rowError{field: "values", value: text, reason: "app.import.badList"}
+		}
+		for _, v := range list {
+			amount, err := k.currency.ParseAmount(v.Amount)
+			if err != nil {
+				return &rowError{field: "values", value: v.Amount, reason: "importer.reject.number"}
+			}
+			b.values = append(b.values, sales.Value{DealID: b.deal.ID, Until: v.Until, Amount: amount})
 		}
 	}
 	return nil
@@ -322,7 +347,7 @@ func (b *dealBuild) write(ctx context.Context, run *importRun, present *sales.De
 	if err := run.tx.Put(ctx, &b.deal); err != nil {
 		return false, err
 	}
-	for _, write := range []func(context.Context, *importRun, bool) (bool, error){b.writeLines, b.writeShares, b.writeAdjustments, b.writeMoves} {
+	for _, write := range []func(context.Context, *importRun, bool) (bool, error){b.writeLines, b.writeShares, b.writeAdjustments, b.writeValues, b.writeMoves} {
 		wrote, err := write(ctx, run, present != nil)
 		if err != nil {
 			return false, fmt.Errorf("write deal %s: %w", b.deal.ExternalID, err)
@@ -331,7 +356,7 @@ func (b *dealBuild) write(ctx context.Context, run *importRun, present *sales.De
 	}
 	if present == nil {
 		deal := b.deal
-		run.deals.add(deal.ExternalID, deal.Name, &deal)
+		run.deals.add(deal.ID, deal.ExternalID, deal.Name, &deal)
 	} else {
 		*present = b.deal
 	}
@@ -431,4 +456,11 @@ func (b *dealBuild) writeAdjustments(ctx context.Context, run *importRun, existe
 		}
 	}
 	return changed, nil
+}
+
+func (b *dealBuild) writeValues(ctx context.Context, run *importRun, _ bool) (bool, error) {
+	if len(b.values) == 0 {
+		return false, nil
+	}
+	return replaceValues(ctx, run.tx, b.deal.ID, b.values)
 }

@@ -81,14 +81,17 @@ func replaceMoves(ctx context.Context, tx sales.Tx, deal sales.Deal, old, wanted
 	changed := len(old) != len(wanted)
 	for i := range wanted {
 		w := &wanted[i]
-		w.DealID, w.Seq, w.OwnerID = deal.ID, i+1, deal.OwnerID
+		w.DealID, w.Seq = deal.ID, i+1
+		if w.OwnerID == "" || w.Implied {
+			w.OwnerID = deal.OwnerID
+		}
 		if w.At.IsZero() && w.Day != 0 {
 			w.At = time.Date(w.Day.Time().Year(), w.Day.Time().Month(), w.Day.Time().Day(), 0, 0, 0, 0, time.UTC)
 		}
 		w.ID = ""
 		if i < len(old) {
 			w.ID = old[i].ID
-			changed = changed || old[i].StageID != w.StageID || old[i].Day != w.Day
+			changed = changed || old[i].StageID != w.StageID || old[i].Day != w.Day || old[i].OwnerID != w.OwnerID
 		}
 	}
 	for i := len(wanted); i < len(old); i++ {
@@ -129,6 +132,7 @@ type historyRow struct {
 	amount      *sales.Amount
 	probability *float64
 	reason      string
+	owner       sales.ID // empty: the deal's owner
 }
 
 func newImportHistory(run *importRun) *importHistory {
@@ -167,6 +171,9 @@ func (k *importHistory) draft(ctx context.Context, d importer.Draft) error {
 	if move.Probability.Valid {
 		p := move.Probability.Float()
 		row.probability = &p
+	}
+	if row.owner, err = k.rep(ctx, move.Extra["rep"]); err != nil {
+		return err
 	}
 	history := k.deals[deal.ID]
 	if history == nil {
@@ -239,7 +246,7 @@ func (k *importHistory) moves(h *dealHistory, old []sales.Move) []sales.Move {
 		if len(moves) > 0 && moves[len(moves)-1].StageID == row.stage {
 			continue
 		}
-		moves = append(moves, sales.Move{StageID: row.stage, Day: row.at.Day, At: row.at.At})
+		moves = append(moves, sales.Move{StageID: row.stage, Day: row.at.Day, At: row.at.At, OwnerID: row.owner})
 	}
 	if len(old) == 0 {
 		return moves

@@ -27,10 +27,11 @@ type index[T any] struct {
 	byName     map[string][]*T
 }
 
-func (x *index[T]) add(externalID, name string, record *T) {
+func (x *index[T]) add(id sales.ID, externalID, name string, record *T) {
 	if x.byName == nil {
 		x.byExternal, x.byName = map[string]*T{}, map[string][]*T{}
 	}
+	x.byExternal[string(id)] = record
 	if externalID != "" {
 		x.byExternal[externalID] = record
 	}
@@ -60,21 +61,21 @@ func newResolver(ctx context.Context, tx sales.Tx, create bool) (*resolver, erro
 		return nil, err
 	}
 	for i := range reps {
-		r.reps.add(reps[i].ExternalID, reps[i].Name, &reps[i])
+		r.reps.add(reps[i].ID, reps[i].ExternalID, reps[i].Name, &reps[i])
 	}
 	products, err := tx.Products(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for i := range products {
-		r.products.add(products[i].ExternalID, products[i].Name, &products[i])
+		r.products.add(products[i].ID, products[i].ExternalID, products[i].Name, &products[i])
 	}
 	accounts, err := tx.Accounts(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for i := range accounts {
-		r.accounts.add(accounts[i].ExternalID, accounts[i].Name, &accounts[i])
+		r.accounts.add(accounts[i].ID, accounts[i].ExternalID, accounts[i].Name, &accounts[i])
 	}
 	r.stages, err = tx.Stages(ctx)
 	return r, err
@@ -99,7 +100,7 @@ func (r *resolver) rep(ctx context.Context, reference string) (sales.ID, error) 
 		return "", missing("rep", reference, "app.import.noRep")
 	}
 	rep := &sales.Rep{ID: NewID(), Name: reference}
-	r.reps.add("", reference, rep)
+	r.reps.add(rep.ID, "", reference, rep)
 	r.made[sales.KindRep] = append(r.made[sales.KindRep], reference)
 	return rep.ID, r.tx.Put(ctx, rep)
 }
@@ -119,7 +120,7 @@ func (r *resolver) product(ctx context.Context, reference string) (sales.ID, err
 		return "", missing("product", reference, "app.import.noProduct")
 	}
 	product := &sales.Product{ID: NewID(), Name: reference}
-	r.products.add("", reference, product)
+	r.products.add(product.ID, "", reference, product)
 	r.made[sales.KindProduct] = append(r.made[sales.KindProduct], reference)
 	return product.ID, r.tx.Put(ctx, product)
 }
@@ -139,7 +140,7 @@ func (r *resolver) account(ctx context.Context, reference string) (sales.ID, err
 		return "", missing("account", reference, "app.import.noAccount")
 	}
 	account := &sales.Account{ID: NewID(), Name: reference}
-	r.accounts.add("", reference, account)
+	r.accounts.add(account.ID, "", reference, account)
 	r.made[sales.KindAccount] = append(r.made[sales.KindAccount], reference)
 	return account.ID, r.tx.Put(ctx, account)
 }
@@ -254,7 +255,7 @@ func (r *resolver) deal(ctx context.Context, reference string) (*sales.Deal, err
 	if r.deals == nil {
 		r.deals = &dealIndex{}
 		err := r.tx.EachDeal(ctx, func(d sales.Deal) error {
-			r.deals.add(d.ExternalID, d.Name, &d)
+			r.deals.add(d.ID, d.ExternalID, d.Name, &d)
 			return nil
 		})
 		if err != nil {
@@ -273,7 +274,7 @@ func (r *resolver) lead(ctx context.Context, reference string) (*sales.Lead, err
 	if r.leads == nil {
 		r.leads = &leadIndex{}
 		err := r.tx.EachLead(ctx, func(l sales.Lead) error {
-			r.leads.add(l.ExternalID, l.Name, &l)
+			r.leads.add(l.ID, l.ExternalID, l.Name, &l)
 			return nil
 		})
 		if err != nil {

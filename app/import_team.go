@@ -45,7 +45,7 @@ func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(rep))
 	if present == nil {
 		kept := rep
-		k.reps.add(rep.ExternalID, rep.Name, &kept)
+		k.reps.add(rep.ID, rep.ExternalID, rep.Name, &kept)
 	} else {
 		*present = rep
 	}
@@ -175,7 +175,7 @@ func (k *importProducts) draft(ctx context.Context, d importer.Draft) error {
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(product))
 	if present == nil {
 		kept := product
-		k.products.add(product.ExternalID, product.Name, &kept)
+		k.products.add(product.ID, product.ExternalID, product.Name, &kept)
 	} else {
 		*present = product
 	}
@@ -208,7 +208,7 @@ func (k *importAccounts) draft(ctx context.Context, d importer.Draft) error {
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(account))
 	if present == nil {
 		kept := account
-		k.accounts.add(account.ExternalID, account.Name, &kept)
+		k.accounts.add(account.ID, account.ExternalID, account.Name, &kept)
 	} else {
 		*present = account
 	}

@@ -1,0 +1,539 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+// Number is an exact decimal text in a cell of an export, "1054.50".
+type Number string
+
+// TableWriter takes an export. A cell is nil (empty), a string, a Number, an
+// int64, a sales.Day or a time.Time.
+type TableWriter interface {
+	Header(names []string) error
+	Row(cells []any) error
+}
+
+// Export writes every record of a kind, all fields and all rows, in the form
+// that Import reads. Money is in major units.
+func (s *Service) Export(ctx context.Context, kind importer.Kind, w TableWriter) error {
+	e, err := newExport(ctx, s, w)
+	if err != nil {
+		return fmt.Errorf("export %s: %w", kind, err)
+	}
+	switch kind {
+	case importer.KindReps:
+		err = e.exportReps()
+	case importer.KindProducts:
+		err = e.exportProducts()
+	case importer.KindAccounts:
+		err = e.exportAccounts()
+	case importer.KindContacts:
+		err = e.exportContacts(ctx)
+	case importer.KindQuotas:
+		err = e.exportQuotas(ctx)
+	case importer.KindDeals:
+		err = e.exportDeals(ctx)
+	case importer.KindStageHistory:
+		err = e.exportHistory(ctx)
+	case importer.KindLeads:
+		err = e.exportLeads(ctx)
+	case importer.KindActivities:
+		err = e.exportActivities(ctx)
+	default:
+		return invalid("kind", "app.error.kind")
+	}
+	if err != nil {
+		return fmt.Errorf("export %s: %w", kind, err)
+	}
+	return nil
+}
+
+// export is one running export with what references are written as.
+type export struct {
+	service  *Service
+	w        TableWriter
+	currency sales.Currency
+	reps     []sales.Rep
+	products []sales.Product
+	accounts []sales.Account
+	stages   map[sales.ID]sales.Stage
+	repRef   map[sales.ID]string
+	product  map[sales.ID]string
+	account  map[sales.ID]string
+}
+
+func newExport(ctx context.Context, s *Service, w TableWriter) (*export, error) {
+	e := &export{service: s, w: w, stages: map[sales.ID]sales.Stage{}}
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if e.currency, err = sales.NewCurrency(settings.Currency); err != nil {
+		return nil, err
+	}
+	if e.reps, err = s.store.Reps(ctx); err != nil {
+		return nil, err
+	}
+	if e.products, err = s.store.Products(ctx); err != nil {
+		return nil, err
+	}
+	if e.accounts, err = s.store.Accounts(ctx); err != nil {
+		return nil, err
+	}
+	stages, err := s.store.Stages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, stage := range stages {
+		e.stages[stage.ID] = stage
+	}
+	e.repRef = references(e.reps, func(r sales.Rep) (sales.ID, string, string) { return r.ID, r.ExternalID, r.Name })
+	e.product = references(e.products, func(p sales.Product) (sales.ID, string, string) { return p.ID, p.ExternalID, p.Name })
+	e.account = references(e.accounts, func(a sales.Account) (sales.ID, string, string) { return a.ID, a.ExternalID, a.Name })
+	return e, nil
+}
+
+// references gives each record the words by which an import finds it again:
+// its name where no other has it, else its external id or id.
+func references[T any](records []T, of func(T) (sales.ID, string, string)) map[sales.ID]string {
+	names := map[string]int{}
+	for _, r := range records {
+		_, external, name := of(r)
+		names[fold(name)]++
+		if external != "" && external != name {
+			names[fold(external)]++
+		}
+	}
+	words := make(map[sales.ID]string, len(records))
+	for _, r := range records {
+		id, external, name := of(r)
+		if names[fold(name)] == 1 {
+			words[id] = name
+		} else {
+			words[id] = keyOf(external, id)
+		}
+	}
+	return words
+}
+
+// keyOf is the external id under which a record leaves: its own, else its id.
+func keyOf(external string, id sales.ID) string {
+	if external != "" {
+		return external
+	}
+	return string(id)
+}
+
+func (e *export) exportReps() error {
+	if err := e.w.Header([]string{"external_id", "name", "email", "manager", "started", "left", "is_manager", "capacity", "ramp", "absences"}); err != nil {
+		return err
+	}
+	for _, rep := range e.reps {
+		var ramp, absences []string
+		for _, percent := range rep.Ramp {
+			ramp = append(ramp, strconv.Itoa(percent))
+		}
+		for _, a := range rep.Absences {
+			absences = append(absences, a.From.String()+"/"+a.To.String())
+		}
+		err := e.w.Row([]any{keyOf(rep.ExternalID, rep.ID), rep.Name, rep.Email, rep.Manager, rep.Started, rep.Left,
+			yes(rep.IsManager), int64(rep.Capacity), strings.Join(ramp, ";"), strings.Join(absences, ";")})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+func (e *export) exportProducts() error {
+	if err := e.w.Header([]string{"external_id", "name", "price", "category", "archived"}); err != nil {
+		return err
+	}
+	for _, p := range e.products {
+		if err := e.w.Row([]any{keyOf(p.ExternalID, p.ID), p.Name, e.money(p.Price), p.Category, yes(p.Archived)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *export) money(a *sales.Amount) any {
+	if a == nil {
+		return nil
+	}
+	return Number(e.currency.Decimal(*a))
+}
+
+func (e *export) exportAccounts() error {
+	if err := e.w.Header([]string{"external_id", "name", "industry", "region"}); err != nil {
+		return err
+	}
+	for _, a := range e.accounts {
+		if err := e.w.Row([]any{keyOf(a.ExternalID, a.ID), a.Name, a.Industry, a.Region}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *export) exportContacts(ctx context.Context) error {
+	contacts, err := e.service.store.Contacts(ctx, sales.ContactQuery{})
+	if err != nil {
+		return err
+	}
+	deals, err := e.dealKeys(ctx)
+	if err != nil {
+		return err
+	}
+	leads := map[sales.ID]string{}
+	if err := e.service.store.EachLead(ctx, func(l sales.Lead) error {
+		leads[l.ID] = keyOf(l.ExternalID, l.ID)
+		return nil
+	}); err != nil {
+		return err
+	}
+	if err := e.w.Header([]string{"external_id", "name", "title", "phone", "email", "account", "deal", "lead"}); err != nil {
+		return err
+	}
+	for _, c := range contacts {
+		if err := e.w.Row([]any{string(c.ID), c.Name, c.Title, c.Phone, c.Email, e.account[c.AccountID], deals[c.DealID], leads[c.LeadID]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *export) dealKeys(ctx context.Context) (map[sales.ID]string, error) {
+	keys := map[sales.ID]string{}
+	err := e.service.store.EachDeal(ctx, func(d sales.Deal) error {
+		keys[d.ID] = keyOf(d.ExternalID, d.ID)
+		return nil
+	})
+	return keys, err
+}
+
+func (e *export) exportQuotas(ctx context.Context) error {
+	rows, err := e.service.store.Quotas(ctx, 1, sales.MonthOf(9999, time.December))
+	if err != nil {
+		return err
+	}
+	if err := e.w.Header([]string{"rep", "period", "amount", "units", "product"}); err != nil {
+		return err
+	}
+	for _, q := range rows {
+		cells := []any{e.repRef[q.RepID], q.Month.String(), nil, nil, e.product[q.ProductID]}
+		if q.Measure == sales.MeasureUnits {
+			cells[3] = q.Value
+		} else {
+			cells[2] = Number(e.currency.Decimal(sales.Amount(q.Value)))
+		}
+		if err := e.w.Row(cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *export) exportLeads(ctx context.Context) error {
+	var leads []sales.Lead
+	names := map[string]bool{}
+	if err := e.service.store.EachLead(ctx, func(l sales.Lead) error {
+		leads = append(leads, l)
+		for name := range l.Attributes {
+			names[name] = true
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	deals, err := e.dealKeys(ctx)
+	if err != nil {
+		return err
+	}
+	attributes := sortedNames(names)
+	header := []string{"external_id", "name", "company", "rep", "source", "created", "status", "decided", "deal", "reason", "touches", "notes"}
+	for _, name := range attributes {
+		header = append(header, importer.AttrPrefix+name)
+	}
+	if err := e.w.Header(header); err != nil {
+		return err
+	}
+	for _, l := range leads {
+		deal := deals[l.DealID]
+		if deal == "" {
+			deal = l.DealRef
+		}
+		cells := []any{keyOf(l.ExternalID, l.ID), l.Name, l.Company, e.repRef[l.RepID], l.Source, l.Created, string(l.Status), l.Decided, deal, l.Reason, int64(l.Touches), l.Notes}
+		for _, name := range attributes {
+			cells = append(cells, l.Attributes[name])
+		}
+		if err := e.w.Row(cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *export) exportActivities(ctx context.Context) error {
+	deals, err := e.dealKeys(ctx)
+	if err != nil {
+		return err
+	}
+	leads := map[sales.ID]string{}
+	if err := e.service.store.EachLead(ctx, func(l sales.Lead) error {
+		leads[l.ID] = keyOf(l.ExternalID, l.ID)
+		return nil
+	}); err != nil {
+		return err
+	}
+	err = e.w.Header([]string{"external_id", "rep", "type", "at", "direction", "outcome", "deal", "lead", "account", "subject", "duration", "planned", "planned_on", "repeat", "remind_at", "notes"})
+	if err != nil {
+		return err
+	}
+	return e.service.store.EachActivity(ctx, func(a sales.Activity) error {
+		deal, lead := deals[a.DealID], leads[a.LeadID]
+		if deal == "" {
+			deal = a.DealRef
+		}
+		if lead == "" {
+			lead = a.LeadRef
+		}
+		var remind any
+		if !a.RemindAt.IsZero() {
+			remind = a.RemindAt.UTC().Format(time.RFC3339)
+		}
+		planned := "no"
+		if a.Planned {
+			planned = "yes"
+		}
+		return e.w.Row([]any{keyOf(a.ExternalID, a.ID), e.repRef[a.RepID], string(a.Type), e.moment(a.Day, a.At), string(a.Direction), string(a.Outcome),
+			deal, lead, e.account[a.AccountID], a.Subject, int64(a.Minutes), planned, a.PlannedOn, string(a.Repeat), remind, a.Notes})
+	})
+}
+
+// moment is a local date with the time of day where that belongs to the date
+// in this machine's time zone.
+func (e *export) moment(day sales.Day, at time.Time) any {
+	if at.IsZero() {
+		return day
+	}
+	if local := at.In(e.service.opts.Now().Location()); sales.DayOfTime(local) == day {
+		return local
+	}
+	return day
+}
+
+func (e *export) exportDeals(ctx context.Context) error {
+	var deals []sales.Deal
+	if err := e.service.store.EachDeal(ctx, func(d sales.Deal) error {
+		if d.Deleted == 0 {
+			deals = append(deals, d)
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	parts, err := e.dealParts(ctx)
+	if err != nil {
+		return err
+	}
+	err = e.w.Header([]string{"external_id", "name", "account", "rep", "product", "units", "amount", "stage", "created", "closed", "outcome",
+		"reason", "source", "expected_close", "probability", "next_step", "next_step_due", "splits", "adjustments", "values", "checked", "notes"})
+	if err != nil {
+		return err
+	}
+	for _, deal := range deals {
+		if err := e.exportDeal(deal, parts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dealParts is what hangs on deals, by deal.
+type dealParts struct {
+	lines       map[sales.ID][]sales.Line
+	shares      map[sales.ID][]sales.Share
+	values      map[sales.ID][]sales.Value
+	moves       map[sales.ID][]sales.Move
+	adjustments map[sales.ID][]sales.Adjustment
+}
+
+func (e *export) dealParts(ctx context.Context) (dealParts, error) {
+	p := dealParts{}
+	lines, err := e.service.store.Lines(ctx)
+	if err != nil {
+		return p, err
+	}
+	shares, err := e.service.store.Shares(ctx)
+	if err != nil {
+		return p, err
+	}
+	values, err := e.service.store.Values(ctx)
+	if err != nil {
+		return p, err
+	}
+	moves, err := e.service.store.Moves(ctx)
+	if err != nil {
+		return p, err
+	}
+	adjustments, err := e.service.store.Adjustments(ctx)
+	if err != nil {
+		return p, err
+	}
+	p.lines = grouped(lines, func(l sales.Line) sales.ID { return l.DealID })
+	p.shares = grouped(shares, func(s sales.Share) sales.ID { return s.DealID })
+	p.values = grouped(values, func(v sales.Value) sales.ID { return v.DealID })
+	p.moves = grouped(moves, func(m sales.Move) sales.ID { return m.DealID })
+	p.adjustments = grouped(adjustments, func(a sales.Adjustment) sales.ID { return a.DealID })
+	return p, nil
+}
+
+func grouped[T any](records []T, by func(T) sales.ID) map[sales.ID][]T {
+	groups := map[sales.ID][]T{}
+	for _, r := range records {
+		groups[by(r)] = append(groups[by(r)], r)
+	}
+	return groups
+}
+
+// exportDeal writes a row per product line; what belongs to the deal as a
+// whole stands in each of them.
+func (e *export) exportDeal(d sales.Deal, p dealParts) error {
+	stage, outcome, closed, owner := e.standing(d, p.moves[d.ID])
+	var splits, checked []string
+	for _, s := range p.shares[d.ID] {
+		splits = append(splits, fmt.Sprintf("%s=%d", e.repRef[s.RepID], s.Weight))
+	}
+	sort.Strings(splits)
+	for _, id := range d.Checked {
+		checked = append(checked, string(id))
+	}
+	var probability any
+	if d.Probability != nil {
+		probability = Number(strconv.FormatFloat(*d.Probability, 'f', -1, 64))
+	}
+	lines := p.lines[d.ID]
+	if len(lines) == 0 {
+		lines = []sales.Line{{Units: d.Units}}
+		if d.Amount != nil {
+			lines[0].Amount = *d.Amount
+		}
+	}
+	for _, line := range lines {
+		amount := any(Number(e.currency.Decimal(line.Amount)))
+		if d.Amount == nil {
+			amount = nil
+		}
+		err := e.w.Row([]any{keyOf(d.ExternalID, d.ID), d.Name, e.account[d.AccountID], e.repRef[owner], e.product[line.ProductID],
+			line.Units, amount, stage, d.Created, closed, outcome, d.Reason, d.Source, d.ExpectedClose, probability, d.NextStep, d.NextStepDue,
+			strings.Join(splits, ";"), e.adjustments(p.adjustments[d.ID]), e.values(p.values[d.ID]), strings.Join(checked, ";"), d.Notes})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// standing is where a deal stands: its open stage, its outcome, its close
+// date and the rep who gets the credit.
+func (e *export) standing(d sales.Deal, moves []sales.Move) (stage, outcome string, closed sales.Day, owner sales.ID) {
+	outcome, owner = "open", d.OwnerID
+	if len(moves) == 0 {
+		return stage, outcome, 0, owner
+	}
+	last := moves[len(moves)-1]
+	switch at := e.stages[last.StageID]; at.Kind {
+	case sales.StageWon, sales.StageLost:
+		if last.OwnerID != "" {
+			owner = last.OwnerID
+		}
+		if len(moves) > 1 && moves[0].Implied {
+			stage = e.stages[moves[len(moves)-2].StageID].Name
+		}
+		return stage, string(at.Kind), last.Day, owner
+	default:
+		return at.Name, outcome, 0, owner
+	}
+}
+
+func (e *export) adjustments(list []sales.Adjustment) any {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]exportedAdjustment, 0, len(list))
+	for _, a := range list {
+		out = append(out, exportedAdjustment{Day: a.Day, Amount: e.currency.Decimal(a.Amount), Units: a.Units, Rep: e.repRef[a.RepID], Reason: a.Reason})
+	}
+	return jsonText(out)
+}
+
+// exportedValue is a former amount of a deal, in major units.
+type exportedValue struct {
+	Until  sales.Day `json:"until"`
+	Amount string    `json:"amount"`
+}
+
+func (e *export) values(list []sales.Value) any {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]exportedValue, 0, len(list))
+	for _, v := range list {
+		out = append(out, exportedValue{Until: v.Until, Amount: e.currency.Decimal(v.Amount)})
+	}
+	return jsonText(out)
+}
+
+// exportHistory writes the moves of the deals that have a history of their
+// own; what a deals file implies comes back from the deals' export.
+func (e *export) exportHistory(ctx context.Context) error {
+	deals, err := e.dealKeys(ctx)
+	if err != nil {
+		return err
+	}
+	moves, err := e.service.store.Moves(ctx)
+	if err != nil {
+		return err
+	}
+	if err := e.w.Header([]string{"deal", "stage", "at", "rep"}); err != nil {
+		return err
+	}
+	for start := 0; start < len(moves); {
+		end := start
+		for end < len(moves) && moves[end].DealID == moves[start].DealID {
+			end++
+		}
+		history := moves[start:end]
+		start = end
+		if !slices.ContainsFunc(history, func(m sales.Move) bool { return !m.Implied }) {
+			continue
+		}
+		for _, m := range history {
+			if m.StageID == "" || m.Day == 0 {
+				continue
+			}
+			if err := e.w.Row([]any{deals[m.DealID], e.stages[m.StageID].Name, m.Day, e.repRef[m.OwnerID]}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
