@@ -87,11 +87,12 @@ type DealDraft struct {
 	Currency string
 	// Stage is the open stage; empty where the file's stage only says won,
 	// lost or closed, or where there is none. For a closed deal it is the
-	// last open stage.
+	// last open stage. Has("stage") is false for a row that has none.
 	Stage string
 	// Outcome is recognised from the outcome column, else from the stage.
 	Outcome Outcome
-	// Created is when the deal was created; unknown stays unknown.
+	// Created is when the deal was created; unknown stays unknown. It may lie
+	// after Closed: deals are often entered when they are already signed.
 	Created Moment
 	// Closed is when it was won or lost; always unknown for an open deal.
 	Closed Moment

@@ -96,11 +96,11 @@ func (e *FileError) sentence() string {
 	case ErrQuote:
 		return "a quote in the middle of a field" + in(e.Detail)
 	case ErrUnclosed:
-		return "a quoted field starts here and never ends"
+		return "a quoted field in the row that starts here is never closed"
 	case ErrTruncated:
 		return "the last row stops in the middle; the file was cut off"
 	case ErrTooLong:
-		return fmt.Sprintf("the row is longer than %d MB; a quote may be missing", MaxRowBytes>>20)
+		return fmt.Sprintf("the row is longer than %d MB: a quote is missing or there are too many columns", MaxRowBytes>>20)
 	case ErrFieldTooLong:
 		return fmt.Sprintf("a field is longer than %d KB", MaxFieldBytes>>10)
 	case ErrColumns:
@@ -122,7 +122,7 @@ func in(detail string) string {
 // Bounds on what a table may hold, so that a hostile file needs bounded
 // memory. MaxColumns is that of a workbook.
 const (
-	MaxRowBytes   = 8 << 20
+	MaxRowBytes   = 2 << 20
 	MaxFieldBytes = 1 << 20
 	MaxColumns    = 16384
 )

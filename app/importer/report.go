@@ -75,9 +75,21 @@ type Detection struct {
 	Whole   bool
 	// Preview holds the first rows, one text per column, guard removed.
 	Preview [][]string
+	// Missing is set if the table cannot be read with this mapping: a field
+	// without which rows mean nothing has no column. Read fails with it; a
+	// wizard shows it beside the columns.
+	Missing *FileError
 	// Fingerprint is the same for tables with the same header, by which a
 	// mapping is remembered per source.
 	Fingerprint string
+
+	fields []fieldColumn // what is read from where; a column may serve two fields
+	text   textFormat
+}
+
+type fieldColumn struct {
+	field  string
+	column int
 }
 
 // Column is what is known of one column.
@@ -117,9 +129,40 @@ type Format struct {
 	Decimal rune
 	// Serial says that plain numbers are days counted by a workbook.
 	Serial bool
+	// Percent says that numbers without a sign are per cent, not fractions.
+	Percent bool
 	// Ambiguous says that nothing in the whole column decided it, so that
 	// the usual order or sign was taken: worth asking the user.
 	Ambiguous bool
 	// Mixed says that some values contradict the choice; they are rejected.
 	Mixed bool
+}
+
+// Column returns the column a field is read from; ok is false if none is.
+func (d *Detection) Column(field string) (column Column, ok bool) {
+	for _, f := range d.fields {
+		if f.field == field {
+			return d.Columns[f.column], true
+		}
+	}
+	return Column{}, false
+}
+
+// Mapping returns field -> header as Options.Map takes it, to be remembered
+// for tables with the same Fingerprint.
+func (d *Detection) Mapping() map[string]string {
+	mapped := map[string]string{}
+	for _, f := range d.fields {
+		mapped[f.field] = d.Columns[f.column].Header
+	}
+	return mapped
+}
+
+// Headers returns the table's headers in order.
+func (d *Detection) Headers() []string {
+	headers := make([]string, len(d.Columns))
+	for i, c := range d.Columns {
+		headers[i] = c.Header
+	}
+	return headers
 }

@@ -1,0 +1,250 @@
+package importer
+
+import (
+	"math"
+	"regexp"
+	"strings"
+
+	"attain/app/sales"
+)
+
+func (v *rowValues) activity() Draft {
+	d := &ActivityDraft{
+		ExternalID: v.id("external_id"), Rep: v.text("rep"), At: v.moment("at"),
+		Deal: v.id("deal"), Lead: v.id("lead"), Account: v.text("account"),
+		Subject: v.text("subject"), Minutes: v.minutes(),
+	}
+	kind := v.text("type")
+	d.Type = activityType(kind)
+	d.Direction = v.direction(kind)
+	if outcome := v.text("outcome"); outcome != "" {
+		d.Outcome = activityOutcome(outcome)
+	}
+	v.planning(d)
+	switch {
+	case !d.At.Known():
+		v.fail("at", "", "missing")
+	case d.Type == "":
+		v.fail("type", "", "missing")
+	}
+	var changes []string
+	if d.Direction != "" {
+		changes = append(changes, "direction")
+	}
+	if d.Planned {
+		changes = append(changes, "planned")
+	}
+	d.Origin = v.origin(changes...)
+	return d
+}
+
+// direction reads the column, else what the type's name says of it.
+func (v *rowValues) direction(kind string) sales.Direction {
+	word := v.text("direction")
+	if word == "" {
+		folded := fold(kind)
+		switch {
+		case means(folded, "outboundcall outgoingemail sentemail emailsent coldcall"):
+			return sales.Outbound
+		case means(folded, "inboundcall incomingemail emailreceived"):
+			return sales.Inbound
+		}
+		return ""
+	}
+	direction := activityDirection(word)
+	if direction == "" {
+		v.fail("direction", word, "direction")
+	}
+	return direction
+}
+
+// planning decides whether it is still to be done: by the columns planned and
+// done, else by a status that says so.
+func (v *rowValues) planning(d *ActivityDraft) {
+	const todo = "planned scheduled todo notstarted waiting deferred upcoming 예정 계획 예정됨 미완료"
+	const done = "done completed held finished 완료 완료됨 실시"
+	word := v.text("planned")
+	folded := fold(word)
+	switch planned, ok := yes(word); {
+	case word == "":
+	case ok:
+		d.Planned = planned
+	case means(folded, todo):
+		d.Planned = true
+	case !means(folded, done):
+		v.fail("planned", word, "yesno")
+	}
+	word = v.text("done")
+	folded = fold(word)
+	switch finished, ok := yes(word); {
+	case word == "":
+	case ok:
+		d.Planned = !finished
+	case means(folded, todo):
+		d.Planned = true
+	case !means(folded, done):
+		v.fail("done", word, "yesno")
+	}
+	if means(fold(string(d.Outcome)), todo+" open inprogress") {
+		d.Planned, d.Outcome = true, ""
+	}
+}
+
+// durationPattern is hours, minutes and seconds with words.
+var durationPattern = regexp.MustCompile(`(?i)^(?:(\d+)\s*(?:h|hr|hrs|hour|hours|시간))?\s*(?:(\d+)\s*(?:m|min|mins|minute|minutes|분))?\s*(?:(\d+)\s*(?:s|sec|secs|second|seconds|초))?$`)
+
+// minutes reads a duration: a number of minutes (of seconds where the header
+// says so), "1:05:00", "1h 20m" or "15분". Seconds round up.
+func (v *rowValues) minutes() int {
+	value := v.typed("duration", TypeNumber)
+	if value == "" {
+		return 0
+	}
+	seconds := 0.0
+	if parts := strings.Split(value, ":"); len(parts) == 2 || len(parts) == 3 {
+		for _, part := range parts {
+			if !allDigits(part) || part == "" {
+				v.fail("duration", value, "number")
+				return 0
+			}
+			seconds = seconds*60 + float64(toInt(part))
+		}
+	} else if found := durationPattern.FindStringSubmatch(value); found != nil {
+		for i, unit := range []float64{3600, 60, 1} {
+			if found[i+1] != "" {
+				seconds += unit * float64(toInt(found[i+1]))
+			}
+		}
+	} else {
+		unit := 60.0
+		if header := fold(v.reader.columns["duration"].Header); strings.Contains(header, "second") || strings.Contains(header, "초") {
+			unit = 1
+		}
+		seconds = unit * v.numberOf("duration", value).Float()
+	}
+	if seconds < 0 || seconds > 7*24*3600 {
+		v.fail("duration", value, "number")
+		return 0
+	}
+	return int(math.Ceil(seconds / 60))
+}
+
+func (v *rowValues) lead() Draft {
+	d := &LeadDraft{
+		ExternalID: v.id("external_id"), Name: v.person(), Company: v.text("company"), Rep: v.text("rep"),
+		Channel: v.text("source"), Created: v.moment("created"), Decided: v.moment("decided"),
+		Deal: v.id("deal"), Reason: v.text("reason"), Touches: v.touches(),
+	}
+	if word := v.text("status"); word != "" {
+		status, ok := leadStatus(word)
+		if !ok {
+			v.fail("status", word, "leadStatus")
+		}
+		d.Status = status
+	}
+	var changes []string
+	if converted, ok := v.flag("is_converted"); ok && converted {
+		d.Status = sales.LeadQualified
+		changes = append(changes, "status")
+	}
+	if len(v.reader.attrs) > 0 {
+		d.Attrs = make(map[string]string, len(v.reader.attrs))
+		for _, attr := range v.reader.attrs {
+			d.Attrs[attr] = v.text(AttrPrefix + attr)
+		}
+	}
+	d.Origin = v.origin(v.named(d.Name, changes)...)
+	return d
+}
+
+// named adds the name to the fields that are there if it was put together
+// from first and last name.
+func (v *rowValues) named(name string, changes []string) []string {
+	if name != "" && !v.reader.base["name"] {
+		return append(changes, "name")
+	}
+	return changes
+}
+
+// touches reads a number, or touches as "web=2026-03-01;mail_open".
+func (v *rowValues) touches() []Touch {
+	value := v.typed("touches", TypeNumber)
+	if value == "" {
+		return nil
+	}
+	if parsed, err := parseNumber(value, '.'); err == nil {
+		count, rounded := parsed.Whole()
+		if rounded || count < 0 || count > 100000 {
+			v.fail("touches", value, "number")
+			return nil
+		}
+		return []Touch{{Count: int(count)}}
+	}
+	var touches []Touch
+	for _, item := range ParseTuples(strings.ReplaceAll(value, ",", ";")) {
+		touch := Touch{Type: activityType(item[0]), Count: 1}
+		if len(item) > 1 {
+			moment, err := parseMoment(item[1], dateFormat{order: OrderDMY, location: v.reader.opts.Location})
+			if err != nil {
+				v.fail("touches", value, "date")
+			}
+			touch.Day = moment.Day
+		}
+		touches = append(touches, touch)
+	}
+	return touches
+}
+
+func (v *rowValues) rep() Draft {
+	d := &RepDraft{
+		ExternalID: v.id("external_id"), Name: v.person(), Email: v.text("email"), Manager: v.text("manager"),
+		Started: v.day("started"), Left: v.day("left"),
+	}
+	if d.Name == "" {
+		d.Name = d.Email
+	}
+	if d.Name == "" && d.ExternalID == "" {
+		v.fail("name", "", "nameless")
+	}
+	if d.Left.Known() && d.Started.Known() && d.Left < d.Started {
+		v.fail("left", d.Left.String(), "leftBeforeStarted", "Started", d.Started.String())
+	}
+	if sumRow(d.Name) {
+		v.ignored = true
+	}
+	d.Origin = v.origin(v.named(d.Name, nil)...)
+	return d
+}
+
+func (v *rowValues) product() Draft {
+	d := &ProductDraft{ExternalID: v.id("external_id"), Name: v.text("name"), Price: v.decimal("price"), Category: v.text("category")}
+	if d.Name == "" && d.ExternalID == "" {
+		v.fail("name", "", "nameless")
+	}
+	d.Origin = v.origin()
+	return d
+}
+
+func (v *rowValues) account() Draft {
+	d := &AccountDraft{ExternalID: v.id("external_id"), Name: v.text("name"), Industry: v.text("industry"), Region: v.text("region")}
+	if d.Name == "" && d.ExternalID == "" {
+		v.fail("name", "", "nameless")
+	}
+	d.Origin = v.origin()
+	return d
+}
+
+func (v *rowValues) contact() Draft {
+	d := &ContactDraft{
+		ExternalID: v.id("external_id"), Name: v.person(), Email: v.text("email"), Phone: v.text("phone"),
+		Title: v.text("title"), Account: v.text("account"), Deal: v.id("deal"), Lead: v.id("lead"),
+	}
+	if d.Name == "" {
+		d.Name = d.Email
+	}
+	if d.Name == "" && d.ExternalID == "" {
+		v.fail("name", "", "nameless")
+	}
+	d.Origin = v.origin(v.named(d.Name, nil)...)
+	return d
+}

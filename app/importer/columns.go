@@ -1,0 +1,295 @@
+package importer
+
+import "strings"
+
+// The rows after which a table is understood if nothing is in doubt.
+const sampleRows = 20000
+
+// columnFacts gathers what the values of one column look like.
+type columnFacts struct {
+	field   Field
+	read    bool // the column is mapped
+	samples []string
+	seen    int
+	empty   int
+	dates   int               // values that are dates in some order
+	orders  map[DateOrder]int // dates of three short numbers, per order that fits
+	open    int               // dates of three short numbers
+	firsts  map[DateOrder]int // of these, per order, that are a first of a month
+	serials int
+	numbers int
+	signs   map[rune]int // numbers with separators, per decimal sign that fits
+	marked  int          // numbers with separators
+	threes  int          // of these, a single point with three digits after it
+	yesnos  int
+	percent int
+	beyond  int // numbers beyond 1 without per cent sign
+}
+
+// add takes in one value.
+func (c *columnFacts) add(value string) {
+	if isNull(value, c.field.Type) {
+		c.empty++
+		return
+	}
+	c.seen++
+	if len(c.samples) < 5 && !contains(c.samples, value) {
+		c.samples = append(c.samples, cut(value, 80))
+	}
+	if c.seen > 1000 && !c.formatted() {
+		return
+	}
+	c.addDate(value)
+	c.addNumber(value)
+	if _, ok := yes(value); ok {
+		c.yesnos++
+	}
+}
+
+// formatted says whether the column's format matters for reading it.
+func (c *columnFacts) formatted() bool {
+	switch c.field.Type {
+	case TypeDate, TypeNumber, TypePercent, TypePeriod:
+		return c.read
+	}
+	return false
+}
+
+func (c *columnFacts) addDate(value string) {
+	if len(value) > 60 || strings.IndexFunc(value, func(r rune) bool { return r >= '0' && r <= '9' }) < 0 {
+		return
+	}
+	if _, ok := parseISO(value, dateFormat{}); ok {
+		c.dates++
+		return
+	}
+	if _, ok := parseNumeric(value, nil); ok {
+		c.serials++
+		return
+	}
+	yearLast, three := threeNumbers(value)
+	if !three {
+		if _, err := parseMoment(value, dateFormat{order: OrderYMD}); err == nil {
+			c.dates++
+		}
+		return
+	}
+	fits := false
+	for _, order := range []DateOrder{OrderYMD, OrderDMY, OrderMDY} {
+		moment, err := parseMoment(value, dateFormat{order: order})
+		if err != nil || (yearLast && order == OrderYMD) {
+			continue
+		}
+		fits = true
+		c.orders[order]++
+		if moment.Day.Time().Day() == 1 {
+			c.firsts[order]++
+		}
+	}
+	if fits {
+		c.dates++
+		c.open++
+	}
+}
+
+// threeNumbers reports a date of three numbers, the first of at most two
+// digits: one that does not say which of them is the day. yearLast says that
+// the last one is a year of four digits.
+func threeNumbers(value string) (yearLast, three bool) {
+	datePart, _, err := splitClock(value)
+	if err != nil {
+		return false, false
+	}
+	numbers, month, err := dateWords(datePart)
+	if err != nil || month > 0 || len(numbers) != 3 || len(numbers[0]) > 2 {
+		return false, false
+	}
+	return len(numbers[2]) == 4, true
+}
+
+func (c *columnFacts) addNumber(value string) {
+	point, pointErr := parseNumber(value, '.')
+	comma, commaErr := parseNumber(value, ',')
+	if pointErr != nil && commaErr != nil {
+		return
+	}
+	c.numbers++
+	known := point
+	if pointErr != nil {
+		known = comma
+	}
+	if known.percent {
+		c.percent++
+	} else if whole, _ := known.Whole(); whole > 1 || (whole == 1 && known.String() != "1" && known.Float() > 1) {
+		c.beyond++
+	}
+	if pointErr == nil && commaErr == nil && point.String() == comma.String() {
+		return
+	}
+	c.marked++
+	if pointErr == nil {
+		c.signs['.']++
+	}
+	if commaErr == nil {
+		c.signs[',']++
+	}
+	if pointErr == nil && commaErr == nil && strings.Count(value, ".") == 1 && !strings.Contains(value, ",") {
+		c.threes++
+	}
+}
+
+// decided says that more rows cannot change how the column is read.
+func (c *columnFacts) decided() bool {
+	if !c.formatted() {
+		return true
+	}
+	switch c.field.Type {
+	case TypeDate, TypePeriod:
+		order, tied := c.order()
+		return c.open == 0 || (!tied && c.orders[order] == c.open)
+	case TypePercent:
+		return c.percent > 0 || c.beyond > 0
+	}
+	return c.marked == 0 || c.signs['.'] != c.signs[',']
+}
+
+// order returns the order that most dates fit and whether another fits as
+// many.
+func (c *columnFacts) order() (DateOrder, bool) {
+	best, tied := OrderYMD, false
+	most := -1
+	for _, order := range []DateOrder{OrderYMD, OrderDMY, OrderMDY} {
+		count := c.orders[order]
+		switch {
+		case count > most:
+			best, most, tied = order, count, false
+		case count == most:
+			tied = true
+		}
+	}
+	return best, tied
+}
+
+// kind is what the values look like.
+func (c *columnFacts) kind() ValueType {
+	looked := min(c.seen, 1000)
+	if c.formatted() {
+		looked = c.seen
+	}
+	most := looked - looked/10
+	switch {
+	case c.seen == 0:
+		return TypeEmpty
+	case c.dates >= most:
+		return TypeDate
+	case c.serials >= most && c.field.Type == TypeDate:
+		return TypeDate
+	case c.percent >= most:
+		return TypePercent
+	case c.yesnos >= most && c.numbers < most:
+		return TypeYesNo
+	case c.numbers >= most:
+		return TypeNumber
+	}
+	return TypeText
+}
+
+// hints are what the other columns of the table say about its writer.
+type hints struct {
+	order   DateOrder // order of another column that decided; empty if none
+	decimal rune      // decimal sign of another column that decided; 0 if none
+}
+
+// format decides how the column is written.
+func (c *columnFacts) format(h hints, delimiter rune) Format {
+	result := Format{Decimal: c.decimal(h, delimiter)}
+	result.Serial = c.serials > 0 && c.dates == 0
+	result.Percent = c.field.Type == TypePercent && c.beyond > 0
+	if c.dates > 0 {
+		c.formatDates(&result, h)
+	}
+	if c.marked > 0 && c.kind() != TypeDate {
+		result.Ambiguous = result.Ambiguous || (c.signs['.'] == c.signs[','])
+		result.Mixed = result.Mixed || c.signs[result.Decimal] < c.marked
+	}
+	return result
+}
+
+func (c *columnFacts) formatDates(result *Format, h hints) {
+	order, tied := c.order()
+	if tied && c.open > 0 {
+		order = c.breakTie(h)
+		result.Ambiguous = true
+	}
+	result.Date = order
+	result.Mixed = c.orders[order] < c.open
+}
+
+// breakTie chooses among orders that fit equally: firsts of a month for a
+// column of periods, what another column says, else what is usual for the
+// separator: day first with points and dashes, month first with slashes.
+func (c *columnFacts) breakTie(h hints) DateOrder {
+	most := 0
+	for _, count := range c.orders {
+		most = max(most, count)
+	}
+	fits := func(order DateOrder) bool { return c.orders[order] == most }
+	if c.field.Type == TypePeriod {
+		for _, order := range []DateOrder{OrderDMY, OrderMDY} {
+			if fits(order) && c.firsts[order] == c.open {
+				return order
+			}
+		}
+	}
+	if h.order != "" && fits(h.order) {
+		return h.order
+	}
+	usual := []DateOrder{OrderDMY, OrderMDY, OrderYMD}
+	if len(c.samples) > 0 && strings.Contains(c.samples[0], "/") {
+		usual = []DateOrder{OrderMDY, OrderDMY, OrderYMD}
+	}
+	for _, order := range usual {
+		if fits(order) {
+			return order
+		}
+	}
+	return OrderDMY
+}
+
+// decimal decides the decimal sign. Where nothing in the column does, another
+// column of the table does, else the table's delimiter: a semicolon is used
+// where the comma is taken.
+func (c *columnFacts) decimal(h hints, delimiter rune) rune {
+	switch {
+	case c.signs[','] > c.signs['.']:
+		return ','
+	case c.signs['.'] > c.signs[',']:
+		return '.'
+	case h.decimal != 0:
+		return h.decimal
+	case delimiter == ';' && c.marked > 0 && c.threes == c.marked:
+		return ','
+	}
+	return '.'
+}
+
+func contains(list []string, value string) bool {
+	for _, item := range list {
+		if item == value {
+			return true
+		}
+	}
+	return false
+}
+
+// cut shortens a text to n runes.
+func cut(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	runes := []rune(text)
+	if len(runes) <= n {
+		return text
+	}
+	return string(runes[:n-1]) + "…"
+}

@@ -1,0 +1,230 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"strings"
+)
+
+// previewRows is how many rows Detection.Preview holds.
+const previewRows = 10
+
+// Detect looks at a table and says how it would be read: encoding, delimiter,
+// header, each column's type and format, and the mapping. Date orders and
+// decimal signs are decided by the whole column. A mapping that does not
+// suffice is in Detection.Missing, not an error, so that it can be mended by
+// hand. Errors are *FileError or wrap what the source returned.
+func Detect(ctx context.Context, src Source, kind Kind, opts Options) (*Detection, error) {
+	if err := checkOptions(opts); err != nil {
+		return nil, named(err, src.Name)
+	}
+	t, err := openTable(ctx, src, kind, opts, nil)
+	if err != nil {
+		return nil, err
+	}
+	detection, err := analyse(t, src, kind, opts)
+	return detection, errors.Join(err, t.close())
+}
+
+func checkOptions(opts Options) error {
+	if opts.Decimal != 0 && opts.Decimal != '.' && opts.Decimal != ',' {
+		return &FileError{Kind: ErrOption, Detail: "decimal " + string(opts.Decimal)}
+	}
+	if layout := opts.DateFormat; layout != "" {
+		day := strings.Contains(layout, "2") && strings.Contains(layout, "06")
+		if !day || !(strings.Contains(layout, "1") || strings.Contains(layout, "Jan")) {
+			return &FileError{Kind: ErrOption, Detail: "date-format " + layout}
+		}
+	}
+	return nil
+}
+
+// analyse reads rows until nothing is in doubt, or all of them.
+func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) {
+	m, err := match(kind, t.headers, opts)
+	if err != nil {
+		return nil, named(err, src.Name)
+	}
+	if kind == KindQuotas {
+		m.wide = wideColumns(&m, t.headers, opts)
+	}
+	d := &Detection{
+		Kind: kind, Name: src.Name, Workbook: t.workbook, Sheet: t.sheet, Sheets: t.sheets,
+		Encoding: t.format.encoding.name, BOM: t.format.encoding.bom > 0, Delimiter: t.format.delimiter,
+		HeaderRow: t.line, Preset: m.preset, Fingerprint: fingerprint(t.headers), text: t.format,
+	}
+	if err := m.check(kind, opts, t.headers); err != nil {
+		errors.As(named(err, src.Name), &d.Missing)
+	}
+	facts := columnsOf(kind, t.headers, m)
+	if err := d.gather(t, facts); err != nil {
+		return nil, err
+	}
+	d.describe(t.headers, facts, m, opts)
+	return d, nil
+}
+
+// columnsOf prepares the facts of each column.
+func columnsOf(kind Kind, headers []string, m mapping) []*columnFacts {
+	facts := make([]*columnFacts, len(headers))
+	for i := range facts {
+		facts[i] = &columnFacts{signs: map[rune]int{}, orders: map[DateOrder]int{}, firsts: map[DateOrder]int{}, field: Field{Type: TypeText}}
+	}
+	for name, column := range m.columns {
+		if field, ok := fieldOf(kind, name); ok {
+			facts[column].field, facts[column].read = field, true
+		}
+	}
+	for _, wide := range m.wide {
+		facts[wide.column].field = Field{Name: "amount", Type: TypeNumber}
+		facts[wide.column].read = true
+	}
+	return facts
+}
+
+func (d *Detection) gather(t *table, facts []*columnFacts) error {
+	for {
+		cells, _, err := t.next()
+		if errors.Is(err, io.EOF) {
+			d.Whole = true
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		d.Sampled++
+		if len(d.Preview) < previewRows {
+			d.Preview = append(d.Preview, previewOf(cells, len(facts)))
+		}
+		for i, column := range facts {
+			if i >= len(cells) {
+				break
+			}
+			if d.Sampled <= 1000 || (column.formatted() && !(d.Sampled > sampleRows && column.decided())) {
+				column.add(cellText(cells[i]))
+			}
+		}
+		if d.Sampled%sampleRows == 0 && allDecided(facts) {
+			return nil
+		}
+	}
+}
+
+// cellText is a cell as it is understood: trimmed, guard removed.
+func cellText(cell string) string { return strings.TrimSpace(Unguard(strings.TrimSpace(cell))) }
+
+func previewOf(cells []string, width int) []string {
+	row := make([]string, width)
+	for i := range row {
+		if i < len(cells) {
+			row[i] = cut(strings.TrimSuffix(cellText(cells[i]), "T00:00:00"), 200)
+		}
+	}
+	return row
+}
+
+func allDecided(facts []*columnFacts) bool {
+	for _, column := range facts {
+		if !column.decided() {
+			return false
+		}
+	}
+	return true
+}
+
+// describe turns the facts into the columns' description.
+func (d *Detection) describe(headers []string, facts []*columnFacts, m mapping, opts Options) {
+	h := hintsOf(facts)
+	d.Columns = make([]Column, len(headers))
+	for i, header := range headers {
+		d.Columns[i] = Column{
+			Index: i, Header: header, Type: facts[i].kind(), Format: facts[i].format(h, d.Delimiter),
+			Samples: facts[i].samples, Empty: facts[i].empty,
+		}
+		override(&d.Columns[i].Format, opts)
+	}
+	for name, column := range m.columns {
+		d.Columns[column].Field = name
+		d.fields = append(d.fields, fieldColumn{name, column})
+	}
+	for _, wide := range m.wide {
+		period := wide.period
+		d.Columns[wide.column].Field = "amount"
+		d.Columns[wide.column].Period = &period
+	}
+}
+
+// override puts what the user gave in place of what was detected.
+func override(format *Format, opts Options) {
+	if opts.Decimal != 0 {
+		format.Decimal, format.Ambiguous = opts.Decimal, format.Ambiguous && format.Date != ""
+	}
+	if opts.DateFormat != "" && format.Date != "" {
+		format.Ambiguous, format.Mixed = false, false
+	}
+}
+
+// hintsOf gathers what the columns that decided say about their writer.
+func hintsOf(facts []*columnFacts) hints {
+	var h hints
+	for _, column := range facts {
+		if order, tied := column.order(); column.open > 0 && !tied && h.order == "" {
+			h.order = order
+		}
+		if column.kind() == TypeNumber && column.signs['.'] != column.signs[','] && h.decimal == 0 {
+			h.decimal = column.decimal(h, 0)
+		}
+	}
+	return h
+}
+
+// wideColumns finds the columns of a quota sheet whose headers name periods.
+// Only those of the shortest length count: sums of quarters and years beside
+// their months would count twice. With a column for the year, headers need
+// none.
+func wideColumns(m *mapping, headers []string, opts Options) []wideColumn {
+	for _, name := range []string{"period", "amount", "units"} {
+		if _, given := opts.Map[name]; given || opts.Const[name] != "" {
+			return nil
+		}
+	}
+	if _, long := m.columns["period"]; long || opts.NoHeader {
+		return nil
+	}
+	year := 0
+	if given := strings.TrimSpace(opts.Const["year"]); len(given) == 4 {
+		year = toInt(given)
+	}
+	_, yearColumn := m.columns["year"]
+	byLength := map[PeriodLength][]wideColumn{}
+	for i, header := range headers {
+		period, err := ParsePeriod(header, year, "", OrderYMD)
+		if err != nil && yearColumn && bareMonth(header) {
+			period, err = ParsePeriod(header, 2000, "", OrderYMD)
+			period = Period{Length: period.Length}
+		}
+		if err == nil {
+			byLength[period.Length] = append(byLength[period.Length], wideColumn{i, period})
+		}
+	}
+	for _, length := range []PeriodLength{LengthMonth, LengthQuarter, LengthYear} {
+		if found := byLength[length]; len(found) > 0 {
+			delete(m.columns, "amount")
+			delete(m.columns, "units")
+			return found
+		}
+	}
+	return nil
+}
+
+// fingerprint identifies a table's header.
+func fingerprint(headers []string) string {
+	sum := fnv.New64a()
+	for _, header := range headers {
+		fmt.Fprintf(sum, "%s\x00", fold(header))
+	}
+	return fmt.Sprintf("%016x", sum.Sum64())
+}

@@ -1,0 +1,202 @@
+package importer
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// mapping says which column each field is read from.
+type mapping struct {
+	columns map[string]int // field -> column
+	wide    []wideColumn   // month columns of a quota sheet
+	preset  string
+}
+
+// wideColumn is a column whose header names a quota's period.
+type wideColumn struct {
+	column int
+	period Period
+}
+
+// match finds the mapping for a table's headers: by hand if there is any
+// --map, else by field names, then the preset's columns, then synonyms.
+func match(kind Kind, headers []string, opts Options) (mapping, error) {
+	if err := checkFields(kind, opts); err != nil {
+		return mapping{}, err
+	}
+	result := mapping{columns: map[string]int{}}
+	if len(opts.Map) > 0 {
+		if err := result.byHand(kind, headers, opts.Map); err != nil {
+			return mapping{}, err
+		}
+		return result, nil
+	}
+	if opts.NoHeader {
+		for i, s := range fieldSpecs(kind) {
+			if i < len(headers) {
+				result.columns[s.Name] = i
+			}
+		}
+		return result, nil
+	}
+	preset, err := choosePreset(opts.Preset, kind, headers)
+	if err != nil {
+		return mapping{}, err
+	}
+	result.preset = preset
+	result.byName(kind, headers, preset)
+	return result, nil
+}
+
+// checkFields finds names in the options that are no fields of the kind.
+func checkFields(kind Kind, opts Options) error {
+	var names []string
+	for name := range opts.Map {
+		names = append(names, name)
+	}
+	for name := range opts.Const {
+		names = append(names, name)
+	}
+	for name := range opts.Values {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		if _, ok := fieldOf(kind, name); !ok {
+			return &FileError{Kind: ErrField, Detail: name}
+		}
+	}
+	return nil
+}
+
+// byHand takes the user's own mapping.
+func (m *mapping) byHand(kind Kind, headers []string, given map[string]string) error {
+	for name, column := range given {
+		field, _ := fieldOf(kind, name)
+		index, ok := columnNamed(headers, column)
+		if !ok {
+			return &FileError{Kind: ErrColumn, Detail: column}
+		}
+		m.columns[field.Name] = index
+	}
+	return nil
+}
+
+// columnNamed finds a column by its header (exactly, then in any case and
+// spacing) or by its number from 1.
+func columnNamed(headers []string, name string) (int, bool) {
+	name = strings.TrimSpace(name)
+	for i, header := range headers {
+		if strings.TrimSpace(header) == name {
+			return i, true
+		}
+	}
+	folded := fold(name)
+	for i, header := range headers {
+		if folded != "" && fold(header) == folded {
+			return i, true
+		}
+	}
+	number, err := strconv.Atoi(strings.TrimPrefix(name, "#"))
+	return number - 1, err == nil && number >= 1 && number <= len(headers)
+}
+
+// byName matches headers to fields; each column serves one field.
+func (m *mapping) byName(kind Kind, headers []string, preset string) {
+	index := map[string]int{}
+	stripped := map[string]int{}
+	for i, header := range headers {
+		if attr, ok := attrName(header); ok && kind == KindLeads {
+			m.columns[AttrPrefix+attr] = i
+			continue
+		}
+		keep(index, fold(header), i)
+		for _, short := range withoutPrefix(fold(header)) {
+			keep(stripped, short, i)
+		}
+	}
+	used := map[int]bool{}
+	take := func(field, folded string, from map[string]int) {
+		column, ok := from[folded]
+		if _, done := m.columns[field]; ok && !done && !used[column] {
+			m.columns[field], used[column] = column, true
+		}
+	}
+	specs := fieldSpecs(kind)
+	if preset != "" {
+		for _, pair := range presetColumns(preset, kind) {
+			take(pair[1], pair[0], index)
+		}
+	}
+	for _, s := range specs {
+		take(s.Name, fold(s.Name), index)
+	}
+	for _, from := range []map[string]int{index, stripped} {
+		for _, s := range specs {
+			take(s.Name, fold(s.Name), from)
+			for alias := range strings.SplitSeq(s.aliases, "|") {
+				take(s.Name, fold(alias), from)
+			}
+		}
+	}
+}
+
+func keep(index map[string]int, name string, column int) {
+	if _, there := index[name]; !there && name != "" {
+		index[name] = column
+	}
+}
+
+// withoutPrefix returns a folded header without the object's name that some
+// systems put before each column.
+func withoutPrefix(folded string) []string {
+	var short []string
+	for _, prefix := range []string{"propertyhs", "property", "hs", "deal", "opportunity", "lead", "activity", "contact", "person", "organization"} {
+		if rest, ok := strings.CutPrefix(folded, prefix); ok && rest != "" {
+			short = append(short, rest)
+		}
+	}
+	return short
+}
+
+// needs says which fields a table of the kind cannot do without: one of each
+// group, parted by "|".
+func needs(kind Kind) []string {
+	switch kind {
+	case KindDeals:
+		return []string{"external_id|name|account"}
+	case KindStageHistory:
+		return []string{"deal", "stage|outcome", "at"}
+	case KindActivities:
+		return []string{"at", "type"}
+	case KindQuotas:
+		return []string{"period|year", "amount|units"}
+	case KindReps, KindContacts:
+		return []string{"name|external_id|first_name|last_name|email"}
+	case KindProducts, KindAccounts:
+		return []string{"name|external_id"}
+	}
+	return nil
+}
+
+// check tells whether the mapping and the constants suffice.
+func (m *mapping) check(kind Kind, opts Options, headers []string) error {
+	if len(m.columns) == 0 && len(m.wide) == 0 {
+		return &FileError{Kind: ErrNoHeader, Detail: strings.Join(headers[:min(len(headers), 8)], ", ")}
+	}
+	if len(m.wide) > 0 {
+		return nil
+	}
+	for _, group := range needs(kind) {
+		found := false
+		for name := range strings.SplitSeq(group, "|") {
+			_, mapped := m.columns[name]
+			found = found || mapped || opts.Const[name] != ""
+		}
+		if !found {
+			return &FileError{Kind: ErrMissing, Detail: strings.ReplaceAll(group, "|", " or ")}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,299 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// headerRows is how many rows from the top may hold the header.
+const headerRows = 20
+
+// table is an opened table after its header.
+type table struct {
+	rows     tableRows
+	headers  []string // unique
+	line     int      // of the header, 0 for none
+	pending  []tableRow
+	workbook bool
+	sheet    string
+	sheets   []string
+	format   textFormat
+}
+
+type tableRow struct {
+	cells []string
+	line  int
+}
+
+// sheetRows adapts a workbook's rows.
+type sheetRows struct {
+	ctx  context.Context
+	rows Rows
+	name string
+	seen int
+}
+
+func (s *sheetRows) next() ([]string, int, error) {
+	if s.seen%256 == 0 && s.ctx.Err() != nil {
+		return nil, 0, s.ctx.Err()
+	}
+	s.seen++
+	cells, line, err := s.rows.Next()
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, 0, &FileError{Kind: ErrSheet, Name: s.name, Line: line, Err: err}
+	}
+	return cells, line, err
+}
+
+func (s *sheetRows) close() error { return s.rows.Close() }
+
+// openTable opens the source and finds its header. textual holds what is
+// known of a text table's format; nil detects it.
+func openTable(ctx context.Context, src Source, kind Kind, opts Options, known *textFormat) (*table, error) {
+	t := &table{}
+	if src.Sheet != nil {
+		rows, err := src.Sheet(ctx, opts.Sheet)
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", src.Name, err)
+		}
+		t.workbook, t.sheet, t.sheets = true, rows.Sheet(), rows.Sheets()
+		t.rows = &sheetRows{ctx: ctx, rows: rows, name: src.Name}
+	} else {
+		if known == nil {
+			found, err := detectText(src, opts)
+			if err != nil {
+				return nil, err
+			}
+			known = &found
+		}
+		t.format = *known
+		rows, err := openText(ctx, src, t.format)
+		if err != nil {
+			return nil, err
+		}
+		t.rows = rows
+	}
+	if err := t.findHeader(src.Name, kind, opts); err != nil {
+		return nil, errors.Join(err, t.rows.close())
+	}
+	if rows, ok := t.rows.(*csvRows); ok {
+		rows.expect(len(t.headers))
+	}
+	return t, nil
+}
+
+// findHeader reads the first rows and decides which is the header: the one
+// with the most known column names. Titles above it are passed over.
+func (t *table) findHeader(name string, kind Kind, opts Options) error {
+	var first []tableRow
+	for len(first) < headerRows {
+		cells, line, err := t.rows.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if !blank(cells) {
+			first = append(first, tableRow{cells, line})
+		}
+	}
+	if len(first) == 0 {
+		return &FileError{Kind: ErrEmpty, Name: name}
+	}
+	if opts.NoHeader {
+		width := 0
+		for _, row := range first {
+			width = max(width, len(row.cells))
+		}
+		for i := range width {
+			t.headers = append(t.headers, strconv.Itoa(i+1))
+		}
+		t.pending = first
+		return nil
+	}
+	at := headerAt(first, kind, opts)
+	cells := trimTail(first[at].cells)
+	if at > 0 {
+		cells = mergedHead(first[at-1].cells, cells)
+	}
+	t.headers = uniqueHeaders(cells)
+	t.line = first[at].line
+	t.pending = first[at+1:]
+	return nil
+}
+
+// headerAt returns the index of the header among the first rows.
+func headerAt(first []tableRow, kind Kind, opts Options) int {
+	known := map[string]bool{}
+	for _, s := range fieldSpecs(kind) {
+		known[fold(s.Name)] = true
+		for alias := range strings.SplitSeq(s.aliases, "|") {
+			known[fold(alias)] = true
+		}
+	}
+	for _, preset := range Presets() {
+		for _, pair := range presetColumns(preset, kind) {
+			known[pair[0]] = true
+		}
+	}
+	wanted := map[string]bool{}
+	for _, column := range opts.Map {
+		wanted[fold(column)] = true
+	}
+	best, bestScore := 0, 0
+	for i, row := range first {
+		score := 0
+		for _, cell := range row.cells {
+			folded := fold(cell)
+			switch {
+			case folded == "":
+			case wanted[folded]:
+				score += 4
+			case known[folded]:
+				score += 2
+			case kind == KindQuotas && len(row.cells) > 2 && isPeriodHeader(cell):
+				score++
+			}
+		}
+		if score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if bestScore == 0 {
+		return widestAtTop(first)
+	}
+	return best
+}
+
+// widestAtTop passes over titles: the first row that has at least half as
+// many texts as the widest.
+func widestAtTop(first []tableRow) int {
+	widest := 0
+	for _, row := range first {
+		widest = max(widest, filled(row.cells))
+	}
+	for i, row := range first {
+		if 2*filled(row.cells) >= widest {
+			return i
+		}
+	}
+	return 0
+}
+
+func filled(cells []string) int {
+	count := 0
+	for _, cell := range cells {
+		if strings.TrimSpace(cell) != "" {
+			count++
+		}
+	}
+	return count
+}
+
+func blank(cells []string) bool { return filled(cells) == 0 }
+
+// trimTail drops empty cells at the end of a header: many programs end each
+// row with a delimiter.
+func trimTail(cells []string) []string {
+	for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
+// mergedHead completes a header of two rows as merged cells give it: an empty
+// cell takes the text above it, and a cell below a group ("2026" over "Jan",
+// "Feb" ...) whose name occurs twice or is only a month gets the group's name
+// in front.
+func mergedHead(above, cells []string) []string {
+	if filled(above) < 2 && !(filled(above) == 1 && filled(cells) < len(cells)) {
+		return cells
+	}
+	count := map[string]int{}
+	for _, cell := range cells {
+		count[fold(cell)]++
+	}
+	width := max(len(cells), len(trimTail(above)))
+	merged := make([]string, width)
+	group := ""
+	for i := range merged {
+		cell, upper := "", ""
+		if i < len(cells) {
+			cell = strings.TrimSpace(cells[i])
+		}
+		if i < len(above) {
+			upper = strings.TrimSpace(above[i])
+		}
+		if upper != "" {
+			group = upper
+		}
+		switch {
+		case cell == "":
+			merged[i] = upper
+		case group != "" && (count[fold(cell)] > 1 || bareMonth(cell)):
+			merged[i] = group + " " + cell
+		default:
+			merged[i] = cell
+		}
+	}
+	return merged
+}
+
+// bareMonth reports a month or quarter without year.
+func bareMonth(cell string) bool {
+	if _, err := ParsePeriod(cell, 0, "", OrderYMD); err == nil {
+		return false
+	}
+	if allDigits(cell) {
+		return false
+	}
+	_, err := ParsePeriod(cell, 2000, "", OrderYMD)
+	return err == nil
+}
+
+func isPeriodHeader(cell string) bool {
+	_, err := ParsePeriod(cell, 0, "", OrderYMD)
+	return err == nil || bareMonth(cell)
+}
+
+// uniqueHeaders names empty columns by their number and numbers repeated
+// names: "Amount", "Amount (2)".
+func uniqueHeaders(cells []string) []string {
+	seen := map[string]bool{}
+	headers := make([]string, len(cells))
+	for i, cell := range cells {
+		name := strings.TrimSpace(Unguard(cell))
+		if name == "" {
+			name = "#" + strconv.Itoa(i+1)
+		}
+		header := name
+		for n := 2; seen[header]; n++ {
+			header = fmt.Sprintf("%s (%d)", name, n)
+		}
+		seen[header] = true
+		headers[i] = header
+	}
+	return headers
+}
+
+// next returns the next row that is not blank.
+func (t *table) next() ([]string, int, error) {
+	if len(t.pending) > 0 {
+		row := t.pending[0]
+		t.pending = t.pending[1:]
+		return row.cells, row.line, nil
+	}
+	for {
+		cells, line, err := t.rows.next()
+		if err != nil || !blank(cells) {
+			return cells, line, err
+		}
+	}
+}
+
+func (t *table) close() error { return t.rows.close() }
