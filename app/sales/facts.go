@@ -26,7 +26,7 @@ type Facts struct {
 	Activities  []ActivityCount  // done in Period, folded
 	Leads       []LeadFact       // undecided, or created or decided since History
 	Effects     []EffectCount    // done in Period on deals, folded
-	ValuesAt    []ValueAt        // deals open at the start of Period, for movement
+	Moves       []PipelineMove   // what moved the open value in Period, for movement; in order of deal
 	Trend       []ActivityMonth  // activities per month, since History
 }
 
@@ -109,6 +109,8 @@ type ActivityCount struct {
 	OnDeals   int // attempts linked to a deal
 	OnLeads   int // attempts linked to a lead
 	Firsts    int // touches that were the first on their deal or lead
+	FollowUps int // touches on a deal or lead that were not the first on it; one on both counts once
+	ToDeals   int // of FollowUps, those linked to a deal
 }
 
 // ActivityMonth counts outbound done activities of a rep, type and month.
@@ -142,18 +144,41 @@ type LeadFact struct {
 }
 
 // EffectCount counts a type's attempts on deals, and those of them followed
-// by a stage advance of the same deal within Thresholds.EffectDays.
+// by a stage advance of the same deal within Thresholds.EffectDays. OnWon and
+// OnLost count what closed deals took: all attempts of the type, of any day
+// up to the close, on deals won (lost) in Period; their RepID is the deal's
+// owner at close, whoever made the attempts.
 type EffectCount struct {
 	RepID    ID
 	Type     ActivityType
 	Attempts int
 	Advanced int
+	OnWon    int
+	OnLost   int
 }
 
-// ValueAt is the value of a deal that was open at the end of the day before
-// Period begins.
-type ValueAt struct {
-	DealID ID
-	Owner  ID
-	Amount Amount
+// PipelineMove is one deal's part in metric movement. There is one for every
+// deal that was open at the start of Period (the end of the day before From),
+// is open at its end (the end of min(To, AsOf)), or became open in between:
+// created, reopened, or both it and closed again. A deal created after the
+// end, or closed from the start to the end, has none. Values are those of the
+// day by the deal's value history; an unknown amount is 0. A deal of unknown
+// creation date was open from the beginning until it closed.
+type PipelineMove struct {
+	DealID     ID
+	Owner      ID     // as DealFact.OwnerID, as of AsOf
+	StartOpen  bool   // open at the start
+	Created    bool   // created between From and min(To, AsOf)
+	EndOpen    bool   // open at the end
+	StartValue Amount // value at the start; 0 unless StartOpen
+	// FirstValue is the value at the end of the day on which the deal came
+	// into the pipeline, when it was not there at the start: the day it was
+	// created, or else reopened. 0 if StartOpen.
+	FirstValue Amount
+	// EndValue is the value at the end where EndOpen; else the value on the
+	// day it closed for the last time up to the end.
+	EndValue Amount
+	// EndKind is where the deal stood at the end: open, won or lost. Empty: it
+	// left the pipeline otherwise, which counts as pushed out.
+	EndKind StageKind
 }
