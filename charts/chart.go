@@ -20,8 +20,8 @@ import (
 	"math"
 
 	"github.com/golang/freetype/truetype"
-	"github.com/wcharczuk/go-chart/v2/roboto"
 	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/goregular"
 
 	"attain/app/sales"
 )
@@ -45,9 +45,8 @@ type Fonts struct {
 
 // ParseFonts reads a regular and a bold TrueType font file. It fails on
 // anything that is not a single TrueType font (CFF outlines and collections
-// are not supported by the rasterizer). Letters these fonts lack (NanumSquare
-// has no é and no €) are taken from Roboto, which go-chart carries, and from
-// Go Bold.
+// are not supported by the rasterizer). What these fonts lack (NanumSquare has
+// no € and no Cyrillic) is taken from the Go fonts.
 func ParseFonts(regular, bold []byte) (*Fonts, error) {
 	r, err := truetype.Parse(regular)
 	if err != nil {
@@ -57,7 +56,7 @@ func ParseFonts(regular, bold []byte) (*Fonts, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse the bold chart font: %w", err)
 	}
-	fallback, err := truetype.Parse(roboto.Roboto)
+	fallback, err := truetype.Parse(goregular.TTF)
 	if err != nil {
 		return nil, fmt.Errorf("parse the regular fallback font: %w", err)
 	}

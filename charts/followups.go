@@ -94,12 +94,13 @@ func (f FollowUps) marks(c *Canvas, g grid, band, width float64) {
 			return
 		}
 		centre := g.plot.X + (float64(bucket)+0.5)*band
-		y := c.snap(g.y.at(v))
+		y := g.y.at(v)
+		line := c.snap(y)
 		x := centre - width - 1
 		if right {
 			x = centre + 1
 		}
-		c.stroke(c.colours.ink, 1.5, []float64{3, 2.5}, x-4, y, x+width+4, y)
+		c.stroke(c.colours.ink, 1.5, []float64{3, 2.5}, x-4, line, x+width+4, line)
 		text := c.elide(c.text(key, "Share", percent(f.Ratio, v)), faceSmall(), g.plot.W-8)
 		left, side := x+width+8, alignLeft
 		if left+c.measure(text, faceSmall()) > g.plot.X+g.plot.W {
@@ -109,7 +110,7 @@ func (f FollowUps) marks(c *Canvas, g grid, band, width float64) {
 			left, side, y = g.plot.X+4, alignLeft, y-9
 		}
 		c.halo(text, left, y+4, faceSmall(), side, c.colours.ink)
-		c.region(Rect{x - 4, y - 4, width + 8, 8}, "", c.text("charts.followUps.article"), text)
+		c.region(Rect{x - 4, g.y.at(v) - 4, width + 8, 8}, "", c.text("charts.followUps.article"), text)
 	}
 	one(f.ArticleGiveUp, f.GiveUpBucket, false, "charts.followUps.articleGiveUp")
 	one(f.ArticleWins, f.WinBucket, true, "charts.followUps.articleWins")

@@ -4,9 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/golang/freetype/truetype"
 	"github.com/wcharczuk/go-chart/v2/drawing"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -52,51 +50,6 @@ func clean(s string) string {
 	}, s))
 }
 
-// run is a stretch of text drawn with one font.
-type run struct {
-	font *truetype.Font
-	text string
-}
-
-// runs cuts a text wherever the font has to change because the main one
-// lacks a glyph. What neither has is drawn as the main font's "missing" box.
-func (c *Canvas) runs(s string, bold bool) []run {
-	primary, fallback := c.fonts.regular, c.fonts.fallback
-	if bold {
-		primary, fallback = c.fonts.bold, c.fonts.fallbackBold
-	}
-	if !covers(primary, s) && covers(fallback, s) {
-		return []run{{fallback, s}} // one hand for the whole text
-	}
-	var runs []run
-	start, current := 0, (*truetype.Font)(nil)
-	for i, r := range s {
-		font := primary
-		if primary.Index(r) == 0 && fallback.Index(r) != 0 {
-			font = fallback
-		}
-		if font != current && current != nil {
-			runs = append(runs, run{current, s[start:i]})
-			start = i
-		}
-		current = font
-	}
-	if current != nil {
-		runs = append(runs, run{current, s[start:]})
-	}
-	return runs
-}
-
-// covers says whether a font has every letter of a text.
-func covers(font *truetype.Font, s string) bool {
-	for _, r := range s {
-		if font.Index(r) == 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // measure returns a text's width in logical pixels, the same at every scale.
 func (c *Canvas) measure(s string, f face) float64 {
 	width := 0.0
@@ -104,21 +57,6 @@ func (c *Canvas) measure(s string, f face) float64 {
 		width += advance(r) * f.size
 	}
 	return width
-}
-
-// advance is a run's width in ems.
-func advance(r run) float64 {
-	em := r.font.FUnitsPerEm()
-	units, previous := 0, truetype.Index(0)
-	for i, ch := range r.text {
-		index := r.font.Index(ch)
-		if i > 0 {
-			units += int(r.font.Kern(fixed.Int26_6(em), previous, index))
-		}
-		units += int(r.font.HMetric(fixed.Int26_6(em), index).AdvanceWidth)
-		previous = index
-	}
-	return float64(units) / float64(em)
 }
 
 // write draws a text on a baseline and returns its width.
@@ -137,11 +75,14 @@ func (c *Canvas) write(s string, x, baseline float64, f face, a align, colour dr
 	pen, y := c.safe(x), c.safe(c.snap(baseline))
 	for _, r := range c.runs(s, f.bold) {
 		c.gc.SetFont(r.font)
-		moved, err := c.gc.CreateStringPath(r.text, pen, y)
-		if err != nil {
+		if _, err := c.gc.CreateStringPath(r.text, pen, y); err != nil {
 			break // a broken glyph: draw what there is
 		}
-		pen += moved
+		if r.accent.glyph != 0 {
+			c.accent(r, pen, y, f.size*c.k)
+			c.gc.SetFontSize(f.size * c.k)
+		}
+		pen += advance(r) * f.size * c.k
 	}
 	c.gc.Fill()
 	return width
