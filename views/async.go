@@ -1,0 +1,196 @@
+package views
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"attain/views/widgets"
+)
+
+// Runner is how the window waits and works in the background: off the
+// window's thread in the program, inline in tests. Its methods are called on
+// the window's thread and call back on it.
+type Runner interface {
+	widgets.Runner
+	// Busy is the number of works under way.
+	Busy() int
+	// OnBusy tells listen the number of works under way whenever it changes.
+	OnBusy(listen func(int))
+}
+
+// busyCount counts works under way; only the window's thread touches it.
+type busyCount struct {
+	count     int
+	listeners []func(int)
+}
+
+// Busy is the number of works under way.
+func (b *busyCount) Busy() int { return b.count }
+
+// OnBusy tells listen the number of works under way whenever it changes.
+func (b *busyCount) OnBusy(listen func(int)) { b.listeners = append(b.listeners, listen) }
+
+func (b *busyCount) add(n int) {
+	b.count += n
+	for _, listen := range b.listeners {
+		listen(b.count)
+	}
+}
+
+// Background runs work on goroutines and returns through fyne.Do.
+type Background struct{ busyCount }
+
+// NewBackground makes the program's runner.
+func NewBackground() *Background { return &Background{} }
+
+// Go calls work on a goroutine, then done on the window's thread.
+func (b *Background) Go(work, done func()) {
+	b.add(1)
+	go func() {
+		work()
+		fyne.Do(func() {
+			b.add(-1)
+			done()
+		})
+	}()
+}
+
+// After calls f on the window's thread once d has passed. stop keeps f from
+// being called, even when the time has passed and f waits its turn.
+func (b *Background) After(d time.Duration, f func()) (stop func()) {
+	stopped := false
+	timer := time.AfterFunc(d, func() {
+		fyne.Do(func() {
+			if !stopped {
+				stopped = true
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// Inline runs work at once on the caller's goroutine; its time stands still
+// until Advance is called.
+type Inline struct {
+	busyCount
+	now    time.Duration
+	timers []*inlineTimer
+}
+
+type inlineTimer struct {
+	due time.Duration
+	f   func()
+}
+
+// NewInline makes the runner of tests.
+func NewInline() *Inline { return &Inline{} }
+
+// Go calls work, then done.
+func (r *Inline) Go(work, done func()) {
+	r.add(1)
+	work()
+	r.add(-1)
+	done()
+}
+
+// After keeps f until Advance has moved time by d.
+func (r *Inline) After(d time.Duration, f func()) (stop func()) {
+	timer := &inlineTimer{due: r.now + d, f: f}
+	r.timers = append(r.timers, timer)
+	return func() { timer.f = nil }
+}
+
+// Advance moves time on by d and calls what has come due, the earliest first.
+func (r *Inline) Advance(d time.Duration) {
+	until := r.now + d
+	for {
+		next := -1
+		for i, timer := range r.timers {
+			if timer.due <= until && (next < 0 || timer.due < r.timers[next].due) {
+				next = i
+			}
+		}
+		if next < 0 {
+			break
+		}
+		timer := r.timers[next]
+		r.timers = append(r.timers[:next], r.timers[next+1:]...)
+		r.now = max(r.now, timer.due)
+		if timer.f != nil {
+			timer.f()
+		}
+	}
+	r.now = until
+}
+
+// Slot is one place on the screen that shows the result of a load. A newer
+// load in the same slot makes older ones worthless: their context ends and
+// their result is dropped.
+type Slot struct {
+	runner     Runner
+	generation uint64
+	cancel     context.CancelFunc
+}
+
+// NewSlot makes an empty slot on the runner.
+func NewSlot(runner Runner) *Slot { return &Slot{runner: runner} }
+
+// Cancel ends what the slot is loading; nothing will be applied.
+func (s *Slot) Cancel() {
+	s.generation++
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+}
+
+// Load runs work in the background and hands its result to apply on the
+// window's thread, unless the slot has been cancelled or loaded anew since.
+// The error of a context that ended outside goes to apply like any other.
+func Load[T any](slot *Slot, ctx context.Context, work func(context.Context) (T, error), apply func(T, error)) { //nolint:revive // the slot takes the receiver's place
+	slot.Cancel()
+	generation := slot.generation
+	ctx, cancel := context.WithCancel(ctx)
+	slot.cancel = cancel
+	var result T
+	var err error
+	slot.runner.Go(func() { result, err = work(ctx) }, func() {
+		defer cancel()
+		if generation == slot.generation {
+			apply(result, err)
+		}
+	})
+}
+
+// Debounce calls only the last of functions that follow each other within its
+// delay.
+type Debounce struct {
+	runner Runner
+	delay  time.Duration
+	stop   func()
+}
+
+// NewDebounce makes a debounce with the delay.
+func NewDebounce(runner Runner, delay time.Duration) *Debounce {
+	return &Debounce{runner: runner, delay: delay}
+}
+
+// Call calls f after the delay unless Call or Cancel comes first.
+func (d *Debounce) Call(f func()) {
+	d.Cancel()
+	d.stop = d.runner.After(d.delay, f)
+}
+
+// Cancel forgets what is waiting.
+func (d *Debounce) Cancel() {
+	if d.stop != nil {
+		d.stop()
+		d.stop = nil
+	}
+}

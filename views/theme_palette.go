@@ -1,0 +1,112 @@
+package views
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"attain/views/widgets"
+)
+
+// palette gives each colour name its colour.
+type palette map[fyne.ThemeColorName]color.Color
+
+// inks are a role's text colour and the tint of its badge. The hues keep
+// apart in lightness and along blue to orange, which colour-blind people
+// tell apart; a word always stands beside them.
+type inks struct{ text, tint uint32 }
+
+// paints are the few plain colours all else is derived from, as 0xRRGGBB.
+type paints struct {
+	surface, sunken, card, border, hover, selected uint32
+	text, muted, onAccent, disabled, tip, onTip    uint32
+	input, inputBorder, pressed                    uint32
+	shadowAlpha, veilAlpha                         uint8
+	roles                                          map[widgets.Role]inks
+}
+
+func lightPaints() paints {
+	return paints{
+		surface: 0xF6F7F9, sunken: 0xEEF0F4, card: 0xFFFFFF, border: 0xDFE3E9, hover: 0xF1F3F7, selected: 0xE8E9FB,
+		text: 0x1A2230, muted: 0x566072, onAccent: 0xFFFFFF, disabled: 0x8A93A1, tip: 0x232B38, onTip: 0xF4F6F9,
+		input: 0xFFFFFF, inputBorder: 0xC9D0DA, pressed: 0xDADEE6, shadowAlpha: 0x1C, veilAlpha: 0x52,
+		roles: map[widgets.Role]inks{
+			widgets.RoleAccent:    {0x4341C2, 0xE8E9FB},
+			widgets.RoleOnTrack:   {0x0A6B68, 0xDDF1EF},
+			widgets.RoleBehind:    {0x7F5200, 0xFBEFD3},
+			widgets.RoleOffTrack:  {0xAE1F3C, 0xFBE5E8},
+			widgets.RoleWon:       {0x17693F, 0xE0F2E6},
+			widgets.RoleLost:      {0x68505C, 0xF1E9ED},
+			widgets.RoleStuck:     {0x7434A8, 0xF2E8FA},
+			widgets.RoleNeglected: {0x94430A, 0xFBEBDF},
+			widgets.RoleTarget:    {0x3A475A, 0xE6EAF0},
+			widgets.RoleMuted:     {0x566072, 0xECEFF3},
+		},
+	}
+}
+
+func darkPaints() paints {
+	return paints{
+		surface: 0x12151A, sunken: 0x171B21, card: 0x1C2128, border: 0x2F3640, hover: 0x252B34, selected: 0x2B2D4F,
+		text: 0xE8EBF0, muted: 0xA2ACBA, onAccent: 0x12151A, disabled: 0x6B7583, tip: 0xE8EBF0, onTip: 0x1A2230,
+		input: 0x171B21, inputBorder: 0x3D4653, pressed: 0x38404C, shadowAlpha: 0x66, veilAlpha: 0x8C,
+		roles: map[widgets.Role]inks{
+			widgets.RoleAccent:    {0xA3A2FF, 0x2B2D4F},
+			widgets.RoleOnTrack:   {0x54CBC3, 0x15393A},
+			widgets.RoleBehind:    {0xEAB64E, 0x3C3014},
+			widgets.RoleOffTrack:  {0xFF8D9C, 0x47202A},
+			widgets.RoleWon:       {0x6FD39A, 0x19392A},
+			widgets.RoleLost:      {0xC9AEBB, 0x362B32},
+			widgets.RoleStuck:     {0xCFA0F5, 0x3A2650},
+			widgets.RoleNeglected: {0xF5A56C, 0x432A19},
+			widgets.RoleTarget:    {0xB4C2D6, 0x28313E},
+			widgets.RoleMuted:     {0xA2ACBA, 0x272D36},
+		},
+	}
+}
+
+func paletteOf(dark bool) palette {
+	if dark {
+		return newPalette(darkPaints())
+	}
+	return newPalette(lightPaints())
+}
+
+func newPalette(p paints) palette {
+	accent := p.roles[widgets.RoleAccent].text
+	colours := palette{
+		widgets.ColorSurface: rgb(p.surface), widgets.ColorSunken: rgb(p.sunken), widgets.ColorCard: rgb(p.card),
+		widgets.ColorBorder: rgb(p.border), widgets.ColorHover: rgb(p.hover), widgets.ColorSelected: rgb(p.selected),
+		widgets.ColorText: rgb(p.text), widgets.ColorTip: rgb(p.tip), widgets.ColorOnTip: rgb(p.onTip),
+		widgets.ColorVeil: black(p.veilAlpha), widgets.ColorShadow: black(p.shadowAlpha),
+	}
+	for role, ink := range p.roles {
+		colours[role.Color()], colours[role.Tint()] = rgb(ink.text), rgb(ink.tint)
+	}
+	fynes := palette{
+		theme.ColorNameButton: rgb(p.card), theme.ColorNameDisabledButton: rgb(p.sunken), theme.ColorNameDisabled: rgb(p.disabled),
+		theme.ColorNameError: rgb(p.roles[widgets.RoleOffTrack].text), theme.ColorNameForegroundOnError: rgb(p.onAccent),
+		theme.ColorNameSuccess: rgb(p.roles[widgets.RoleWon].text), theme.ColorNameForegroundOnSuccess: rgb(p.onAccent),
+		theme.ColorNameWarning: rgb(p.roles[widgets.RoleBehind].text), theme.ColorNameForegroundOnWarning: rgb(p.onAccent),
+		theme.ColorNamePrimary: rgb(accent), theme.ColorNameForegroundOnPrimary: rgb(p.onAccent), theme.ColorNameHyperlink: rgb(accent),
+		theme.ColorNameFocus: faded(accent, 0x38), theme.ColorNameSelection: rgb(p.selected), theme.ColorNameHover: faded(p.muted, 0x1C),
+		theme.ColorNamePressed: rgb(p.pressed), theme.ColorNamePlaceHolder: rgb(p.muted),
+		theme.ColorNameInputBackground: rgb(p.input), theme.ColorNameInputBorder: rgb(p.inputBorder),
+		theme.ColorNameMenuBackground: rgb(p.card), theme.ColorNameOverlayBackground: rgb(p.card), theme.ColorNameHeaderBackground: rgb(p.sunken),
+		theme.ColorNameSeparator: rgb(p.border), theme.ColorNameShadow: black(p.shadowAlpha),
+		theme.ColorNameScrollBar: faded(p.muted, 0x70), theme.ColorNameScrollBarBackground: black(0),
+	}
+	for name, c := range fynes {
+		colours[name] = c
+	}
+	return colours
+}
+
+func rgb(hex uint32) color.Color { return faded(hex, 0xFF) }
+
+func black(alpha uint8) color.Color { return color.NRGBA{A: alpha} }
+
+func faded(hex uint32, alpha uint8) color.Color {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: alpha}
+}

@@ -1,0 +1,119 @@
+package views
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"attain/assets"
+	"attain/views/widgets"
+)
+
+func testTheme(mode Mode) *Theme {
+	return NewTheme(fyne.NewStaticResource("regular.ttf", assets.FontRegular), fyne.NewStaticResource("bold.ttf", assets.FontBold), mode)
+}
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c color.Color) float64 {
+	channel := func(v uint32) float64 {
+		s := float64(v) / 0xFFFF
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	r, g, b, _ := c.RGBA()
+	return 0.2126*channel(r) + 0.7152*channel(g) + 0.0722*channel(b)
+}
+
+func contrast(a, b color.Color) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func TestContrastFormulaKnowsBlackOnWhite(t *testing.T) {
+	if got := contrast(color.White, color.Black); math.Abs(got-21) > 0.01 {
+		t.Fatalf("black on white has contrast %.2f, want 21", got)
+	}
+}
+
+func TestEveryTextIsLegibleOnEverySurface(t *testing.T) {
+	surfaces := []fyne.ThemeColorName{
+		widgets.ColorSurface, widgets.ColorCard, widgets.ColorSunken, widgets.ColorHover, widgets.ColorSelected,
+		theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
+	}
+	for mode, name := range map[Mode]string{ModeLight: "light", ModeDark: "dark"} {
+		look := testTheme(mode)
+		check := func(text, under fyne.ThemeColorName) {
+			t.Helper()
+			if got := contrast(look.Color(text, 0), look.Color(under, 0)); got < 4.5 {
+				t.Errorf("%s: %s on %s has contrast %.2f, want 4.5", name, text, under, got)
+			}
+		}
+		texts := []fyne.ThemeColorName{
+			widgets.ColorText, theme.ColorNamePlaceHolder, theme.ColorNameError, theme.ColorNameWarning,
+			theme.ColorNameSuccess, theme.ColorNameHyperlink, theme.ColorNamePrimary,
+		}
+		for _, role := range widgets.Roles() {
+			texts = append(texts, role.Color())
+			check(role.Color(), role.Tint())
+			check(widgets.ColorText, role.Tint())
+		}
+		for _, text := range texts {
+			for _, surface := range surfaces {
+				check(text, surface)
+			}
+		}
+		check(widgets.ColorOnTip, widgets.ColorTip)
+		check(theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary)
+		check(theme.ColorNameForegroundOnError, theme.ColorNameError)
+		check(theme.ColorNameForegroundOnWarning, theme.ColorNameWarning)
+		check(theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess)
+	}
+}
+
+func TestThemeAnswersAllOfFynesColours(t *testing.T) {
+	test.NewTempApp(t)
+	test.AssertAllColorNamesDefined(t, testTheme(ModeLight), "light")
+	test.AssertAllColorNamesDefined(t, testTheme(ModeDark), "dark")
+}
+
+func TestModeDecidesOverTheDesktop(t *testing.T) {
+	cases := []struct {
+		mode    Mode
+		variant fyne.ThemeVariant
+		dark    bool
+	}{
+		{ModeSystem, theme.VariantLight, false},
+		{ModeSystem, theme.VariantDark, true},
+		{ModeLight, theme.VariantDark, false},
+		{ModeDark, theme.VariantLight, true},
+	}
+	for _, c := range cases {
+		look := testTheme(c.mode)
+		if got := look.Dark(c.variant); got != c.dark {
+			t.Errorf("mode %d on variant %d: dark is %v", c.mode, c.variant, got)
+		}
+		background := luminance(look.Color(widgets.ColorSurface, c.variant))
+		if (background < 0.2) != c.dark {
+			t.Errorf("mode %d on variant %d: background has luminance %.2f", c.mode, c.variant, background)
+		}
+	}
+}
+
+func TestFontsAreOurs(t *testing.T) {
+	look := testTheme(ModeLight)
+	if got := look.Font(fyne.TextStyle{}).Name(); got != "regular.ttf" {
+		t.Errorf("plain text in %s", got)
+	}
+	if got := look.Font(fyne.TextStyle{Monospace: true}).Name(); got != "regular.ttf" {
+		t.Errorf("monospaced text, which would lose Hangul, in %s", got)
+	}
+	if got := look.Font(fyne.TextStyle{Bold: true, Italic: true}).Name(); got != "bold.ttf" {
+		t.Errorf("bold text in %s", got)
+	}
+}
