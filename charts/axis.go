@@ -69,6 +69,22 @@ func roundStep(raw float64, whole bool) float64 {
 	return 10 * power
 }
 
+// axisEnds are the ticks to show between two values and the axis' own ends: a
+// last tick far beyond the data is left out, so that a low picture is not
+// half empty.
+func axisEnds(low, high float64, n int, whole bool) (values []float64, from, to float64) {
+	values = roundTicks(low, high, n, whole)
+	from, to = values[0], values[len(values)-1]
+	span := to - from
+	if top := high + 0.06*span; len(values) > 2 && to-top > 0.12*span && high > values[len(values)-2] {
+		to, values = top, values[:len(values)-1]
+	}
+	if bottom := low - 0.06*span; len(values) > 2 && bottom-from > 0.12*span && low < values[1] {
+		from, values = bottom, values[1:]
+	}
+	return values, from, to
+}
+
 // labelled pairs ticks with their texts, dropping those that read the same
 // as the one before (a format may round).
 func labelled(values []float64, format func(float64) string) []chart.Tick {
@@ -93,8 +109,7 @@ type grid struct {
 // behind the plot, and returns the plot area above a footer of given height.
 func (c *Canvas) leftAxis(body Rect, low, high, footer float64, whole bool, format func(float64) string) grid {
 	plot := Rect{body.X, body.Y, body.W, math.Max(body.H-footer, 1)}
-	n := int(clamp(plot.H/44, 1, 6))
-	values := roundTicks(low, high, n, whole)
+	values, bottom, top := axisEnds(low, high, int(clamp(plot.H/40, 1, 6)), whole)
 	ticks := labelled(values, format)
 	room := 0.0
 	for _, tick := range ticks {
@@ -103,7 +118,7 @@ func (c *Canvas) leftAxis(body Rect, low, high, footer float64, whole bool, form
 	room = math.Min(room, body.W*0.3)
 	plot.X += room + 10
 	plot.W = math.Max(body.W-room-10, 1)
-	y := scale{values[0], values[len(values)-1], plot.Y + plot.H, plot.Y}
+	y := scale{bottom, top, plot.Y + plot.H, plot.Y}
 	for _, tick := range ticks {
 		at := y.at(tick.Value)
 		colour := c.colours.grid
@@ -124,26 +139,22 @@ func (c *Canvas) timeLabels(labels []string, x func(i int) float64, baseline flo
 	}
 	step := c.labelStep(labels, x)
 	free := math.Inf(-1) // right end of what is written
-	end := math.Inf(1)   // the last label's left end, kept free
 	last := len(labels) - 1
-	if width := c.measure(labels[last], faceAxis()); last%step != 0 {
-		end = math.Min(x(last)-width/2, c.w-4-width) - 12
-	}
+	width := c.measure(labels[last], faceAxis())
+	end := math.Min(x(last)-width/2, c.w-6-width) - 8 // the last label's place is kept free
 	put := func(i int) {
 		width := c.measure(labels[i], faceAxis())
-		left := clamp(x(i)-width/2, 2, math.Max(c.w-2-width, 2))
+		left := clamp(x(i)-width/2, 2, math.Max(c.w-6-width, 2))
 		if left < free || (i != last && left+width > end) {
 			return
 		}
 		c.write(labels[i], left, baseline, faceAxis(), alignLeft, c.colours.muted)
 		free = left + width + 8
 	}
-	for i := 0; i < len(labels); i += step {
+	for i := 0; i < last; i += step {
 		put(i)
 	}
-	if last%step != 0 {
-		put(last)
-	}
+	put(last)
 }
 
 // labelStep is the smallest step at which neighbouring labels do not touch.

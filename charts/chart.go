@@ -115,8 +115,7 @@ func (p *Picture) At(x, y float64) (Region, bool) {
 
 // PNG writes the picture as a PNG file.
 func (p *Picture) PNG(w io.Writer) error {
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := encoder.Encode(w, p.Image); err != nil {
+	if err := png.Encode(w, p.Image); err != nil {
 		return fmt.Errorf("write chart as png: %w", err)
 	}
 	return nil

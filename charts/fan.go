@@ -24,7 +24,7 @@ func (f Fan) Draw(c *Canvas) {
 		c.empty(c.header())
 		return
 	}
-	body := c.header(f.legend(c)...)
+	body, told := f.head(c)
 	ends := f.ends(c)
 	for _, end := range ends {
 		body.W -= math.Max(0, c.measure(end.text, faceSmall())+8-(c.w-c.padding()-body.X-body.W))
@@ -44,7 +44,24 @@ func (f Fan) Draw(c *Canvas) {
 	c.today(g, x, f.Actual, f.Target, f.Money)
 	f.drawEnds(c, g, ends)
 	c.days(g, x, f.Labels, f.describe(c))
-	f.chance(c, g)
+	if !told {
+		f.chance(c, g, x)
+	}
+}
+
+// head draws the header. In small pictures the chance has no room among the
+// curves: it is then the header's last line, and told.
+func (f Fan) head(c *Canvas) (body Rect, told bool) {
+	body = c.header(f.legend(c)...)
+	text := f.chanceText(c)
+	if text == "" || (body.W >= 420 && body.H >= 170) {
+		return body, false
+	}
+	text = c.elide(text, faceStrong(), body.W)
+	c.write(text, body.X, body.Y+6, faceStrong(), alignLeft, c.colours.ink)
+	c.region(Rect{body.X, body.Y - 6, body.W, 18}, "", text, "")
+	body.Y, body.H = body.Y+20, body.H-20
+	return body, true
 }
 
 // shades are the fills of the wide and the narrow band.
@@ -95,20 +112,55 @@ func (f Fan) drawEnds(c *Canvas, g grid, ends []fanEnd) {
 	}
 }
 
-// chance writes the probability to reach the target into the lower right
-// corner, below the curves.
-func (f Fan) chance(c *Canvas, g grid) {
+// chanceText says how likely the target is; "" where unknown.
+func (f Fan) chanceText(c *Canvas) string {
 	p, ok := finite(f.Probability)
-	if !ok || g.plot.H < 70 {
+	if !ok {
+		return ""
+	}
+	return c.text("charts.fan.chance", "Chance", percent(f.Ratio, p))
+}
+
+// chance writes the probability into the first of three corners that no
+// curve runs through.
+func (f Fan) chance(c *Canvas, g grid, x scale) {
+	text := f.chanceText(c)
+	width := c.measure(text, faceStrong()) + 18
+	const height, gap = 23.0, 8.0
+	left, right := g.plot.X+gap, g.plot.X+g.plot.W-gap-width
+	top, bottom := g.plot.Y+gap, g.plot.Y+g.plot.H-gap-height
+	if text == "" || right < left {
 		return
 	}
-	text := c.elide(c.text("charts.fan.chance", "Chance", percent(f.Ratio, p)), faceStrong(), g.plot.W-24)
-	width := c.measure(text, faceStrong())
-	right, base := g.plot.X+g.plot.W-8, g.plot.Y+g.plot.H-12
-	box := Rect{right - width - 10, base - 16, width + 18, 23}
-	c.round(box, 6, c.colours.track)
-	c.write(text, right-width-1, base, faceStrong(), alignLeft, c.colours.ink)
-	c.region(box, "", c.text("charts.fan.chance", "Chance", percent(f.Ratio, p)), "")
+	for _, box := range []Rect{{right, bottom, width, height}, {left, top + 26, width, height}, {right, top, width, height}} {
+		if f.free(box, g, x) {
+			c.round(box, 6, c.colours.track)
+			c.write(text, box.X+9, box.Y+16, faceStrong(), alignLeft, c.colours.ink)
+			c.region(box, "", text, "")
+			return
+		}
+	}
+}
+
+// free says whether a box in the plot is clear of the target and all curves.
+func (f Fan) free(box Rect, g grid, x scale) bool {
+	const air = 6
+	if box.Y < g.plot.Y || box.Y+box.H > g.plot.Y+g.plot.H {
+		return false
+	}
+	if t, ok := finite(f.Target); ok && g.y.at(t) > box.Y-air && g.y.at(t) < box.Y+box.H+air {
+		return false
+	}
+	for _, series := range [][]float64{f.Actual, f.P10, f.P50, f.P90} {
+		for i := range series {
+			v, ok := finite(series[i])
+			wide := Rect{box.X - air, box.Y - air, box.W + 2*air, box.H + 2*air}
+			if ok && wide.Contains(x.at(float64(i)), g.y.at(v)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // describe writes a day's values for the tooltip.

@@ -40,8 +40,9 @@ func (f FollowUps) Draw(c *Canvas) {
 	g := c.leftAxis(body, low, math.Max(high, 0.1)*1.08, 38, false, func(v float64) string { return percent(f.Ratio, v) })
 	band := g.plot.W / float64(len(f.Buckets))
 	width := clamp(band*0.32, 2, 46)
+	figures := f.fit(c, width)
 	for i, bucket := range f.Buckets {
-		f.pair(c, g, i, band, width, bucket)
+		f.pair(c, g, i, band, width, bucket, figures)
 	}
 	f.marks(c, g, band, width)
 	labels := make([]string, len(f.Buckets))
@@ -64,9 +65,21 @@ func (f FollowUps) legend(c *Canvas) []legendItem {
 	return items
 }
 
+// fit says whether every share has room over its column.
+func (f FollowUps) fit(c *Canvas, width float64) bool {
+	for _, bucket := range f.Buckets {
+		for _, share := range []float64{bucket.GaveUp, bucket.Won} {
+			if c.measure(percent(f.Ratio, share), faceSmall()) > width+2 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // pair paints the two columns of one number of touches. They always stand in
 // the same order, left given up and right won, with their shares on top.
-func (f FollowUps) pair(c *Canvas, g grid, i int, band, width float64, bucket FollowUpBucket) {
+func (f FollowUps) pair(c *Canvas, g grid, i int, band, width float64, bucket FollowUpBucket, figures bool) {
 	centre := g.plot.X + (float64(i)+0.5)*band
 	one := func(x, share float64, n int, role Role, key string) {
 		v, ok := finite(share)
@@ -77,7 +90,7 @@ func (f FollowUps) pair(c *Canvas, g grid, i int, band, width float64, bucket Fo
 			return
 		}
 		c.bar(upright(g.y, x, width, 0, v), tipOf(v), c.colours.role(role))
-		if c.measure(text, faceSmall()) <= width+6 {
+		if figures {
 			c.halo(text, x+width/2, g.y.at(math.Max(v, 0))-5, faceSmall(), alignCentre, c.colours.ink)
 		}
 	}

@@ -37,6 +37,9 @@ func (f Funnel) Draw(c *Canvas) {
 		return
 	}
 	body := c.header(f.legend(c, drop)...)
+	if body.W < 400 {
+		noteWidth = -8 // no room for the sample: it is in the tooltip
+	}
 	p := c.planRows(body, labels, faceLabel(), 14+rateWidth+8+noteWidth, 0, 64)
 	for i := range p.shown {
 		f.row(c, p, i, float64(most), rateWidth)

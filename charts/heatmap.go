@@ -136,13 +136,12 @@ func (h Heatmap) paint(c *Canvas, box Rect, r, k int, shade func(float64) drawin
 	text := percent(h.Ratio, v)
 	value := joined(text, c.text("charts.sample", "Count", cell.N))
 	c.round(box, 3, fill)
-	style := faceLabel()
+	style, room, size := faceLabel(), box.W-4, 4.0
 	if cell.Signal != SignalNone {
-		style = faceStrong()
-	}
-	room := box.W - 4
-	if cell.Signal != SignalNone {
-		room -= 16 // for the arrow
+		style, room = faceStrong(), box.W-20 // the arrow's place
+		if c.measure(text, style) > room {
+			style, room, size = face{9.5, true}, box.W-13, 3
+		}
 	}
 	text = c.elide(text, style, room)
 	width := c.measure(text, style)
@@ -155,8 +154,8 @@ func (h Heatmap) paint(c *Canvas, box Rect, r, k int, shade func(float64) drawin
 		}
 		value = joined(value, c.text(key))
 		c.outline(box, 3, 2, c.colours.ink)
-		c.arrow(above, x-width/2-3, y, 4, ink)
-		x += 6
+		c.arrow(above, x-width/2-size+1, y, size, ink)
+		x += size + 2
 	case SignalNone:
 	}
 	c.writeMid(text, x, y, style, alignCentre, ink)

@@ -92,8 +92,8 @@ func (c *Canvas) moreRows(p rows) {
 // bottomAxis draws vertical grid lines at round ticks with labels beneath
 // the plot, and returns the scale.
 func (c *Canvas) bottomAxis(plot Rect, low, high float64, whole bool, format func(float64) string) scale {
-	values := roundTicks(low, high, int(clamp(plot.W/70, 1, 8)), whole)
-	x := scale{values[0], values[len(values)-1], plot.X, plot.X + plot.W}
+	values, from, to := axisEnds(low, high, int(clamp(plot.W/70, 1, 8)), whole)
+	x := scale{from, to, plot.X, plot.X + plot.W}
 	c.axisTicks(plot, x, labelled(values, format))
 	return x
 }

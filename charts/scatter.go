@@ -51,8 +51,9 @@ func (s Scatter) Draw(c *Canvas) {
 	x := c.bottomAxis(g.plot, lowX, highX*1.05, true, plain)
 	title := c.elide(c.text("charts.scatter.created"), faceSmall(), g.plot.W)
 	c.write(title, g.plot.X+g.plot.W, g.plot.Y+g.plot.H+31, faceSmall(), alignRight, c.colours.muted)
-	taken := s.quadrants(c, g, x)
-	s.drawDots(c, s.dots(g, x), g.plot, taken)
+	dots := s.dots(g, x)
+	taken := s.quadrants(c, g, x, dots)
+	s.drawDots(c, dots, g.plot, taken)
 }
 
 // fewDecided is the sample beneath which a rate is drawn hollow.
@@ -73,16 +74,18 @@ func (s Scatter) legend(c *Canvas, few bool) []legendItem {
 func (s Scatter) dots(g grid, x scale) []dot {
 	var dots []dot
 	for _, p := range s.Points {
-		if known(p.Created) && known(p.WinRate) {
-			dots = append(dots, dot{p, x.at(p.Created), g.y.at(p.WinRate)})
+		created, okCreated := finite(p.Created)
+		rate, okRate := finite(p.WinRate)
+		if okCreated && okRate {
+			dots = append(dots, dot{p, x.at(created), g.y.at(rate)})
 		}
 	}
 	return dots
 }
 
 // quadrants draws the team's two values as lines and names the four fields
-// in their outer corners; it returns the places taken by lines and names.
-func (s Scatter) quadrants(c *Canvas, g grid, x scale) []Rect {
+// in their outer corners, where no point lies; it returns the places taken by lines and names.
+func (s Scatter) quadrants(c *Canvas, g grid, x scale, dots []dot) []Rect {
 	dash, colour := dashed(), c.colours.role(RoleNeutral)
 	mx, okX := finite(s.MidCreated)
 	my, okY := finite(s.MidWinRate)
@@ -109,11 +112,16 @@ func (s Scatter) quadrants(c *Canvas, g grid, x scale) []Rect {
 		if text == "" {
 			return
 		}
-		at, side := right-4, alignRight
+		width := c.measure(text, faceSmall())
+		box := Rect{right - 7 - width, baseline - 13, width + 6, 18}
 		if left {
-			at, side = g.plot.X+6, alignLeft
+			box.X = g.plot.X + 3
 		}
-		taken = append(taken, c.halo(text, at, baseline, faceSmall(), side, c.colours.muted))
+		if slices.ContainsFunc(dots, func(d dot) bool { return box.Contains(d.x, d.y) }) {
+			return
+		}
+		c.write(text, box.X+3, baseline, faceSmall(), alignLeft, c.colours.muted)
+		taken = append(taken, box)
 	}
 	if py-g.plot.Y > 18 {
 		name("charts.scatter.closer", true, g.plot.Y+11, px-g.plot.X-10)
