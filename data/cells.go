@@ -3,6 +3,7 @@ package data
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"attain/app/sales"
@@ -47,7 +48,7 @@ func mapping(field any) structure { return structure{field, "{}"} }
 func stored(field any) (any, error) {
 	switch f := field.(type) {
 	case *string:
-		return *f, nil
+		return strings.ToValidUTF8(*f, "\uFFFD"), nil // JSON, and so the change log, holds no other text
 	case *int:
 		return int64(*f), nil
 	case *int64:

@@ -1,4 +1,6 @@
 -- +goose Up
+PRAGMA application_id = 1098151009; -- "Atta"
+
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stages (
@@ -38,7 +40,7 @@ CREATE TABLE deals (
   checked TEXT NOT NULL DEFAULT '[]', notes TEXT NOT NULL DEFAULT '',
   deleted TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX deals_created ON deals(created);
+CREATE INDEX deals_created ON deals(created, id);
 CREATE INDEX deals_external ON deals(external_id) WHERE external_id <> '';
 CREATE INDEX deals_account ON deals(account_id);
 CREATE INDEX deals_owner ON deals(owner_id);
@@ -92,7 +94,7 @@ CREATE TABLE leads (
   touches INTEGER NOT NULL DEFAULT 0, attributes TEXT NOT NULL DEFAULT '{}',
   notes TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX leads_created ON leads(created);
+CREATE INDEX leads_created ON leads(created, id);
 CREATE INDEX leads_decided ON leads(decided);
 CREATE INDEX leads_external ON leads(external_id) WHERE external_id <> '';
 CREATE INDEX leads_deal ON leads(deal_id) WHERE deal_id IS NOT NULL;
@@ -122,8 +124,11 @@ CREATE TABLE activities (
   connected INTEGER NOT NULL DEFAULT 0, thread TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX activities_day ON activities(day, planned, rep_id, type, direction, connected);
-CREATE INDEX activities_deal ON activities(deal_id, day) WHERE deal_id IS NOT NULL;
-CREATE INDEX activities_lead ON activities(lead_id, day) WHERE lead_id IS NOT NULL;
+CREATE INDEX activities_deal ON activities(deal_id, day, planned, direction, connected) WHERE deal_id IS NOT NULL;
+CREATE INDEX activities_lead ON activities(lead_id, day, planned, direction, connected) WHERE lead_id IS NOT NULL;
+CREATE INDEX activities_account ON activities(account_id, day) WHERE account_id IS NOT NULL;
+CREATE INDEX activities_contact ON activities(contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX activities_rep ON activities(rep_id, day);
 CREATE INDEX activities_external ON activities(external_id) WHERE external_id <> '';
 CREATE INDEX activities_planned ON activities(rep_id, day) WHERE planned = 1;
 CREATE INDEX activities_deal_ref ON activities(deal_ref) WHERE deal_ref <> '';
@@ -142,6 +147,7 @@ CREATE TABLE adjustments (
   units INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX adjustments_day ON adjustments(day);
+CREATE INDEX adjustments_deal ON adjustments(deal_id);
 
 CREATE TABLE goals (
   id TEXT PRIMARY KEY, rep_id TEXT REFERENCES reps(id) ON DELETE CASCADE, type TEXT NOT NULL,
@@ -156,11 +162,15 @@ CREATE TABLE profile_criteria (
 CREATE TABLE closings (month TEXT PRIMARY KEY, closed_at TEXT NOT NULL, frozen BLOB NOT NULL) STRICT;
 
 -- The one change log. A batch is what one command wrote; undo and redo walk
--- the batches, the history of a record reads the changes.
+-- the batches, the history of a record reads the changes. A batch of state
+-- 'marks' changed no record: it only noted what rows of an import hold.
 CREATE TABLE batches (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL,
-  label TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done','undone','dropped'))
+  label TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done','undone','dropped','marks')),
+  kinds TEXT NOT NULL DEFAULT '', count INTEGER NOT NULL DEFAULT 0,
+  walked_at TEXT NOT NULL DEFAULT '', walked_by TEXT NOT NULL DEFAULT '' -- last undone or redone
 ) STRICT;
+CREATE INDEX batches_state ON batches(state, id);
 CREATE TABLE changes (
   batch_id INTEGER NOT NULL REFERENCES batches(id) ON DELETE CASCADE, seq INTEGER NOT NULL,
   kind TEXT NOT NULL, record_id TEXT NOT NULL, before TEXT, after TEXT,
@@ -171,10 +181,10 @@ CREATE INDEX changes_record ON changes(kind, record_id);
 CREATE TABLE import_sources (
   name TEXT PRIMARY KEY, mapping TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- What a row of an import held and which record it made. The newest note of a
+-- batch that is not undone counts, so that undo needs nothing more.
 CREATE TABLE imported_rows (
-  kind TEXT NOT NULL, key TEXT NOT NULL, record_id TEXT NOT NULL, digest TEXT NOT NULL,
-  PRIMARY KEY (kind, key)
+  kind TEXT NOT NULL, key TEXT NOT NULL, batch_id INTEGER NOT NULL REFERENCES batches(id) ON DELETE CASCADE,
+  record_id TEXT NOT NULL, digest TEXT NOT NULL,
+  PRIMARY KEY (kind, key, batch_id)
 ) STRICT, WITHOUT ROWID;
-
--- +goose Down
-SELECT 1;

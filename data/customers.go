@@ -1,0 +1,84 @@
+package data
+
+import (
+	"context"
+
+	"attain/app/sales"
+)
+
+// Leads returns leads by the day they were created, newest first.
+func (r reader) Leads(ctx context.Context, q sales.LeadQuery) ([]sales.Lead, error) {
+	var c conditions
+	among(&c, "id", q.IDs)
+	among(&c, "external_id", q.ExternalIDs)
+	if len(q.ExternalIDs) > 0 {
+		c.add("external_id <> ''") // lets the index of known external ids be used
+	}
+	c.id("rep_id = ?", q.RepID)
+	c.text("status = ?", string(q.Status))
+	c.text("source = ?", q.Source)
+	c.like(q.Text, contains("name"), contains("company"), contains("external_id"))
+	c.days("created", q.From, q.To)
+	if q.DealRef {
+		c.add("deal_ref <> ''")
+	}
+	return all[sales.Lead](ctx, r, c.where()+page("created DESC, id DESC", q.Limit, q.Offset), c.args...)
+}
+
+// EachLead walks through all leads.
+func (r reader) EachLead(ctx context.Context, f func(sales.Lead) error) error {
+	return each(ctx, r, "ORDER BY id", nil, f)
+}
+
+// Activities returns activities newest first; only planned ones by when they
+// are due.
+func (r reader) Activities(ctx context.Context, q sales.ActivityQuery) ([]sales.Activity, error) {
+	c := activityConditions(q)
+	order := "day DESC, at DESC, id DESC"
+	if q.Planned != nil && *q.Planned {
+		order = "day = '', day, at, id"
+	}
+	return all[sales.Activity](ctx, r, c.where()+page(order, q.Limit, q.Offset), c.args...)
+}
+
+// CountActivities counts what Activities would return without a limit.
+func (r reader) CountActivities(ctx context.Context, q sales.ActivityQuery) (int, error) {
+	c := activityConditions(q)
+	var count int
+	err := r.q.QueryRowContext(ctx, "SELECT count(*) FROM activities "+c.where(), c.args...).Scan(&count) //nolint:gosec // built of constants
+	return count, failure("count activities", err)
+}
+
+func activityConditions(q sales.ActivityQuery) *conditions {
+	c := &conditions{}
+	among(c, "id", q.IDs)
+	among(c, "external_id", q.ExternalIDs)
+	if len(q.ExternalIDs) > 0 {
+		c.add("external_id <> ''") // lets the index of known external ids be used
+	}
+	c.id("rep_id = ?", q.RepID)
+	c.id("deal_id = ?", q.DealID)
+	c.id("lead_id = ?", q.LeadID)
+	c.id("account_id = ?", q.AccountID)
+	c.text("type = ?", string(q.Type))
+	if q.Planned != nil {
+		// Written out: SQLite uses the index of planned activities only for
+		// a constant.
+		if *q.Planned {
+			c.add("planned = 1")
+		} else {
+			c.add("planned = 0")
+		}
+	}
+	c.days("day", q.From, q.To)
+	c.like(q.Text, contains("subject"), contains("notes"))
+	if q.Unresolved {
+		c.add("(deal_ref <> '' OR lead_ref <> '')")
+	}
+	return c
+}
+
+// EachActivity walks through all activities.
+func (r reader) EachActivity(ctx context.Context, f func(sales.Activity) error) error {
+	return each(ctx, r, "ORDER BY id", nil, f)
+}

@@ -1,0 +1,127 @@
+package data
+
+import (
+	"context"
+	"slices"
+
+	"attain/app/sales"
+)
+
+// running is the day on which a stay that has not ended is said to end, so
+// that "alive on a day" is one range of an index.
+const running = "9999-12-31"
+
+// stay is a row of the table stays: the time a deal spent in a stage, begun
+// by the move of the same number.
+type stay struct {
+	deal    sales.ID
+	seq     int64
+	stage   any // id or nil
+	kind    string
+	entered string
+	left    string
+	owner   any // id or nil
+	days    any // int64, or nil where it has no length: running, closed, or a date is unknown
+}
+
+// foldStays makes the stays out of a deal's moves, which come in order of
+// seq. The order of moves is the truth: a move dated before the one it
+// follows counts as made on that one's day. kind is open for a stage that is
+// not known.
+func foldStays(moves []sales.Move, kind func(sales.ID) sales.StageKind) []stay {
+	stays := make([]stay, len(moves))
+	days := make([]sales.Day, len(moves))
+	var last sales.Day
+	for i, m := range moves {
+		last = max(last, m.Day)
+		days[i] = last
+		stays[i] = stay{
+			deal: m.DealID, seq: int64(m.Seq), stage: orNull(m.StageID), kind: string(kind(m.StageID)),
+			entered: last.String(), left: running, owner: orNull(m.OwnerID),
+		}
+		if i == 0 {
+			continue
+		}
+		ended := &stays[i-1]
+		ended.left = last.String() // nothing where it is not known
+		if days[i-1].Known() && ended.kind == string(sales.StageOpen) {
+			ended.days = int64(last.Sub(days[i-1]))
+		}
+	}
+	return stays
+}
+
+func orNull(id sales.ID) any {
+	if id == "" {
+		return nil
+	}
+	return string(id)
+}
+
+// fold makes the stays of the deals again whose moves were written.
+func (t *transaction) fold(ctx context.Context) error {
+	if len(t.moved) == 0 {
+		return nil
+	}
+	deals := make([]sales.ID, 0, len(t.moved))
+	for deal := range t.moved {
+		deals = append(deals, deal)
+	}
+	clear(t.moved) // before anything is read, which would fold again
+	slices.Sort(deals)
+	kind, err := t.kinds(ctx)
+	if err != nil {
+		return err
+	}
+	for chunk := range slices.Chunk(deals, 1000) {
+		if err := t.foldDeals(ctx, chunk, kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *transaction) foldDeals(ctx context.Context, deals []sales.ID, kind func(sales.ID) sales.StageKind) error {
+	moves, err := t.Moves(ctx, deals...)
+	if err != nil {
+		return err
+	}
+	for _, deal := range deals {
+		if err := t.exec(ctx, "DELETE FROM stays WHERE deal_id = ?", string(deal)); err != nil {
+			return failure("fold stays", err)
+		}
+	}
+	for len(moves) > 0 {
+		end := 1
+		for end < len(moves) && moves[end].DealID == moves[0].DealID {
+			end++
+		}
+		for _, s := range foldStays(moves[:end], kind) {
+			err := t.exec(ctx, `INSERT INTO stays (deal_id, seq, stage_id, kind, entered, left_on, owner_id, days)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, string(s.deal), s.seq, s.stage, s.kind, s.entered, s.left, s.owner, s.days)
+			if err != nil {
+				return failure("fold stays", err)
+			}
+		}
+		moves = moves[end:]
+	}
+	return nil
+}
+
+// kinds returns what kind each stage is; open for one that is not there.
+func (r reader) kinds(ctx context.Context) (func(sales.ID) sales.StageKind, error) {
+	stages, err := r.Stages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[sales.ID]sales.StageKind{}
+	for _, s := range stages {
+		byID[s.ID] = s.Kind
+	}
+	return func(id sales.ID) sales.StageKind {
+		if k, ok := byID[id]; ok {
+			return k
+		}
+		return sales.StageOpen
+	}, nil
+}
