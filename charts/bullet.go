@@ -153,7 +153,7 @@ func (b Bullet) row(c *Canvas, p rows, x scale, i int, ratioWidth float64, notes
 		c.writeMid(c.elide(note, faceAxis(), p.note.X+p.note.W-right-8), right+8, mid, faceAxis(), alignLeft, c.colours.muted)
 	}
 	a, ok := bar.attainment()
-	value := note
+	var value string
 	if ok {
 		value = ratio + " · " + note + " · " + c.text(stateKey(bar.State))
 		b.drawBar(c, p, x, i, a, thick)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"image/png"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -182,6 +184,31 @@ func TestEveryTextIsTranslated(t *testing.T) {
 					t.Errorf("%s: %v", name, err)
 				}
 			}
+		}
+	}
+}
+
+// The catalogue holds nothing that no chart says.
+func TestEveryTextIsUsed(t *testing.T) {
+	keys, err := assets.Keys("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var source strings.Builder
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source.Write(content)
+	}
+	for _, key := range keys["charts"] {
+		if !strings.HasPrefix(key, "charts.title.") && !strings.Contains(source.String(), `"`+key+`"`) {
+			t.Errorf("%s is never used", key)
 		}
 	}
 }

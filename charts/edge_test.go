@@ -42,8 +42,10 @@ func edgeCharts(n int, v float64) map[string]Chart {
 	return map[string]Chart{
 		"attainment": bullet, "trend": trend, "pipeline": pipeline, "funnel": funnel, "stage-days": stages,
 		"burnup": Burnup{Labels: labels, Credited: line(), Expected: line(), Projection: line(), Target: v},
-		"fan": Fan{Labels: labels, Actual: line(), P10: line(), P25: line(), P50: line(), P75: line(), P90: line(),
-			Target: v, Probability: v},
+		"fan": Fan{
+			Labels: labels, Actual: line(), P10: line(), P25: line(), P50: line(), P75: line(), P90: line(),
+			Target: v, Probability: v,
+		},
 		"activities": activities, "heatmap": heat, "scatter": scatter, "follow-ups": follow, "pareto": pareto, "movement": movement,
 	}
 }

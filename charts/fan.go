@@ -25,7 +25,7 @@ func (f Fan) Draw(c *Canvas) {
 		return
 	}
 	body, told := f.head(c)
-	ends := f.ends(c)
+	ends := f.ends()
 	for _, end := range ends {
 		body.W -= math.Max(0, c.measure(end.text, faceSmall())+8-(c.w-c.padding()-body.X-body.W))
 	}
@@ -88,7 +88,7 @@ type fanEnd struct {
 }
 
 // ends are the outcomes at the last day, best first.
-func (f Fan) ends(c *Canvas) []fanEnd {
+func (f Fan) ends() []fanEnd {
 	var ends []fanEnd
 	for _, series := range [][]float64{f.P90, f.P50, f.P10} {
 		if v, ok := at(series, min(len(f.Labels), len(series))-1); ok {

@@ -31,8 +31,10 @@ func TestChartsLookLikeTheirGoldenPictures(t *testing.T) {
 				}
 				file := fmt.Sprintf("%s.%s.%s.png", name, lang, theme)
 				t.Run(file, func(t *testing.T) {
-					picture, err := Render(chart, Options{Width: 640, Height: 320, Scale: 1, Dark: dark, Text: text, Fonts: fonts,
-						Title: text(key), Subtitle: pick(lang, "October 2026", "2026년 10월")})
+					picture, err := Render(chart, Options{
+						Width: 640, Height: 320, Scale: 1, Dark: dark, Text: text, Fonts: fonts,
+						Title: text(key), Subtitle: pick(lang, "October 2026", "2026년 10월"),
+					})
 					if err != nil {
 						t.Fatal(err)
 					}

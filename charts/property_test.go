@@ -12,8 +12,10 @@ import (
 // anyNumber is a number as bad as numbers come.
 func anyNumber() *rapid.Generator[float64] {
 	return rapid.OneOf(
-		rapid.SampledFrom([]float64{0, math.Copysign(0, -1), 1, -1, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64,
-			-math.MaxFloat64, math.SmallestNonzeroFloat64, 1e-300, 1e15, 1e18, 9007199254740993}),
+		rapid.SampledFrom([]float64{
+			0, math.Copysign(0, -1), 1, -1, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64,
+			-math.MaxFloat64, math.SmallestNonzeroFloat64, 1e-300, 1e15, 1e18, 9007199254740993,
+		}),
 		rapid.Float64(),
 		rapid.Float64Range(-2, 2),
 		rapid.Float64Range(0, 1e6),
@@ -82,7 +84,11 @@ func TestAnyDataDraws(t *testing.T) {
 					Title: rapid.SampledFrom([]string{"", "Title", "a very long title that cannot fit into the picture whatever is done"}).Draw(t, "title"),
 				}
 				start := time.Now()
-				picture, err := Render(value.Interface().(Chart), options)
+				chart, ok := value.Interface().(Chart)
+				if !ok {
+					t.Fatal("no chart")
+				}
+				picture, err := Render(chart, options)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -206,8 +206,10 @@ func sampleFunnel(lang string) Funnel {
 	f := Funnel{Ratio: ratio}
 	entered, advanced, decided := []int{214, 151, 98, 41, 33}, []int{151, 98, 41, 33, 29}, []int{201, 142, 96, 40, 32}
 	for i, stage := range sampleStages(lang) {
-		f.Stages = append(f.Stages, FunnelStage{ID: stage, Label: stage, Entered: entered[i], Advanced: advanced[i],
-			Decided: decided[i], Conversion: float64(advanced[i]) / float64(decided[i]), Drop: i == 2})
+		f.Stages = append(f.Stages, FunnelStage{
+			ID: stage, Label: stage, Entered: entered[i], Advanced: advanced[i],
+			Decided: decided[i], Conversion: float64(advanced[i]) / float64(decided[i]), Drop: i == 2,
+		})
 	}
 	return f
 }
@@ -217,8 +219,10 @@ func sampleStageDays(lang string) StageDays {
 	median := []float64{6, 11, 14, 9, 4}
 	for i, stage := range sampleStages(lang) {
 		m := median[i]
-		s.Stages = append(s.Stages, StageDaysBox{ID: stage, Label: stage, Low: m * 0.2, High: m * 3.1, P25: m * 0.6, Median: m,
-			P75: m * 1.7, Mean: m * 1.25, Limit: m * 2, N: 214 - 40*i})
+		s.Stages = append(s.Stages, StageDaysBox{
+			ID: stage, Label: stage, Low: m * 0.2, High: m * 3.1, P25: m * 0.6, Median: m,
+			P75: m * 1.7, Mean: m * 1.25, Limit: m * 2, N: 214 - 40*i,
+		})
 	}
 	return s
 }
