@@ -170,7 +170,7 @@ func (c *Canvas) labelStep(labels []string, x func(i int) float64) int {
 	if !(gap > 0) {
 		return len(labels)
 	}
-	step := int(math.Ceil((widest + 10) / gap))
+	step := int(math.Ceil((widest + 16) / gap))
 	for _, friendly := range []int{1, 2, 3, 5, 7, 10, 14} {
 		if friendly >= step {
 			return friendly
