@@ -11,7 +11,7 @@ import (
 type QuotaCell struct {
 	RepID     sales.ID
 	ProductID sales.ID
-	Measure   sales.Measure
+	Measure   sales.QuotaMeasure
 }
 
 // QuotaValue is the value of a month; nil deletes the row ("not set").

@@ -292,13 +292,13 @@ const (
 	RepeatMonthly Repeat = "monthly"
 )
 
-// Measure tells a quota in money from one in units.
-type Measure string
+// QuotaMeasure tells a quota in money from one in units.
+type QuotaMeasure string
 
 // The measures of a quota.
 const (
-	MeasureMoney Measure = "money"
-	MeasureUnits Measure = "units"
+	MeasureMoney QuotaMeasure = "money"
+	MeasureUnits QuotaMeasure = "units"
 )
 
 // Quota is the target of a rep (or of the team, with no RepID) for one month,
@@ -309,7 +309,7 @@ type Quota struct {
 	RepID     ID // empty: the team's own number
 	Month     Month
 	ProductID ID // empty: all products
-	Measure   Measure
+	Measure   QuotaMeasure
 	Value     int64 // minor units of money, or units
 }
 
