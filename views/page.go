@@ -1,0 +1,92 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/charts"
+)
+
+// The pages, in the order of the side bar and of Ctrl+1 … Ctrl+9.
+const (
+	PageToday      = "today"
+	PageDashboard  = "dashboard"
+	PagePipeline   = "pipeline"
+	PageActivities = "activities"
+	PageLeads      = "leads"
+	PageQuotas     = "quotas"
+	PageInsights   = "insights"
+	PageReports    = "reports"
+	PageSettings   = "settings"
+)
+
+// Page is one page of the window. A page is built once for a language and
+// rebuilt when the language changes; it never touches the store but through
+// Deps.Service, in the background.
+type Page interface {
+	// Object is the page's content; always the same object.
+	Object() fyne.CanvasObject
+	// Load fetches what the scope shows and applies it. The shell calls it
+	// when the page is shown and stale, and when the scope changes.
+	Load(scope app.Scope)
+	// Topics are the changes that make the page stale.
+	Topics() []app.Topic
+}
+
+// Creator is a page with a record of its own kind to make (Ctrl+N).
+type Creator interface {
+	// New opens the form for a new record.
+	New()
+}
+
+// Focuser is a page that says where the keyboard goes when it is shown.
+type Focuser interface {
+	// Focus returns the object that takes the keyboard, or nil.
+	Focus() fyne.Focusable
+}
+
+// Shell is what pages ask of the window around them.
+type Shell interface {
+	// Scope is the period and the rep in view.
+	Scope() app.Scope
+	// Open shows a page by its name.
+	Open(page string)
+	// OpenDeal shows the deal's panel over the page.
+	OpenDeal(id sales.ID)
+	// OpenLead shows the lead's panel over the page.
+	OpenLead(id sales.ID)
+	// OpenRecords lists the records that a number was computed from.
+	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
+	// NewDeal opens the form for a new deal.
+	NewDeal(form app.DealForm)
+	// Log opens the form for an activity with its next step.
+	Log(form app.LogForm)
+	// Ask shows a dialog: its title, its body, the word on its button and
+	// what to do; an error of submit is shown and keeps the dialog open. An
+	// empty word shows no submit button.
+	Ask(title string, body fyne.CanvasObject, word string, submit func() error)
+	// CloseDialog closes what Ask opened.
+	CloseDialog()
+	// Do runs a command in the background; its failure is shown, its success
+	// offers undo. done is called on the window's thread after success; nil
+	// is not called.
+	Do(command func() error, done func())
+	// Say shows a short message.
+	Say(message string)
+	// Fail shows an error as a plain sentence with what to do.
+	Fail(err error)
+	// Window is the window, for file dialogs and the clipboard.
+	Window() fyne.Window
+}
+
+// Deps are what every page is built with.
+type Deps struct {
+	Service  *app.Service
+	Runner   Runner
+	Shell    Shell
+	Text     sales.Text     // in the language of the page
+	Format   *Format        // numbers, money and dates in that language
+	Settings sales.Settings // as they were when the page was built
+	Fonts    *charts.Fonts
+}
