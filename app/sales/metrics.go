@@ -67,7 +67,7 @@ type Metrics struct {
 	AttainProbability  *float64
 
 	Won, Lost           int
-	WonValue, LostValue Amount // of deals closed in the period, whole amounts for the team, shares for a rep
+	WonValue, LostValue Amount // whole amounts of the deals owned at close; Credited goes by shares
 	WonUnits            int64
 	WinRate             Ratio
 	ValueWinRate        Ratio
@@ -75,7 +75,8 @@ type Metrics struct {
 	AverageWon          Ratio // minor units per won deal
 	DaysToWin           Spread
 	DaysToLose          Spread
-	Opened              int // opportunities created in the period
+	Opened              int   // opportunities created in the period
+	Change              Ratio // revenue_trend of the period's last month, see TrendMonth.Change
 	Velocity            *float64
 	UndatedDeals        int // deals left out because their creation date is unknown
 
@@ -88,11 +89,14 @@ type Metrics struct {
 	LateCoverage  Ratio
 	CoverageMet   bool // the gap is 0: nothing left to cover
 	RequiredCover *float64
+	ExpectedOpen  Amount // open value expected to close in the period
 	Load          Load
 	Stuck         int
 	Neglected     int
+	WinChance     Ratio // sum of the open deals' chances to win / open deals; Den 0 without a model
 
 	Activities     []ActivityMetrics // one per type, in order of type
+	AllActivities  Ratio             // connected / attempts of all types
 	ContactRate    Ratio             // opportunities / calls; times 1,000 when shown
 	ContactWarning bool              // significantly below the benchmark
 	FollowUps      FollowUps
@@ -106,7 +110,8 @@ type Metrics struct {
 	Fit            Fit
 	Effectiveness  []Effectiveness
 	Plan           Plan
-	Reasons        []Reason
+	Reasons        []Reason // won and lost by reason, most frequent first
+	ReasonsByStage []Reason // won and lost by last open stage, most frequent first
 	Movement       Movement
 	Stages         []StageMetrics
 	Products       []ProductMetrics
@@ -282,6 +287,7 @@ type UnitMetrics struct {
 type RepMetrics struct {
 	Rep     Rep
 	Metrics Metrics
+	Trend   []TrendMonth
 }
 
 // TrendMonth is metric revenue_trend for one month.
@@ -290,7 +296,9 @@ type TrendMonth struct {
 	Credited Amount
 	Quota    *Amount
 	Won      int
-	Change   Ratio // (M − P) / P; Den 0: new
+	Units    int64
+	Change   Ratio // (M − P) / P; Den 0: new. A running month: see Running
+	Running  bool  // the month is not over: P is the month before up to as many working days
 	Turn     bool  // the trend turned here
 }
 
@@ -302,4 +310,6 @@ type Report struct {
 	Team     Metrics
 	Reps     []RepMetrics
 	Trend    []TrendMonth
+
+	StageNames map[ID]string // of every stage, archived ones too
 }

@@ -13,7 +13,7 @@ type Forecaster interface {
 	AttainProbability(rep ID) *float64
 }
 
-// Models are what Measure needs beside the facts. A nil model leaves its
+// Models are what NewReport needs beside the facts. A nil model leaves its
 // metric without a value.
 type Models struct {
 	Chance   ChanceModel

@@ -1,0 +1,106 @@
+package sales
+
+import "slices"
+
+const (
+	countedFollowUps = 10 // from here on "or more"
+	countedTouches   = 10 // from here on "or more"
+)
+
+// followUps returns metric follow_ups. Count and PerAdvance look at what was
+// done in the period, PerOpportunity at the deals that were open at its end
+// or closed in it, and PerWin at the deals won in it, with all follow-ups
+// they ever took.
+func (s *scope) followUps() FollowUps {
+	u := FollowUps{WinsByCount: make([]int, countedFollowUps+1)}
+	onDeals := 0
+	for _, a := range s.activities {
+		u.Count += a.FollowUps
+		onDeals += a.ToDeals
+	}
+	u.PerAdvance = share(onDeals, len(s.advances))
+	for _, d := range s.worked() {
+		u.PerOpportunity.Num += float64(d.followUps())
+		u.PerOpportunity.Den++
+	}
+	for _, d := range s.closedIn(StageWon, s.f.Period) {
+		taken := d.followUps()
+		u.PerWin.Num += float64(taken)
+		u.PerWin.Den++
+		u.WinsByCount[min(taken, countedFollowUps)]++
+		if taken >= s.f.Settings.Thresholds.FollowUps {
+			u.FiveOrMore.Num++
+		}
+		u.FiveOrMore.Den++
+	}
+	return u
+}
+
+// worked returns the open deals, and those closed in the period.
+func (s *scope) worked() []*DealFact {
+	return slices.Concat(s.openDeals(nil), s.closedIn(StageWon, s.f.Period), s.closedIn(StageLost, s.f.Period))
+}
+
+// followUps returns the touches of a deal after the first one.
+func (d *DealFact) followUps() int { return max(0, d.Touches-1) }
+
+// silence is a lead or deal that we tried to reach and that never answered.
+type silence struct {
+	id       ID
+	kind     Kind
+	attempts int
+	last     Day
+	open     bool // undecided, so that more could still be done
+	next     bool // a next step is planned
+}
+
+// silences returns the unanswered deals and leads with an attempt at least.
+// Won deals and qualified leads were answered, whatever was logged.
+func (s *scope) silences() []silence {
+	var list []silence
+	for _, d := range s.deals {
+		if d.Attempts > 0 && !d.Answered && d.Kind != StageWon && d.LastTouch.Known() {
+			list = append(list, silence{d.ID, KindDeal, d.Attempts, d.LastTouch, d.Kind == StageOpen, d.NextStep})
+		}
+	}
+	for _, l := range s.leads {
+		if l.Attempts > 0 && !l.Answered && l.Status != LeadQualified && l.LastTouch.Known() {
+			list = append(list, silence{l.ID, KindLead, l.Attempts, l.LastTouch, l.Status != LeadDisqualified, l.NextStep})
+		}
+	}
+	return list
+}
+
+// gaveUp returns those given up in the period: GiveUpDays after the last
+// touch, with no next step planned, whether or not they were closed since.
+func (s *scope) gaveUp() []silence {
+	return slices.DeleteFunc(s.silences(), func(q silence) bool {
+		return q.next || !s.happened(q.last.Add(s.f.Settings.Thresholds.GiveUpDays))
+	})
+}
+
+// nearGivingUp returns those still open without a next step for which more
+// than half of GiveUpDays have passed since the last touch, and not all.
+func (s *scope) nearGivingUp() []silence {
+	limit := s.f.Settings.Thresholds.GiveUpDays
+	return slices.DeleteFunc(s.silences(), func(q silence) bool {
+		quiet := s.f.AsOf.Sub(q.last)
+		return q.next || !q.open || 2*quiet <= limit || quiet >= limit
+	})
+}
+
+// giveUp returns metric give_up.
+func (s *scope) giveUp() GiveUp {
+	g := GiveUp{ByTouches: make([]int, countedTouches)}
+	for _, q := range s.gaveUp() {
+		g.ByTouches[min(q.attempts, countedTouches)-1]++
+		if q.attempts == 1 {
+			g.GaveUpAfterOne.Num++
+		}
+		g.GaveUpAfterOne.Den++
+	}
+	for _, q := range s.nearGivingUp() {
+		g.AboutToBeGivenUp = append(g.AboutToBeGivenUp, q.id)
+	}
+	return g
+}

@@ -1,0 +1,214 @@
+package sales
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// frame holds what all scopes of one report share.
+type frame struct {
+	f        *Facts
+	models   Models
+	calendar Calendar
+	end      Day // last day of the period that has happened: min(To, AsOf)
+	progress Progress
+	stages   map[ID]*Stage
+	stuck    map[ID]float64 // days in a stage above which a deal is stuck
+	types    []ActivityType
+	quotas   quotaBook
+	team     *scope
+	reps     map[ID]*scope
+}
+
+// scope is the part of the facts that one rep, or the team, is measured by.
+// Every metric is computed by a method of scope, so that a rep's figure and
+// the team's come from the same formula.
+type scope struct {
+	*frame
+	rep        *Rep // nil: the team
+	deals      []*DealFact
+	credits    []credit
+	cohorts    []cohort
+	ended      []endedStay
+	advances   []advance
+	activities []ActivityCount
+	leads      []*LeadFact
+	effects    []EffectCount
+	moves      []PipelineMove
+	months     []ActivityMonth
+	history    past // what the plan's rates are taken from
+}
+
+// credit is what one won deal, or one adjustment, brings a scope.
+type credit struct {
+	deal       *DealFact       // nil for an adjustment
+	adjustment *AdjustmentFact // nil for a deal
+	day        Day
+	amount     Amount
+	units      int64
+}
+
+func newFrame(f *Facts, models Models) *frame {
+	fr := &frame{
+		f: f, models: models, calendar: f.Settings.Calendar(), end: min(f.Period.To, f.AsOf),
+		stages: make(map[ID]*Stage, len(f.Stages)), reps: make(map[ID]*scope, len(f.Reps)),
+	}
+	fr.progress = fr.calendar.Progress(f.Period, f.AsOf)
+	for i := range f.Stages {
+		fr.stages[f.Stages[i].ID] = &f.Stages[i]
+	}
+	fr.team = &scope{frame: fr}
+	for i := range f.Reps {
+		fr.reps[f.Reps[i].ID] = &scope{frame: fr, rep: &f.Reps[i]}
+	}
+	fr.stuck = stuckLimits(f)
+	fr.types = activityTypes(f)
+	fr.distribute()
+	fr.quotas = newQuotaBook(fr)
+	fr.team.history = fr.team.past()
+	for _, s := range fr.reps {
+		s.history = s.past()
+	}
+	return fr
+}
+
+// each calls do with the team's scope and with the rep's, where there is one.
+func (fr *frame) each(rep ID, do func(*scope)) {
+	do(fr.team)
+	if s := fr.reps[rep]; s != nil {
+		do(s)
+	}
+}
+
+// distribute gives every fact to the team and to its rep.
+func (fr *frame) distribute() {
+	f := fr.f
+	for i := range f.Deals {
+		d := &f.Deals[i]
+		fr.each(d.OwnerID, func(s *scope) { s.deals = append(s.deals, d) })
+		if d.Kind == StageWon {
+			fr.credit(credit{deal: d, day: d.Since, amount: d.Amount, units: d.Units}, d.OwnerID, d.Shares)
+		}
+	}
+	for i := range f.Adjustments {
+		a := &f.Adjustments[i]
+		c := credit{adjustment: a, day: a.Day, amount: a.Amount, units: a.Units}
+		if a.RepID != "" {
+			fr.credit(c, a.RepID, nil)
+			continue
+		}
+		fr.credit(c, a.Owner, a.Shares)
+	}
+	for i := range f.Leads {
+		fr.each(f.Leads[i].RepID, func(s *scope) { s.leads = append(s.leads, &f.Leads[i]) })
+	}
+	for _, a := range f.Activities {
+		fr.each(a.RepID, func(s *scope) { s.activities = append(s.activities, a) })
+	}
+	for _, e := range f.Effects {
+		fr.each(e.RepID, func(s *scope) { s.effects = append(s.effects, e) })
+	}
+	for _, m := range f.Moves {
+		fr.each(m.Owner, func(s *scope) { s.moves = append(s.moves, m) })
+	}
+	for _, m := range f.Trend {
+		fr.each(m.RepID, func(s *scope) { s.months = append(s.months, m) })
+	}
+	fr.distributeStays()
+}
+
+// credit gives the whole to the team and each rep their part by the shares.
+func (fr *frame) credit(whole credit, owner ID, shares []Share) {
+	fr.team.credits = append(fr.team.credits, whole)
+	reps, amounts, units := fr.f.split(owner, shares, whole.amount, whole.units)
+	for i, rep := range reps {
+		if s := fr.reps[rep]; s != nil {
+			part := whole
+			part.amount, part.units = amounts[i], units[i]
+			s.credits = append(s.credits, part)
+		}
+	}
+}
+
+// split divides an amount and units among the reps who share a deal: all to
+// the owner where there are no shares, else by largest remainder in order of
+// the reps' names, then ids, so that the parts do not depend on row order.
+func (f *Facts) split(owner ID, shares []Share, amount Amount, units int64) (reps []ID, amounts []Amount, unitParts []int64) {
+	if len(shares) == 0 {
+		return []ID{owner}, []Amount{amount}, []int64{units}
+	}
+	names := make(map[ID]string, len(shares))
+	for _, rep := range f.Reps {
+		names[rep.ID] = rep.Name
+	}
+	ordered := slices.Clone(shares)
+	slices.SortStableFunc(ordered, func(a, b Share) int {
+		return cmp.Or(cmp.Compare(names[a.RepID], names[b.RepID]), cmp.Compare(a.RepID, b.RepID), cmp.Compare(a.ID, b.ID))
+	})
+	weights := make([]int64, len(ordered))
+	for i, share := range ordered {
+		reps = append(reps, share.RepID)
+		weights[i] = share.Weight
+	}
+	for _, part := range Apportion(int64(amount), weights) {
+		amounts = append(amounts, Amount(part))
+	}
+	return reps, amounts, Apportion(units, weights)
+}
+
+// Credit is a rep's part of a won deal or an adjustment.
+type Credit struct {
+	RepID  ID
+	Amount Amount
+	Units  int64
+}
+
+// CreditOf returns how the credit of a deal is divided, as metric credited
+// does it.
+func (f *Facts) CreditOf(d DealFact) []Credit {
+	reps, amounts, units := f.split(d.OwnerID, d.Shares, d.Amount, d.Units)
+	credits := make([]Credit, len(reps))
+	for i := range reps {
+		credits[i] = Credit{RepID: reps[i], Amount: amounts[i], Units: units[i]}
+	}
+	return credits
+}
+
+// checkSums fails where some sum of a report could exceed what an amount
+// holds: it adds up the size of everything there is, so that no part of it
+// can overflow afterwards.
+func checkSums(f *Facts) error {
+	var sizes [3]Amount
+	add := func(i int, values ...Amount) error {
+		for _, v := range values {
+			sum, err := AddAmounts(sizes[i], max(v, -v))
+			if err != nil || v == -v && v != 0 {
+				return fmt.Errorf("sum the amounts of %s: %w", f.Period.Label, cmp.Or(err, errTooLarge))
+			}
+			sizes[i] = sum
+		}
+		return nil
+	}
+	for _, d := range f.Deals {
+		if err := add(0, d.Amount); err != nil {
+			return err
+		}
+	}
+	for _, a := range f.Adjustments {
+		if err := add(0, a.Amount); err != nil {
+			return err
+		}
+	}
+	for _, q := range f.Quotas {
+		if err := add(1, Amount(q.Value)); err != nil {
+			return err
+		}
+	}
+	for _, m := range f.Moves {
+		if err := add(2, m.StartValue, m.FirstValue, m.EndValue, m.EndValue); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+package sales
+
+import (
+	"cmp"
+	"slices"
+)
+
+// fate is what became of a deal after it first entered a stage.
+type fate string
+
+const (
+	fateAdvanced fate = "advanced"
+	fateStill    fate = "still"
+	fateLost     fate = "lost"
+	fateBack     fate = "back"
+)
+
+// cohort is a deal's first entry into a stage within the period.
+type cohort struct {
+	deal  ID
+	stage ID
+	fate  fate
+}
+
+// endedStay is a stay that ended within the period.
+type endedStay struct {
+	deal  ID
+	stage ID
+	days  int
+}
+
+// advance is a deal's step to a later stage within the period.
+type advance struct {
+	deal  ID
+	stage ID // where it went
+}
+
+// distributeStays reads the deals' paths through the stages and gives what
+// happened in the period to the team and to the rep who owned the deal when
+// it entered the stage.
+func (fr *frame) distributeStays() {
+	stays := slices.Clone(fr.f.Stays)
+	slices.SortStableFunc(stays, func(a, b StayFact) int {
+		return cmp.Or(cmp.Compare(a.DealID, b.DealID), cmp.Compare(a.Seq, b.Seq))
+	})
+	for len(stays) > 0 {
+		n := 1
+		for n < len(stays) && stays[n].DealID == stays[0].DealID {
+			n++
+		}
+		fr.readPath(stays[:n])
+		stays = stays[n:]
+	}
+}
+
+// readPath takes in one deal's stays, in order.
+func (fr *frame) readPath(path []StayFact) {
+	seen := make(map[ID]bool)
+	for i, stay := range path {
+		if i > 0 && fr.happened(stay.Entered) && fr.rank(stay) > fr.rank(path[i-1]) && fr.rank(path[i-1]) > 0 {
+			fr.each(stay.OwnerID, func(s *scope) {
+				s.advances = append(s.advances, advance{deal: stay.DealID, stage: stay.Stage})
+			})
+		}
+		if stay.Kind != StageOpen || stay.Stage == "" {
+			continue
+		}
+		if fr.happened(stay.Left) && stay.Entered.Known() {
+			fr.each(stay.OwnerID, func(s *scope) {
+				s.ended = append(s.ended, endedStay{deal: stay.DealID, stage: stay.Stage, days: stay.Left.Sub(stay.Entered)})
+			})
+		}
+		if !seen[stay.Stage] && fr.happened(stay.Entered) {
+			fr.each(stay.OwnerID, func(s *scope) {
+				s.cohorts = append(s.cohorts, cohort{
+					deal: stay.DealID, stage: stay.Stage, fate: fr.fate(path[i:]),
+				})
+			})
+		}
+		seen[stay.Stage] = true
+	}
+}
+
+// happened reports whether a day is known and lies in the period, up to now.
+func (fr *frame) happened(day Day) bool { return fr.f.Period.Contains(day) && day <= fr.f.AsOf }
+
+// wonRank is the rank of won, after every open stage.
+const wonRank = 1 << 30
+
+// rank orders stages: open ones by position, won last. Lost and unknown
+// stages have rank 0, which is no step forward and none to step from.
+func (fr *frame) rank(stay StayFact) int {
+	stage := fr.stages[stay.Stage]
+	switch {
+	case stay.Kind == StageWon:
+		return wonRank
+	case stay.Kind != StageOpen || stage == nil:
+		return 0
+	default:
+		return stage.Position
+	}
+}
+
+// fate classifies the path from a deal's first stay in a stage on; the
+// earlier class takes precedence: advanced if it ever reached a later stage
+// or was won, still if it is there, lost if it was closed lost, else back.
+func (fr *frame) fate(path []StayFact) fate {
+	lost := false
+	for _, stay := range path[1:] {
+		if fr.rank(stay) > fr.rank(path[0]) {
+			return fateAdvanced
+		}
+		lost = lost || stay.Kind == StageLost
+	}
+	switch {
+	case path[len(path)-1].Stage == path[0].Stage:
+		return fateStill
+	case lost:
+		return fateLost
+	default:
+		return fateBack
+	}
+}
+
+// stageMetrics returns funnel, time and open deals of every open stage in
+// order; of archived ones only those with a figure.
+func (s *scope) stageMetrics() []StageMetrics {
+	rows := make(map[ID]*StageMetrics, len(s.f.Stages))
+	days := make(map[ID]map[ID]int) // by stage, by deal
+	for _, stage := range s.f.Stages {
+		if stage.Kind == StageOpen {
+			rows[stage.ID] = &StageMetrics{Stage: stage.ID, Name: stage.Name}
+			days[stage.ID] = make(map[ID]int)
+		}
+	}
+	for _, c := range s.cohorts {
+		if row := rows[c.stage]; row != nil {
+			row.count(c.fate)
+		}
+	}
+	for _, stay := range s.ended {
+		if byDeal := days[stay.stage]; byDeal != nil {
+			byDeal[stay.deal] += stay.days
+		}
+	}
+	for _, d := range s.openDeals(nil) {
+		if row := rows[d.Stage]; row != nil {
+			row.Open++
+			row.OpenValue += d.Amount
+			row.Weighted += s.weigh(d)
+			if s.isStuck(d) {
+				row.Stuck++
+			}
+		}
+	}
+	return s.orderStages(rows, days)
+}
+
+func (row *StageMetrics) count(f fate) {
+	row.Entered++
+	switch f {
+	case fateAdvanced:
+		row.Advanced++
+	case fateStill:
+		row.Still++
+	case fateLost:
+		row.Lost++
+	case fateBack:
+		row.Back++
+	}
+}
+
+func (s *scope) orderStages(rows map[ID]*StageMetrics, days map[ID]map[ID]int) []StageMetrics {
+	var list []StageMetrics
+	for _, stage := range s.f.Stages {
+		row := rows[stage.ID]
+		if row == nil {
+			continue
+		}
+		row.Conversion = share(row.Advanced, row.Advanced+row.Lost)
+		sample := make(daySample)
+		for _, sum := range days[stage.ID] {
+			sample[sum]++
+		}
+		row.Days = sample.spread()
+		if !stage.Archived || row.Entered+row.Open+row.Days.N > 0 {
+			list = append(list, *row)
+		}
+	}
+	return list
+}
