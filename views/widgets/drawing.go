@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -133,4 +134,34 @@ func elide(text string, room, textSize float32, bold bool) string {
 // fit sets a line's text, elided to the room it has.
 func fit(line *canvas.Text, text string, room float32) {
 	line.Text = elide(text, room, line.TextSize, line.TextStyle.Bold)
+}
+
+// wrap breaks text into lines at most room wide: at line breaks, between
+// words, and within a word that alone is too wide.
+func wrap(text string, room, textSize float32) []string {
+	var lines []string
+	for _, paragraph := range strings.Split(text, "\n") {
+		line := ""
+		for _, word := range strings.Fields(paragraph) {
+			candidate := strings.TrimSpace(line + " " + word)
+			if width(candidate, textSize, false) <= room {
+				line = candidate
+				continue
+			}
+			if line != "" {
+				lines = append(lines, line)
+			}
+			for line = word; width(line, textSize, false) > room; {
+				head := elide(line, room, textSize, false)
+				head = strings.TrimSuffix(head, "…")
+				if head == "" {
+					break
+				}
+				lines = append(lines, head)
+				line = strings.TrimPrefix(line, head)
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }

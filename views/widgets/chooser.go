@@ -1,0 +1,254 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Option is one thing to choose. Detail stands muted behind the text, Keys at
+// the right end of the line; options that follow each other in one Section
+// stand under its name while nothing is typed.
+type Option struct {
+	ID, Text, Detail, Section, Keys string
+	Icon                            fyne.Resource
+}
+
+// chooser is a search line over a list ranked by it: what the picker and the
+// command palette have in common.
+type chooser struct {
+	widget.BaseWidget
+	rank     Rank
+	options  []Option
+	texts    []string
+	order    []int // what the rows show: indexes into options, -1 for a section's name
+	current  int   // index into order
+	rows     *roll
+	entry    *Input
+	none     *Text
+	onChoose func(Option)
+	onCancel func()
+	most     int
+}
+
+const (
+	chooseHeight float32 = 32
+	// mostRanked keeps the first letters typed among many thousands fast.
+	mostRanked = 200
+)
+
+func newChooser(rank Rank, hint, none string, options []Option, most int) *chooser {
+	c := &chooser{rank: rank, most: most, none: NewText(none, SizeBody, RoleMuted).Shrink(40)}
+	c.entry = NewInput()
+	c.entry.Icon = theme.SearchIcon()
+	c.entry.PlaceHolder = hint
+	c.entry.OnChanged = func(string) { c.filter() }
+	c.entry.OnKey = c.key
+	c.rows = newRoll(chooseHeight, 0, func() int { return len(c.order) },
+		func() fyne.CanvasObject { return newChoiceRow(c) },
+		func(i int, object fyne.CanvasObject) {
+			if row, ok := object.(*choiceRow); ok {
+				row.show(i)
+			}
+		})
+	c.setOptions(options)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *chooser) setOptions(options []Option) {
+	c.options = options
+	c.texts = make([]string, len(options))
+	for i, option := range options {
+		c.texts[i] = option.Text + " " + option.Detail
+	}
+	c.filter()
+}
+
+// filter ranks the options by what is typed.
+func (c *chooser) filter() {
+	c.order = c.order[:0]
+	if typed := c.entry.Text; typed != "" {
+		c.order = append(c.order, c.rank(typed, c.texts)...)
+		c.order = c.order[:min(len(c.order), mostRanked)]
+	} else {
+		section := ""
+		for i, option := range c.options {
+			if option.Section != section {
+				section = option.Section
+				c.order = append(c.order, -1)
+			}
+			c.order = append(c.order, i)
+		}
+	}
+	c.current = -1
+	c.step(1)
+	c.rows.offset = 0
+	c.none.Hidden = len(c.order) > 0
+	c.rows.Refresh()
+}
+
+// step moves the current row by one, over the names of sections.
+func (c *chooser) step(by int) {
+	for i := c.current + by; i >= 0 && i < len(c.order); i += by {
+		if c.order[i] >= 0 {
+			c.current = i
+			break
+		}
+	}
+	if c.current >= 0 {
+		c.rows.reveal(c.current)
+	}
+	c.rows.arrange(true)
+}
+
+func (c *chooser) key(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyDown:
+		c.step(1)
+	case fyne.KeyUp:
+		c.step(-1)
+	case fyne.KeyPageDown, fyne.KeyPageUp:
+		for range c.rows.page() {
+			c.step(map[bool]int{true: 1, false: -1}[key == fyne.KeyPageDown])
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		c.choose(c.current)
+	case fyne.KeyEscape:
+		c.onCancel()
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *chooser) choose(row int) {
+	if row >= 0 && row < len(c.order) && c.order[row] >= 0 {
+		c.onChoose(c.options[c.order[row]])
+	}
+}
+
+// sectionAt is the name that stands in a row for a section.
+func (c *chooser) sectionAt(row int) string {
+	if row+1 < len(c.order) && c.order[row+1] >= 0 {
+		return c.options[c.order[row+1]].Section
+	}
+	return ""
+}
+
+// CreateRenderer is Fyne's.
+func (c *chooser) CreateRenderer() fyne.WidgetRenderer {
+	return draw(&sketch{
+		objects: []fyne.CanvasObject{c.entry, c.rows, c.none},
+		min: func() fyne.Size {
+			shown := max(1, min(len(c.options)+2, c.most))
+			return fyne.NewSize(200, c.entry.MinSize().Height+Space+float32(shown)*chooseHeight)
+		},
+		place: func(area fyne.Size) {
+			high := c.entry.MinSize().Height
+			put(c.entry, 0, 0, area.Width, high)
+			put(c.rows, 0, high+Space, area.Width, area.Height-high-Space)
+			put(c.none, Space, high+2*Space, area.Width-2*Space, lineHeight(SizeBody))
+			c.rows.arrange(true)
+		},
+	})
+}
+
+// choiceRow is one recycled line of a chooser.
+type choiceRow struct {
+	widget.BaseWidget
+	chooser *chooser
+	index   int
+}
+
+func newChoiceRow(c *chooser) *choiceRow {
+	row := &choiceRow{chooser: c}
+	row.ExtendBaseWidget(row)
+	return row
+}
+
+func (row *choiceRow) show(i int) {
+	row.index = i
+	row.Refresh()
+}
+
+func (row *choiceRow) Tapped(*fyne.PointEvent)              { row.chooser.choose(row.index) }
+func (row *choiceRow) MouseIn(*desktop.MouseEvent)          { row.hover() }
+func (row *choiceRow) MouseMoved(event *desktop.MouseEvent) {}
+func (row *choiceRow) MouseOut()                            {}
+
+// hover makes the row under the pointer the current one.
+func (row *choiceRow) hover() {
+	c := row.chooser
+	if row.index < len(c.order) && c.order[row.index] >= 0 && c.current != row.index {
+		c.current = row.index
+		c.rows.arrange(true)
+	}
+}
+
+func (row *choiceRow) CreateRenderer() fyne.WidgetRenderer {
+	face := newFace()
+	text, detail, keys := newLine(false), newLine(false), newLine(false)
+	icon := canvas.NewImageFromResource(nil)
+	icon.FillMode = canvas.ImageFillContain
+	paint := func() {
+		c := row.chooser
+		if row.index >= len(c.order) {
+			return
+		}
+		area := row.Size()
+		face.Resize(area)
+		dressFace(face, "", "", size(SizeRadius))
+		detail.Text, keys.Text, icon.Hidden = "", "", true
+		at := c.order[row.index]
+		if at < 0 {
+			dress(text, ColorMuted, SizeCaption)
+			text.Text = c.sectionAt(row.index)
+			put(text, Space, area.Height-lineHeight(SizeCaption)-4, area.Width, lineHeight(SizeCaption))
+			return
+		}
+		if row.index == c.current {
+			dressFace(face, ColorSelected, "", size(SizeRadius))
+		}
+		row.write(c.options[at], icon, text, detail, keys)
+	}
+	return draw(&sketch{
+		objects: []fyne.CanvasObject{face, icon, text, detail, keys},
+		min:     func() fyne.Size { return fyne.NewSize(80, chooseHeight) },
+		place:   func(fyne.Size) { paint() },
+		paint:   paint,
+	})
+}
+
+// write puts an option's texts on the line; the detail gives way first.
+func (row *choiceRow) write(option Option, icon *canvas.Image, text, detail, keys *canvas.Text) {
+	area, x := row.Size(), Space
+	if option.Icon != nil {
+		icon.Hidden = false
+		tintImage(icon, option.Icon, RoleMuted)
+		put(icon, Space, (area.Height-16)/2, 16, 16)
+		x += 3 * Space
+	}
+	dress(keys, ColorMuted, SizeCaption)
+	keys.Text = option.Keys
+	right := area.Width - Space - 4
+	if option.Keys != "" {
+		want := keys.MinSize()
+		put(keys, right-want.Width, (area.Height-want.Height)/2, want.Width, want.Height)
+		right -= want.Width + Space
+	}
+	dress(text, ColorText, SizeBody)
+	fit(text, option.Text, right-x)
+	want := text.MinSize()
+	put(text, x, (area.Height-want.Height)/2, want.Width, want.Height)
+	x += want.Width + Space
+	dress(detail, ColorMuted, SizeCaption)
+	detail.Text = ""
+	if right-x > 30 {
+		fit(detail, option.Detail, right-x)
+	}
+	small := detail.MinSize()
+	put(detail, x, (area.Height-small.Height)/2+1, small.Width, small.Height)
+}

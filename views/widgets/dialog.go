@@ -1,0 +1,71 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Dialog is a card over the dimmed window that holds the keyboard until it is
+// closed.
+type Dialog struct {
+	pop     *widget.PopUp
+	overlay *Overlay
+	first   fyne.Focusable
+	before  fyne.Focusable
+	canvas  fyne.Canvas
+	onClose func()
+}
+
+// NewDialog puts body under a title on a dialog at least wide logical pixels
+// wide, for the window the overlay is in. first gets the keyboard; it may be
+// nil.
+func NewDialog(overlay *Overlay, title string, body fyne.CanvasObject, wide float32, first fyne.Focusable) *Dialog {
+	d := &Dialog{overlay: overlay, first: first, canvas: overlay.canvasOf(overlay)}
+	shut := newIconTap(theme.CancelIcon(), d.Close)
+	head := container.NewBorder(nil, nil, nil, shut, NewTitle(title).Shrink(80))
+	content := container.New(layout.NewCustomPaddedLayout(1.5*Space, 2*Space, 2*Space, 2*Space),
+		container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 1.5*Space, 0, 0), head), nil, nil, nil, body))
+	floor := newFace()
+	floor.SetMinSize(fyne.NewSize(wide, 1))
+	d.pop = widget.NewModalPopUp(container.NewStack(floor, content), d.canvas)
+	if form, ok := body.(*Form); ok && form.OnCancel == nil {
+		form.OnCancel = d.Close
+	}
+	return d
+}
+
+// OnClosed is called when the dialog goes away, and returns it.
+func (d *Dialog) OnClosed(f func()) *Dialog {
+	d.onClose = f
+	return d
+}
+
+// Show opens the dialog.
+func (d *Dialog) Show() {
+	d.before = d.canvas.Focused()
+	d.overlay.HideTip()
+	d.pop.Show()
+	if d.first != nil {
+		d.canvas.Focus(d.first)
+	}
+}
+
+// Close takes the dialog away and gives the keyboard back.
+func (d *Dialog) Close() {
+	if !d.pop.Visible() {
+		return
+	}
+	d.pop.Hide()
+	if d.before != nil {
+		d.canvas.Focus(d.before)
+	}
+	if d.onClose != nil {
+		d.onClose()
+	}
+}
+
+// Open reports whether the dialog is shown.
+func (d *Dialog) Open() bool { return d.pop.Visible() }

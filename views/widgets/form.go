@@ -1,0 +1,234 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// submitDelay lets the last Korean syllable arrive, which on X11 comes after
+// the Enter that ends it.
+const submitDelay = 50 * time.Millisecond
+
+// Field is an input under its label, with a hint or an error beneath it.
+type Field struct {
+	widget.BaseWidget
+	// Input is what is filled in.
+	Input fyne.CanvasObject
+
+	label, note *Text
+	hint        string
+	problem     string
+	required    bool
+	name        string
+}
+
+// NewField puts a label over an input.
+func NewField(label string, input fyne.CanvasObject) *Field {
+	f := &Field{Input: input, name: label}
+	f.label = NewText(label, SizeCaption, RoleMuted).Shrink(40)
+	f.note = NewText("", SizeCaption, RoleMuted).Shrink(40)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Require marks the field as one that must be filled, and returns it.
+func (f *Field) Require() *Field {
+	f.required = true
+	f.Refresh()
+	return f
+}
+
+// Hint says beneath the input what is expected, and returns the field.
+func (f *Field) Hint(text string) *Field {
+	f.hint = text
+	f.Refresh()
+	return f
+}
+
+// SetError shows what is wrong with the input; "" takes it away.
+func (f *Field) SetError(problem string) {
+	f.problem = problem
+	f.Refresh()
+}
+
+// Error is what is shown as wrong, or "".
+func (f *Field) Error() string { return f.problem }
+
+// Label is the field's name.
+func (f *Field) Label() string { return f.name }
+
+// check shows the problem the input itself knows and reports whether there is
+// none.
+func (f *Field) check() bool {
+	if checked, ok := f.Input.(interface{ Problem() string }); ok {
+		f.SetError(checked.Problem())
+	} else {
+		f.SetError("")
+	}
+	return f.problem == ""
+}
+
+// CreateRenderer is Fyne's.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	r := &sketch{objects: []fyne.CanvasObject{f.label, f.Input, f.note}}
+	r.paint = func() {
+		name := f.name
+		if f.required {
+			name += " *"
+		}
+		f.label.Set(name, RoleMuted)
+		if f.problem != "" {
+			f.note.Set(f.problem, RoleOffTrack)
+		} else {
+			f.note.Set(f.hint, RoleMuted)
+		}
+		f.note.Hidden = f.problem == "" && f.hint == ""
+		if f.Size().Width > 0 {
+			r.place(f.Size())
+		}
+	}
+	r.min = func() fyne.Size {
+		want := f.Input.MinSize()
+		want.Width = max(want.Width, 120, f.label.MinSize().Width)
+		want.Height += f.label.MinSize().Height + 3
+		if !f.note.Hidden {
+			want.Height += f.note.MinSize().Height + 3
+		}
+		return want
+	}
+	r.place = func(area fyne.Size) {
+		high := f.label.MinSize().Height
+		put(f.label, 0, 0, area.Width, high)
+		bottom := area.Height
+		if !f.note.Hidden {
+			bottom -= f.note.MinSize().Height + 3
+			put(f.note, 0, bottom+3, area.Width, f.note.MinSize().Height)
+		}
+		put(f.Input, 0, high+3, area.Width, bottom-high-3)
+	}
+	return draw(r)
+}
+
+// Form is the body of a dialog: fields in the order the Tab key takes them,
+// then Cancel and the submit button. Submitting waits a moment for the last
+// Korean syllable; while a field's input has a problem it shows it instead.
+type Form struct {
+	widget.BaseWidget
+	// OnSubmit is called when everything that inputs check by themselves is in
+	// order. OnCancel is called by Escape and the Cancel button.
+	OnSubmit, OnCancel func()
+
+	runner  Runner
+	rows    []fyne.CanvasObject
+	fields  []*Field
+	submit  *widget.Button
+	cancel  *widget.Button
+	failure *Paragraph
+	waiting bool
+	stop    func()
+	body    *fyne.Container
+}
+
+// NewForm makes a form of rows, each of them a Field or a container with
+// Fields in it. submit and cancel are the labels of the buttons.
+func NewForm(runner Runner, submit, cancel string, rows ...fyne.CanvasObject) *Form {
+	f := &Form{runner: runner, rows: rows, failure: NewParagraph("", SizeBody, RoleOffTrack)}
+	f.submit = widget.NewButton(submit, f.Submit)
+	f.submit.Importance = widget.HighImportance
+	f.cancel = widget.NewButton(cancel, f.Cancel)
+	f.failure.Hide()
+	for _, row := range rows {
+		f.adopt(row)
+	}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// adopt finds the fields in a row and joins their inputs to the form.
+func (f *Form) adopt(object fyne.CanvasObject) {
+	switch object := object.(type) {
+	case *Field:
+		f.fields = append(f.fields, object)
+		f.adopt(object.Input)
+	case *fyne.Container:
+		for _, child := range object.Objects {
+			f.adopt(child)
+		}
+	case interface{ joinForm(submit, cancel func()) }:
+		object.joinForm(f.Submit, f.Cancel)
+	}
+}
+
+// Submit checks the fields after a moment and calls OnSubmit.
+func (f *Form) Submit() {
+	if f.waiting {
+		return
+	}
+	f.waiting = true
+	f.stop = f.runner.After(submitDelay, func() {
+		f.waiting = false
+		sound := true
+		for _, field := range f.fields {
+			sound = field.check() && sound
+		}
+		f.relay()
+		if sound && f.OnSubmit != nil {
+			f.OnSubmit()
+		}
+	})
+}
+
+// Cancel forgets a submission that waits and calls OnCancel.
+func (f *Form) Cancel() {
+	if f.waiting {
+		f.stop()
+		f.waiting = false
+	}
+	if f.OnCancel != nil {
+		f.OnCancel()
+	}
+}
+
+// Fail shows beneath the fields what belongs to none of them; "" takes it away.
+func (f *Form) Fail(sentence string) {
+	f.failure.Set(sentence, RoleOffTrack)
+	f.failure.Hidden = sentence == ""
+	f.relay()
+}
+
+// Failure is the sentence shown by Fail.
+func (f *Form) Failure() string { return f.failure.Text() }
+
+// SetBusy keeps the form from being submitted twice.
+func (f *Form) SetBusy(busy bool) {
+	if busy {
+		f.submit.Disable()
+	} else {
+		f.submit.Enable()
+	}
+}
+
+// Relayout makes room after a field's error came or went.
+func (f *Form) relay() {
+	if f.body != nil {
+		f.body.Refresh()
+	}
+	f.Refresh()
+}
+
+// CreateRenderer is Fyne's.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer {
+	buttons := container.NewHBox(layout.NewSpacer(), f.cancel, f.submit)
+	objects := append(append([]fyne.CanvasObject{}, f.rows...), f.failure)
+	f.body = container.New(layout.NewCustomPaddedVBoxLayout(1.25*Space), objects...)
+	whole := container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(2*Space, 0, 0, 0), buttons), nil, nil, f.body)
+	return draw(&sketch{
+		objects: []fyne.CanvasObject{whole},
+		min:     whole.MinSize,
+		place:   func(area fyne.Size) { whole.Resize(area) },
+	})
+}

@@ -1,0 +1,114 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Input is Fyne's entry with the keys a form needs: Enter on a single line
+// and Ctrl+Enter anywhere submit, Escape cancels. Keys that OnKey takes (by
+// answering true) go no further.
+type Input struct {
+	widget.Entry
+	// OnKey sees every key before the entry does.
+	OnKey func(key fyne.KeyName) bool
+	// OnFocus is told when the keyboard comes and goes.
+	OnFocus func(gained bool)
+
+	submit, cancel func()
+}
+
+// NewInput makes an entry of one line.
+func NewInput() *Input {
+	i := &Input{}
+	i.ExtendBaseWidget(i)
+	i.Wrapping = fyne.TextWrapOff
+	i.Scroll = fyne.ScrollHorizontalOnly
+	return i
+}
+
+// NewNotes makes an entry of several lines that shows so many rows.
+func NewNotes(rows int) *Input {
+	i := &Input{}
+	i.MultiLine = true
+	i.Wrapping = fyne.TextWrapWord
+	i.ExtendBaseWidget(i)
+	i.SetMinRowsVisible(rows)
+	return i
+}
+
+// joinForm gives the entry's Enter and Escape to a form.
+func (i *Input) joinForm(submit, cancel func()) { i.submit, i.cancel = submit, cancel }
+
+// TypedKey is Fyne's.
+func (i *Input) TypedKey(key *fyne.KeyEvent) {
+	if i.OnKey != nil && i.OnKey(key.Name) {
+		return
+	}
+	switch key.Name {
+	case fyne.KeyEscape:
+		if i.cancel != nil {
+			i.cancel()
+			return
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !i.MultiLine && i.submit != nil {
+			i.submit()
+			return
+		}
+	}
+	i.Entry.TypedKey(key)
+}
+
+// TypedShortcut is Fyne's.
+func (i *Input) TypedShortcut(shortcut fyne.Shortcut) {
+	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && custom.Modifier == fyne.KeyModifierControl &&
+		(custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter) && i.submit != nil {
+		i.submit()
+		return
+	}
+	i.Entry.TypedShortcut(shortcut)
+}
+
+// FocusGained is Fyne's.
+func (i *Input) FocusGained() {
+	i.Entry.FocusGained()
+	if i.OnFocus != nil {
+		i.OnFocus(true)
+	}
+}
+
+// FocusLost is Fyne's.
+func (i *Input) FocusLost() {
+	i.Entry.FocusLost()
+	if i.OnFocus != nil {
+		i.OnFocus(false)
+	}
+}
+
+// iconTap is an icon to click that the Tab key passes by.
+type iconTap struct {
+	widget.BaseWidget
+	icon  *Icon
+	onTap func()
+}
+
+func newIconTap(icon fyne.Resource, onTap func()) *iconTap {
+	i := &iconTap{icon: NewIcon(icon, RoleMuted), onTap: onTap}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *iconTap) Tapped(*fyne.PointEvent) { i.onTap() }
+func (*iconTap) Cursor() desktop.Cursor    { return desktop.PointerCursor }
+
+func (i *iconTap) CreateRenderer() fyne.WidgetRenderer {
+	return draw(&sketch{
+		objects: []fyne.CanvasObject{i.icon},
+		min:     func() fyne.Size { return fyne.NewSquareSize(28) },
+		place: func(area fyne.Size) {
+			put(i.icon, (area.Width-16)/2, (area.Height-16)/2, 16, 16)
+		},
+	})
+}

@@ -1,0 +1,245 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tableRow is one recycled row of bare texts: labels as cells would cost a
+// hundred times as much to refresh.
+type tableRow struct {
+	widget.BaseWidget
+	table   *Table
+	index   int
+	hovered bool
+	cells   []*canvas.Text
+	marks   []mark
+	face    *canvas.Rectangle
+	edge    *canvas.Rectangle
+	strip   *canvas.Rectangle
+}
+
+func newTableRow(t *Table) *tableRow {
+	row := &tableRow{table: t, index: -1, face: newFace(), edge: newFace(), strip: newFace()}
+	for range t.columns {
+		row.cells = append(row.cells, newLine(false))
+		row.marks = append(row.marks, newMark())
+	}
+	row.ExtendBaseWidget(row)
+	return row
+}
+
+// show makes the row stand for row i of the data; it may have stood for
+// another, so nothing of that must stay.
+func (row *tableRow) show(i int) {
+	if row.index != i {
+		row.hovered = false
+	}
+	row.index = i
+	row.Refresh()
+}
+
+func (row *tableRow) CreateRenderer() fyne.WidgetRenderer {
+	objects := []fyne.CanvasObject{row.face, row.edge, row.strip}
+	for i := range row.cells {
+		objects = append(objects, row.marks[i].face, row.marks[i].line, row.cells[i])
+	}
+	return draw(&sketch{
+		objects: objects,
+		min:     func() fyne.Size { return fyne.NewSize(40, rowHeight) },
+		place:   func(fyne.Size) { row.paint() },
+		paint:   row.paint,
+	})
+}
+
+func (row *tableRow) paint() {
+	t, area := row.table, row.Size()
+	if row.index < 0 || row.index >= t.data.Length() || len(t.widths) != len(row.cells) {
+		return
+	}
+	row.paintFace(area)
+	var x float32
+	for i, text := range row.cells {
+		cell := t.data.Cell(row.index, i)
+		room := t.widths[i] - 2*cellInset
+		text.Hidden = cell.Mark
+		row.marks[i].show(cell.Mark && cell.Text != "")
+		if cell.Mark {
+			row.marks[i].set(Tag{cell.Text, cell.Role}, room)
+			row.marks[i].place(fyne.NewPos(x+cellInset-2, (area.Height-markHeight())/2))
+		} else {
+			placeCell(text, cell, t.columns[i].Number, x+cellInset, room, area.Height)
+		}
+		x += t.widths[i]
+	}
+}
+
+// placeCell writes a cell's text into its room, numbers to the right.
+func placeCell(text *canvas.Text, cell Cell, number bool, x, room, high float32) {
+	text.TextStyle.Bold = cell.Bold
+	dress(text, cell.Role.Color(), SizeBody)
+	fit(text, cell.Text, room+0.5)
+	want := text.MinSize()
+	if number {
+		x += room - want.Width
+	}
+	put(text, x, (high-want.Height)/2, want.Width, want.Height)
+}
+
+func (row *tableRow) paintFace(area fyne.Size) {
+	t := row.table
+	fill := ColorCard
+	selected := t.selected[t.data.ID(row.index)]
+	switch {
+	case selected:
+		fill = ColorSelected
+	case row.hovered:
+		fill = ColorHover
+	}
+	dressFace(row.face, fill, "", 0)
+	dressFace(row.edge, ColorBorder, "", 0)
+	dressFace(row.strip, ColorAccent, "", 0)
+	row.strip.Hidden = !t.focused || row.index != t.current
+	row.face.Resize(area)
+	put(row.edge, 0, area.Height-1, area.Width, 1)
+	put(row.strip, 0, 0, 3, area.Height-1)
+}
+
+func (row *tableRow) MouseIn(*desktop.MouseEvent)    { row.hover(true) }
+func (row *tableRow) MouseMoved(*desktop.MouseEvent) {}
+func (row *tableRow) MouseOut()                      { row.hover(false) }
+
+func (row *tableRow) hover(on bool) {
+	row.hovered = on
+	row.Refresh()
+}
+
+// MouseDown selects at once: a tap would wait for a second one.
+func (row *tableRow) MouseDown(event *desktop.MouseEvent) {
+	if event.Button == desktop.MouseButtonPrimary {
+		row.table.press(row.index, event.Modifier)
+	}
+}
+
+func (row *tableRow) MouseUp(*desktop.MouseEvent) {}
+
+func (row *tableRow) Tapped(*fyne.PointEvent) {}
+
+func (row *tableRow) DoubleTapped(*fyne.PointEvent) { row.table.open(row.index) }
+
+func (row *tableRow) TappedSecondary(event *fyne.PointEvent) {
+	row.table.menu(row.index, event.AbsolutePosition)
+}
+
+// tableHead is the header: titles that sort.
+type tableHead struct {
+	widget.BaseWidget
+	table  *Table
+	titles []*tableTitle
+}
+
+func newTableHead(t *Table) *tableHead {
+	h := &tableHead{table: t}
+	h.build()
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *tableHead) build() {
+	h.titles = nil
+	for i := range h.table.columns {
+		title := &tableTitle{table: h.table, index: i}
+		title.ExtendBaseWidget(title)
+		h.titles = append(h.titles, title)
+	}
+}
+
+func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
+	face, edge := newFace(), newFace()
+	r := &sketch{}
+	r.paint = func() {
+		dressFace(face, ColorSunken, "", size(SizeRadius)-1)
+		dressFace(edge, ColorBorder, "", 0)
+		r.objects = []fyne.CanvasObject{face, edge}
+		for _, title := range h.titles {
+			r.objects = append(r.objects, title)
+		}
+		r.place(h.Size())
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(40, headHeight) }
+	r.place = func(area fyne.Size) {
+		face.Resize(area)
+		put(edge, 0, area.Height-1, area.Width, 1)
+		var x float32
+		for i, title := range h.titles {
+			if i < len(h.table.widths) {
+				put(title, x, 0, h.table.widths[i], area.Height)
+				x += h.table.widths[i]
+			}
+		}
+	}
+	return draw(r)
+}
+
+// tableTitle is one column's title with its arrow.
+type tableTitle struct {
+	widget.BaseWidget
+	table   *Table
+	index   int
+	hovered bool
+}
+
+func (h *tableTitle) column() Column { return h.table.columns[h.index] }
+
+func (h *tableTitle) Tapped(*fyne.PointEvent) {
+	if column := h.column(); column.Sortable && h.table.OnSort != nil {
+		h.table.OnSort(column.ID, h.table.sort == column.ID && !h.table.descending)
+	}
+}
+
+func (h *tableTitle) Cursor() desktop.Cursor {
+	if h.column().Sortable {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (h *tableTitle) MouseIn(*desktop.MouseEvent)    { h.hover(true) }
+func (h *tableTitle) MouseMoved(*desktop.MouseEvent) {}
+func (h *tableTitle) MouseOut()                      { h.hover(false) }
+
+func (h *tableTitle) hover(on bool) {
+	h.hovered = on
+	h.Refresh()
+}
+
+func (h *tableTitle) CreateRenderer() fyne.WidgetRenderer {
+	text := newLine(true)
+	r := &sketch{objects: []fyne.CanvasObject{text}, min: func() fyne.Size { return fyne.NewSize(20, headHeight) }}
+	r.paint = func() {
+		column := h.column()
+		arrow, name := "", ColorMuted
+		if h.table.sort == column.ID && column.ID != "" {
+			name, arrow = ColorText, " ▲"
+			if h.table.descending {
+				arrow = " ▼"
+			}
+		} else if h.hovered && column.Sortable {
+			name = ColorText
+		}
+		dress(text, name, SizeCaption)
+		room := h.Size().Width - 2*cellInset + 0.5
+		fit(text, column.Title, room-width(arrow, text.TextSize, true))
+		text.Text += arrow
+		want := text.MinSize()
+		x := cellInset
+		if column.Number {
+			x = h.Size().Width - cellInset - want.Width
+		}
+		put(text, x, (h.Size().Height-want.Height)/2, want.Width, want.Height)
+	}
+	r.place = func(fyne.Size) { r.paint() }
+	return draw(r)
+}

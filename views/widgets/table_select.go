@@ -1,0 +1,135 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// Select selects the records with these ids and nothing else.
+func (t *Table) Select(ids ...string) {
+	t.selected = make(map[string]bool, len(ids))
+	for _, id := range ids {
+		t.selected[id] = true
+	}
+	t.changed()
+}
+
+// Selected are the ids of the selected records in the order of the rows, as
+// far as they are among them; the current row's where none is selected.
+func (t *Table) Selected() []string {
+	var ids []string
+	if len(t.selected) > 0 {
+		for i := 0; i < t.data.Length() && len(ids) < len(t.selected); i++ {
+			if id := t.data.ID(i); t.selected[id] {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 && t.current >= 0 && t.current < t.data.Length() {
+		ids = append(ids, t.data.ID(t.current))
+	}
+	return ids
+}
+
+// Current is the id of the row the keyboard stands on, or "".
+func (t *Table) Current() string {
+	if t.current < 0 || t.current >= t.data.Length() {
+		return ""
+	}
+	return t.data.ID(t.current)
+}
+
+func (t *Table) changed() {
+	t.body.arrange(true)
+	if t.OnSelected != nil {
+		t.OnSelected(t.Selected())
+	}
+}
+
+// moveTo makes row the current one and selects it, or all from the anchor to
+// it while Shift is held.
+func (t *Table) moveTo(row int) {
+	t.current = row
+	t.body.reveal(row)
+	if t.shift && t.Multi {
+		t.selectRange(t.anchor, row)
+		return
+	}
+	t.anchor = row
+	t.Select(t.data.ID(row))
+}
+
+func (t *Table) selectRange(from, to int) {
+	if to < 0 {
+		return
+	}
+	from = max(0, from)
+	ids := make([]string, 0, max(from, to)-min(from, to)+1)
+	for i := min(from, to); i <= max(from, to); i++ {
+		ids = append(ids, t.data.ID(i))
+	}
+	t.Select(ids...)
+}
+
+// toggle takes the row into the selection or out of it.
+func (t *Table) toggle(row int) {
+	if row < 0 {
+		return
+	}
+	id := t.data.ID(row)
+	if !t.Multi {
+		t.Select(id)
+		return
+	}
+	t.anchor = row
+	if t.selected[id] {
+		delete(t.selected, id)
+	} else {
+		t.selected[id] = true
+	}
+	t.changed()
+}
+
+// press is a click on a row with the modifier keys held.
+func (t *Table) press(row int, modifier fyne.KeyModifier) {
+	if row < 0 || row >= t.data.Length() {
+		return
+	}
+	t.overlay.focus(t)
+	t.current = row
+	switch {
+	case t.Multi && modifier&fyne.KeyModifierShift != 0:
+		t.selectRange(t.anchor, row)
+	case t.Multi && modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+		t.toggle(row)
+	default:
+		t.anchor = row
+		t.Select(t.data.ID(row))
+	}
+}
+
+func (t *Table) open(row int) {
+	if row >= 0 && row < t.data.Length() && t.OnOpen != nil {
+		t.OnOpen(t.data.ID(row))
+	}
+}
+
+// menu asks for a menu on a row; a row outside the selection becomes the
+// selection first.
+func (t *Table) menu(row int, at fyne.Position) {
+	if row < 0 || row >= t.data.Length() {
+		return
+	}
+	if id := t.data.ID(row); !t.selected[id] {
+		t.press(row, 0)
+	}
+	if t.OnMenu != nil {
+		t.OnMenu(t.data.ID(row), at)
+	}
+}
+
+func (t *Table) menuAtCurrent() {
+	if t.current >= 0 {
+		at := t.overlay.driver.AbsolutePositionForObject(t.body)
+		t.menu(t.current, at.AddXY(4*Space, t.body.top(t.current)+rowHeight))
+	}
+}
