@@ -34,11 +34,20 @@ func (r reader) EachLead(ctx context.Context, f func(sales.Lead) error) error {
 // are due.
 func (r reader) Activities(ctx context.Context, q sales.ActivityQuery) ([]sales.Activity, error) {
 	c := activityConditions(q)
-	order := "day DESC, at DESC, id DESC"
+	order, by := "day DESC, at DESC, id DESC", ""
 	if q.Planned != nil && *q.Planned {
 		order = "day = '', day, at, id"
+	} else if !selective(q) {
+		by = "INDEXED BY activities_day " // else all would be sorted for one page
 	}
-	return all[sales.Activity](ctx, r, c.where()+page(order, q.Limit, q.Offset), c.args...)
+	return all[sales.Activity](ctx, r, by+c.where()+page(order, q.Limit, q.Offset), c.args...)
+}
+
+// selective reports whether a question names something that has an index of
+// its own and leaves few activities.
+func selective(q sales.ActivityQuery) bool {
+	return len(q.IDs) > 0 || len(q.ExternalIDs) > 0 || q.Unresolved ||
+		q.RepID != "" || q.DealID != "" || q.LeadID != "" || q.AccountID != ""
 }
 
 // CountActivities counts what Activities would return without a limit.
