@@ -54,43 +54,8 @@ func (f *Format) RoundedOr(minor *float64) string {
 	return f.Rounded(*minor)
 }
 
-// Short writes a value in minor units shortly, for cards and axes: "$12.4K",
-// "₩1,240만".
-func (f *Format) Short(minor float64) string {
-	major := minor / f.Currency.Scale()
-	steps := []struct {
-		from float64
-		key  string
-	}{{1e9, "B"}, {1e6, "M"}, {1e3, "K"}}
-	if f.Lang == "ko" {
-		steps = []struct {
-			from float64
-			key  string
-		}{{1e8, "억"}, {1e4, "만"}}
-	}
-	for _, step := range steps {
-		if math.Abs(major) >= step.from {
-			digits := 1
-			if math.Abs(major) >= 100*step.from {
-				digits = 0
-			}
-			short := strconv.FormatFloat(major/step.from, 'f', digits, 64)
-			return f.symbol(strings.TrimSuffix(short, ".0") + step.key)
-		}
-	}
-	return f.symbol(strconv.FormatFloat(math.Round(major), 'f', 0, 64))
-}
-
-// symbol puts the currency's sign where the language has it.
-func (f *Format) symbol(number string) string {
-	pattern := f.Currency.Format(sales.Amount(f.Currency.Scale()), f.Lang)
-	negative := strings.HasPrefix(number, "-")
-	out := strings.Replace(pattern, "1", strings.TrimPrefix(number, "-"), 1)
-	if negative {
-		return "-" + out
-	}
-	return out
-}
+// Short writes a value in minor units shortly, for cards and axes.
+func (f *Format) Short(minor float64) string { return f.Currency.Short(minor, f.Lang) }
 
 // Count writes a whole number with separators.
 func (f *Format) Count(n int) string { return f.printer.Sprint(number.Decimal(n)) }

@@ -1,0 +1,43 @@
+package sales
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Short writes a value in minor units in few characters, as cards and axes
+// need it: "$12.4K", "₩1,240만" as "₩1240만".
+func (c Currency) Short(minor float64, lang string) string {
+	major := minor / c.Scale()
+	type step struct {
+		from float64
+		key  string
+	}
+	steps := []step{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "K"}}
+	if lang == "ko" {
+		steps = []step{{1e12, "조"}, {1e8, "억"}, {1e4, "만"}}
+	}
+	for _, s := range steps {
+		if math.Abs(major) < s.from {
+			continue
+		}
+		digits := 1
+		if math.Abs(major) >= 100*s.from {
+			digits = 0
+		}
+		short := strconv.FormatFloat(major/s.from, 'f', digits, 64)
+		return c.signed(strings.TrimSuffix(short, ".0")+s.key, lang)
+	}
+	return c.signed(strconv.FormatFloat(math.Round(major), 'f', 0, 64), lang)
+}
+
+// signed puts the currency's sign where the language has it.
+func (c Currency) signed(number, lang string) string {
+	pattern := c.Format(Amount(c.Scale()), lang)
+	out := strings.Replace(pattern, "1", strings.TrimPrefix(number, "-"), 1)
+	if strings.HasPrefix(number, "-") {
+		return "-" + out
+	}
+	return out
+}
