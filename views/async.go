@@ -11,9 +11,11 @@ import (
 
 // Runner is how the window waits and works in the background: off the
 // window's thread in the program, inline in tests. Its methods are called on
-// the window's thread and call back on it.
+// the window's thread, Post on any, and call back on it.
 type Runner interface {
 	widgets.Runner
+	// Post calls f on the window's thread soon, from whatever goroutine.
+	Post(f func())
 	// Busy is the number of works under way.
 	Busy() int
 	// OnBusy tells listen the number of works under way whenever it changes.
@@ -57,6 +59,9 @@ func (b *Background) Go(work, done func()) {
 	}()
 }
 
+// Post calls f on the window's thread.
+func (b *Background) Post(f func()) { fyne.Do(f) }
+
 // After calls f on the window's thread once d has passed. stop keeps f from
 // being called, even when the time has passed and f waits its turn.
 func (b *Background) After(d time.Duration, f func()) (stop func()) {
@@ -81,6 +86,7 @@ type Inline struct {
 	busyCount
 	now    time.Duration
 	timers []*inlineTimer
+	posted []func()
 }
 
 type inlineTimer struct {
@@ -96,7 +102,23 @@ func (r *Inline) Go(work, done func()) {
 	r.add(1)
 	work()
 	r.add(-1)
+	if r.count == 0 {
+		posted := r.posted
+		r.posted = nil
+		for _, f := range posted {
+			f()
+		}
+	}
 	done()
+}
+
+// Post calls f at once, or when the work under way has ended.
+func (r *Inline) Post(f func()) {
+	if r.count > 0 {
+		r.posted = append(r.posted, f)
+		return
+	}
+	f()
 }
 
 // After keeps f until Advance has moved time by d.

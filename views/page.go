@@ -1,11 +1,14 @@
 package views
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"attain/app"
 	"attain/app/sales"
 	"attain/charts"
+	"attain/views/widgets"
 )
 
 // The pages, in the order of the side bar and of Ctrl+1 … Ctrl+9.
@@ -46,6 +49,18 @@ type Focuser interface {
 	Focus() fyne.Focusable
 }
 
+// Panel is what slides over the page from the right: one record with all that
+// belongs to it. The shell puts it under a title and closes it.
+type Panel interface {
+	// Object is the panel's content; always the same object.
+	Object() fyne.CanvasObject
+	// Load fetches the record and applies it. The shell calls it when the
+	// panel is opened and after changes of its topics.
+	Load()
+	// Topics are the changes after which the panel loads again.
+	Topics() []app.Topic
+}
+
 // Shell is what pages ask of the window around them.
 type Shell interface {
 	// Scope is the period and the rep in view.
@@ -58,6 +73,11 @@ type Shell interface {
 	OpenLead(id sales.ID)
 	// OpenRecords lists the records that a number was computed from.
 	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
+	// CloseDeal asks for the reason and the date with which a deal is won or
+	// lost and moves it to that stage; on an open stage it only moves it.
+	CloseDeal(id, stage sales.ID)
+	// ClosePanel takes the panel of OpenDeal or OpenLead away.
+	ClosePanel()
 	// NewDeal opens the form for a new deal.
 	NewDeal(form app.DealForm)
 	// Log opens the form for an activity with its next step.
@@ -82,9 +102,11 @@ type Shell interface {
 
 // Deps are what every page is built with.
 type Deps struct {
+	Context  context.Context // ends with the window
 	Service  *app.Service
 	Runner   Runner
 	Shell    Shell
+	Overlay  *widgets.Overlay
 	Text     sales.Text     // in the language of the page
 	Format   *Format        // numbers, money and dates in that language
 	Settings sales.Settings // as they were when the page was built
