@@ -18,41 +18,34 @@ type quotaBook struct {
 }
 
 func newQuotaBook(fr *frame) quotaBook {
-	book := quotaBook{calendar: fr.calendar, rows: make(map[quotaKey]int64, len(fr.f.Quotas)), counted: countedReps(fr)}
+	owns := func(rep ID) bool { return len(fr.reps[rep].deals) > 0 }
+	book := quotaBook{
+		calendar: fr.calendar, rows: make(map[quotaKey]int64, len(fr.f.Quotas)),
+		counted: CountedReps(fr.f.Settings, fr.f.Reps, owns),
+	}
 	for _, q := range fr.f.Quotas {
 		book.rows[quotaKey{q.RepID, q.ProductID, q.Measure, q.Month}] += q.Value
 	}
 	return book
 }
 
-// countedReps returns the reps whose quotas add up to the team's: all but the
-// managers (marked as one, or named as manager by another rep), who count as
-// Settings.ManagersInSum says: "always", "never", or with deals of their own.
-func countedReps(fr *frame) []ID {
+// CountedReps returns the reps whose quotas add up to the team's, in their
+// order: all but the managers (marked as one, or named as manager by another
+// rep), who count as Settings.ManagersInSum says: "always", "never", or else
+// if they own deals.
+func CountedReps(settings Settings, reps []Rep, owns func(rep ID) bool) []ID {
 	named := make(map[string]bool)
-	for _, rep := range fr.f.Reps {
+	for _, rep := range reps {
 		named[strings.ToLower(strings.TrimSpace(rep.Manager))] = true
 	}
 	var counted []ID
-	for _, rep := range fr.f.Reps {
+	for _, rep := range reps {
 		manager := rep.IsManager || named[strings.ToLower(strings.TrimSpace(rep.Name))] && rep.Name != ""
-		if manager && !managerCounts(fr, rep.ID) {
-			continue
+		if !manager || settings.ManagersInSum == "always" || settings.ManagersInSum != "never" && owns(rep.ID) {
+			counted = append(counted, rep.ID)
 		}
-		counted = append(counted, rep.ID)
 	}
 	return counted
-}
-
-func managerCounts(fr *frame, rep ID) bool {
-	switch fr.f.Settings.ManagersInSum {
-	case "always":
-		return true
-	case "never":
-		return false
-	default:
-		return len(fr.reps[rep].deals) > 0
-	}
 }
 
 // month returns the whole month's quota: a rep's row, or for the team (the
