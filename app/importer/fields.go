@@ -169,7 +169,7 @@ func activityFields() []spec {
 		id("lead", `lead id|lead name|prospect|who id|associated lead|리드|리드명|잠재고객|리드 id`),
 		text("subject", `title|activity subject|task subject|call title|meeting name|name|제목|주제|활동명|건명`),
 		num("duration", `duration minutes|duration in minutes|duration min|call duration|call duration in seconds|duration seconds|duration in seconds|minutes|length|
-			소요시간|통화시간|시간(분)|분`),
+			소요시간|통화시간|시간(분)|분|소요시간(분)|통화시간(분)|통화시간(초)|소요시간(초)`),
 		flag("planned", `is planned|scheduled|예정|계획|예정여부|계획여부`),
 		text("account", accountAliases),
 		flag("done", `is done|completed|is closed|완료|완료여부`),

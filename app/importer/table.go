@@ -211,7 +211,7 @@ func trimTail(cells []string) []string {
 // "Feb" ...) whose name occurs twice or is only a month gets the group's name
 // in front.
 func mergedHead(above, cells []string) []string {
-	if filled(above) < 2 && !(filled(above) == 1 && filled(cells) < len(cells)) {
+	if filled(above) == 0 || (filled(above) == 1 && filled(cells) == len(cells) && !isPeriodHeader(strings.Join(above, ""))) {
 		return cells
 	}
 	count := map[string]int{}
