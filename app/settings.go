@@ -75,7 +75,7 @@ func checkCurrencyChange(ctx context.Context, r sales.Reader) error {
 func putSettings(ctx context.Context, tx sales.Tx, settings sales.Settings) error {
 	value, err := json.Marshal(settings)
 	if err != nil {
-		return fmt.Errorf("write settings: %w", err)
+		return fmt.Errorf("write the settings: %w", err)
 	}
 	return tx.Put(ctx, &sales.Setting{Name: settingName, Value: string(value)})
 }
@@ -92,7 +92,7 @@ type FirstRun struct {
 // CompleteFirstRun keeps the answers and makes the default process in the
 // language chosen.
 func (s *Service) CompleteFirstRun(ctx context.Context, run FirstRun) error {
-	return s.write(ctx, "views.did.firstRun", func(tx sales.Tx) error {
+	return s.write(ctx, sales.LabelFounding, func(tx sales.Tx) error {
 		settings, err := tx.Settings(ctx)
 		if err != nil {
 			return err
@@ -147,6 +147,15 @@ func (s *Service) ensureProcess(ctx context.Context, tx sales.Tx, lang string, r
 			stages[i].ID = NewID()
 		}
 		if err := tx.Put(ctx, &stages[i]); err != nil {
+			return err
+		}
+	}
+	if len(present) > 0 {
+		return nil
+	}
+	for _, criterion := range sales.DefaultProfile() {
+		criterion.ID = NewID()
+		if err := tx.Put(ctx, &criterion); err != nil {
 			return err
 		}
 	}

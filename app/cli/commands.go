@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"attain/app"
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+func (r *run) demo() *cobra.Command {
+	demo := app.Demo{}
+	cmd := &cobra.Command{
+		Use: "demo", Short: "Fill a new database with the sample team, ending today", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			demo.Lang = r.language()
+			return r.with(cmd.Context(), func(service *app.Service) error {
+				if err := service.FillDemo(cmd.Context(), demo); err != nil {
+					return err
+				}
+				path, err := r.path()
+				if err != nil {
+					return err
+				}
+				r.printf("%s\n", r.text("cli.demo.done", "Path", path))
+				return nil
+			})
+		},
+	}
+	flags := cmd.Flags()
+	flags.IntVar(&demo.Reps, "reps", 8, "people who sell")
+	flags.IntVar(&demo.Months, "months", 18, "months of history")
+	flags.IntVar(&demo.Deals, "deals", 0, "deals in all, roughly (0: what the team would have)")
+	flags.IntVar(&demo.Activities, "activities", 0, "activities in all, roughly (0: what the deals take)")
+	flags.Uint64Var(&demo.Seed, "seed", 1, "the same seed makes the same company")
+	return cmd
+}
+
+func (r *run) report() *cobra.Command {
+	var month, rep, out, asOf string
+	cmd := &cobra.Command{
+		Use: "report -o FILE.xlsx", Short: "Write the monthly workbook", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if out == "" {
+				return usageError{errors.New("report needs -o FILE.xlsx")}
+			}
+			return r.with(cmd.Context(), func(service *app.Service) error {
+				return r.writeReport(cmd.Context(), service, month, rep, asOf, out)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&month, "month", "", "the month, 2026-10 (default: the running month)")
+	cmd.Flags().StringVar(&rep, "rep", "", "only this rep")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "the day that counts as today, 2026-10-31")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the workbook to write")
+	return cmd
+}
+
+func (r *run) writeReport(ctx context.Context, service *app.Service, month, rep, asOf, out string) error {
+	day, err := sales.ParseDay(asOf)
+	if err != nil {
+		return usageError{err}
+	}
+	m := service.Today().Month()
+	if day != 0 {
+		m = day.Month()
+	}
+	if month != "" {
+		if m, err = sales.ParseMonth(month); err != nil {
+			return usageError{err}
+		}
+	}
+	repID, err := service.RepNamed(ctx, rep)
+	if err != nil {
+		return err
+	}
+	review, err := service.Review(ctx, app.ReviewQuery{Month: m, RepID: repID, AsOf: day, Lang: r.lang})
+	if err != nil {
+		return err
+	}
+	if err := app.WriteFile(out, func(w io.Writer) error { return r.Review(w, review, r.text) }); err != nil {
+		return err
+	}
+	r.printf("%s\n", r.text("cli.wrote", "Path", out))
+	return nil
+}
+
+func (r *run) export() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use: "export KIND -o FILE", Short: "Write everything of a kind as CSV or XLSX, re-importable", Args: usage(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			kind, err := importer.ParseKind(args[0])
+			if err != nil {
+				return usageError{err}
+			}
+			extension := strings.ToLower(filepath.Ext(out))
+			if extension != ".csv" && extension != ".xlsx" {
+				return usageError{errors.New("export needs -o FILE.csv or -o FILE.xlsx")}
+			}
+			return r.with(cmd.Context(), func(service *app.Service) error {
+				err := app.WriteFile(out, func(w io.Writer) error {
+					return r.writeTable(cmd.Context(), service, kind, extension, w)
+				})
+				if err == nil {
+					r.printf("%s\n", r.text("cli.wrote", "Path", out))
+				}
+				return err
+			})
+		},
+	}
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the file to write, .csv or .xlsx")
+	return cmd
+}
+
+func (r *run) writeTable(ctx context.Context, service *app.Service, kind importer.Kind, extension string, w io.Writer) error {
+	if extension == ".csv" {
+		table := app.NewCSV(w)
+		if err := service.Export(ctx, kind, table); err != nil {
+			return err
+		}
+		return table.Flush()
+	}
+	table, finish := r.Table(w, string(kind))
+	if err := service.Export(ctx, kind, table); err != nil {
+		return errors.Join(err, finish())
+	}
+	return finish()
+}
+
+func (r *run) backup() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use: "backup [-o FILE]", Short: "Write a consistent copy of the database", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return r.with(cmd.Context(), func(service *app.Service) error {
+				target := out
+				if target == "" {
+					path, err := r.path()
+					if err != nil {
+						return err
+					}
+					target = app.BackupName(path, time.Now())
+				}
+				if err := service.Backup(cmd.Context(), target); err != nil {
+					return err
+				}
+				r.printf("%s\n", r.text("cli.wrote", "Path", target))
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the copy to write (default: a dated one beside the database)")
+	return cmd
+}
+
+func (r *run) restore() *cobra.Command {
+	return &cobra.Command{
+		Use: "restore FILE", Short: "Put a backup in the place of the database; the present file is kept", Args: usage(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			path, err := r.path()
+			if err != nil {
+				return err
+			}
+			if err := r.Restore(cmd.Context(), args[0], path); err != nil {
+				return err
+			}
+			r.printf("%s\n", r.text("cli.restored", "Path", path))
+			return nil
+		},
+	}
+}
+
+func (r *run) check() *cobra.Command {
+	return &cobra.Command{
+		Use: "check", Short: "Read the whole database and recompute what is folded in it", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return r.with(cmd.Context(), func(service *app.Service) error {
+				result, err := service.Check(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if r.json {
+					if err := r.printJSON(map[string]any{"records": result.Records, "problems": append([]string{}, result.Problems...)}); err != nil {
+						return err
+					}
+				} else {
+					for _, kind := range slices.Sorted(maps.Keys(result.Records)) {
+						r.printf("%-18s %d\n", kind, result.Records[kind])
+					}
+					for _, problem := range result.Problems {
+						r.printf("%s\n", problem)
+					}
+				}
+				if len(result.Problems) > 0 {
+					return errors.New(r.text("cli.check.bad", "Count", len(result.Problems)))
+				}
+				if !r.json {
+					r.printf("%s\n", r.text("cli.check.good"))
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (r *run) backtest() *cobra.Command {
+	return &cobra.Command{
+		Use: "backtest", Short: "Hold the forecast against the past", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return r.with(cmd.Context(), func(service *app.Service) error {
+				result, err := service.Backtest(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if r.json {
+					return r.printJSON(result)
+				}
+				r.printf("%s", result.Table(r.text))
+				return nil
+			})
+		},
+	}
+}
+
+func (r *run) version() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Args: usage(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if r.json {
+				return r.printJSON(map[string]string{"version": r.Version})
+			}
+			fmt.Fprintln(r.Out, "attain "+r.Version)
+			return nil
+		},
+	}
+}

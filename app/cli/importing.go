@@ -1,0 +1,284 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"attain/app"
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+// importFlags are the flags of import.
+type importFlags struct {
+	kind, delimiter, encoding, dateFormat, decimal, sheet, preset, stages, reject, conflict string
+	noHeader, create, dryRun                                                                bool
+	maps, consts, values                                                                    []string
+}
+
+func (r *run) importTable() *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{
+		Use: "import FILE --kind KIND", Short: "Bring data in from CSV or XLSX", Args: usage(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return r.with(cmd.Context(), func(service *app.Service) error { return r.runImport(cmd.Context(), service, args[0], f) })
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.kind, "kind", "", "deals, stage-history, activities, leads, quotas, reps, products, accounts or contacts")
+	flags.StringArrayVar(&f.maps, "map", nil, "field=Column (repeatable); then only mapped columns are read")
+	flags.StringArrayVar(&f.consts, "const", nil, "field=value for all rows (repeatable)")
+	flags.StringArrayVar(&f.values, "value", nil, "field:From=To translates a value (repeatable)")
+	flags.StringVar(&f.preset, "preset", "", "hubspot, pipedrive, salesforce, zoho or auto")
+	flags.StringVar(&f.delimiter, "delimiter", "", "field separator of a CSV")
+	flags.StringVar(&f.encoding, "encoding", "", "text encoding, such as cp949")
+	flags.StringVar(&f.dateFormat, "date-format", "", "date layout, such as 02-01-06")
+	flags.StringVar(&f.decimal, "decimal", "", "decimal sign, . or ,")
+	flags.StringVar(&f.sheet, "sheet", "", "sheet of a workbook")
+	flags.StringVar(&f.stages, "stages", "", `order of the open stages, "A,B,C,D"`)
+	flags.StringVar(&f.reject, "reject", "", "file for rejected rows")
+	flags.StringVar(&f.conflict, "conflict", "", "for rows that changed here and in the file: keep or file (default: reject them)")
+	flags.BoolVar(&f.noHeader, "no-header", false, "the first row is data")
+	flags.BoolVar(&f.create, "create", false, "make missing reps, accounts, products and stages")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "write nothing")
+	return cmd
+}
+
+// form turns the flags into the service's form.
+func (r *run) form(path string, f importFlags) (app.ImportForm, error) {
+	kind, err := importer.ParseKind(f.kind)
+	if err != nil {
+		return app.ImportForm{}, usageError{err}
+	}
+	options := importer.Options{Encoding: f.encoding, DateFormat: f.dateFormat, NoHeader: f.noHeader, Sheet: f.sheet, Preset: f.preset}
+	if options.Delimiter, err = delimiter(f.delimiter); err != nil {
+		return app.ImportForm{}, err
+	}
+	if options.Decimal, err = oneRune("--decimal", f.decimal); err != nil {
+		return app.ImportForm{}, err
+	}
+	if options.Map, err = pairs("--map", f.maps); err != nil {
+		return app.ImportForm{}, err
+	}
+	if options.Const, err = pairs("--const", f.consts); err != nil {
+		return app.ImportForm{}, err
+	}
+	if options.Values, err = translations(f.values); err != nil {
+		return app.ImportForm{}, err
+	}
+	if f.conflict != "" && f.conflict != string(app.ConflictKeep) && f.conflict != string(app.ConflictFile) {
+		return app.ImportForm{}, usageError{errors.New("--conflict is keep or file")}
+	}
+	source, err := importer.FileSource(path, r.Workbook)
+	if err != nil {
+		return app.ImportForm{}, err
+	}
+	form := app.ImportForm{Source: source, Kind: kind, Options: options, Create: f.create, DryRun: f.dryRun, Conflict: app.Conflict(f.conflict)}
+	for name := range strings.SplitSeq(f.stages, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			form.Stages = append(form.Stages, name)
+		}
+	}
+	return form, nil
+}
+
+func (r *run) runImport(ctx context.Context, service *app.Service, path string, f importFlags) error {
+	form, err := r.form(path, f)
+	if err != nil {
+		return err
+	}
+	var rejected []importer.Rejection
+	if f.reject != "" {
+		form.Reject = func(rejection importer.Rejection) error {
+			rejected = append(rejected, rejection)
+			return nil
+		}
+	}
+	result, err := service.Import(ctx, form)
+	if err != nil {
+		return err
+	}
+	if f.reject != "" && len(rejected) > 0 {
+		if err := r.keepRejections(f.reject, result, rejected); err != nil {
+			return err
+		}
+	}
+	if err := r.printImport(form, result); err != nil {
+		return err
+	}
+	if !result.Accepted() {
+		return errors.New(r.text("cli.import.nothing", "File", form.Source.Name))
+	}
+	return nil
+}
+
+func (r *run) keepRejections(path string, result app.ImportResult, rejected []importer.Rejection) error {
+	return app.WriteFile(path, func(w io.Writer) error {
+		rows := importer.NewRejectWriter(w, result.Report.Detection.Headers(), r.text)
+		for _, rejection := range rejected {
+			if err := rows.Write(rejection); err != nil {
+				return err
+			}
+		}
+		return rows.Flush()
+	})
+}
+
+// printImport shows how the file was understood and what became of its rows.
+func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
+	if r.json {
+		return r.printImportJSON(result)
+	}
+	if d := result.Report.Detection; d != nil {
+		r.describe(d)
+	}
+	r.printf("%s\n", r.text("cli.import.counts", "Read", result.Read, "Created", result.Created, "Updated", result.Updated, "Unchanged", result.Unchanged, "Rejected", result.Rejected))
+	for _, note := range []struct {
+		key   string
+		count int
+	}{{"cli.import.merged", result.Merged}, {"cli.import.rounded", result.Rounded}, {"cli.import.undated", result.Undated}, {"cli.import.unresolved", result.Unresolved}} {
+		if note.count > 0 {
+			r.printf("%s\n", r.text(note.key, "Count", note.count))
+		}
+	}
+	for _, kind := range []sales.Kind{sales.KindRep, sales.KindProduct, sales.KindAccount, sales.KindStage} {
+		if names := result.Made[kind]; len(names) > 0 {
+			r.printf("%s\n", r.text("cli.import.made", "Kind", string(kind), "Count", len(names)))
+		}
+	}
+	for i, rejection := range result.Rejections {
+		if i == 10 {
+			r.printf("%s\n", r.text("cli.import.more", "Count", result.Rejected-10))
+			break
+		}
+		r.printf("%s\n", r.text("cli.import.line", "Line", rejection.Line, "Reason", rejection.Text(r.text)))
+	}
+	if form.DryRun {
+		r.printf("%s\n", r.text("cli.import.dryRun"))
+	}
+	return nil
+}
+
+func (r *run) printImportJSON(result app.ImportResult) error {
+	type line struct {
+		Line   int    `json:"line"`
+		Field  string `json:"field"`
+		Value  string `json:"value"`
+		Reason string `json:"reason"`
+	}
+	lines := make([]line, 0, len(result.Rejections))
+	for _, x := range result.Rejections {
+		lines = append(lines, line{x.Line, x.Field, x.Value, x.Text(r.text)})
+	}
+	return r.printJSON(map[string]any{
+		"read": result.Read, "created": result.Created, "updated": result.Updated, "unchanged": result.Unchanged, "rejected": result.Rejected,
+		"merged": result.Merged, "rounded": result.Rounded, "undated": result.Undated, "unresolved": result.Unresolved, "rejections": lines,
+	})
+}
+
+func (r *run) printJSON(v any) error {
+	encoder := json.NewEncoder(r.Out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return fmt.Errorf("print JSON: %w", err)
+	}
+	return nil
+}
+
+// delimiter reads a separator: a sign, or a word for one that is hard to type.
+func delimiter(text string) (rune, error) {
+	switch strings.ToLower(text) {
+	case "tab", `\t`:
+		return '\t', nil
+	case "comma":
+		return ',', nil
+	case "semicolon":
+		return ';', nil
+	case "pipe":
+		return '|', nil
+	}
+	return oneRune("--delimiter", text)
+}
+
+func oneRune(flag, text string) (rune, error) {
+	if text == "" {
+		return 0, nil
+	}
+	sign, size := utf8.DecodeRuneInString(text)
+	if size != len(text) {
+		return 0, usageError{fmt.Errorf("%s is one sign, not %q", flag, text)}
+	}
+	return sign, nil
+}
+
+func pairs(flag string, list []string) (map[string]string, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	out := make(map[string]string, len(list))
+	for _, text := range list {
+		key, value, found := strings.Cut(text, "=")
+		if !found || key == "" {
+			return nil, usageError{fmt.Errorf("%s is field=value, not %q", flag, text)}
+		}
+		out[strings.TrimSpace(key)] = value
+	}
+	return out, nil
+}
+
+func translations(list []string) (map[string]map[string]string, error) {
+	out := map[string]map[string]string{}
+	for _, text := range list {
+		field, pair, found := strings.Cut(text, ":")
+		from, to, both := strings.Cut(pair, "=")
+		if !found || !both || field == "" {
+			return nil, usageError{fmt.Errorf("--value is field:From=To, not %q", text)}
+		}
+		if out[field] == nil {
+			out[field] = map[string]string{}
+		}
+		out[field][from] = to
+	}
+	return out, nil
+}
+
+// describe prints how a file was understood.
+func (r *run) describe(d *importer.Detection) {
+	if d.Workbook {
+		r.printf("%s\n", r.text("cli.import.sheet", "File", d.Name, "Sheet", d.Sheet, "Header", d.HeaderRow))
+	} else {
+		r.printf("%s\n", r.text("cli.import.file", "File", d.Name, "Encoding", d.Encoding, "Delimiter", fmt.Sprintf("%q", d.Delimiter), "Header", d.HeaderRow))
+	}
+	var unread []string
+	for _, c := range d.Columns {
+		if c.Field == "" {
+			unread = append(unread, c.Header)
+			continue
+		}
+		r.printf("%s\n", r.text("cli.import.column", "Column", c.Header, "Field", c.Field, "Type", string(c.Type), "Format", formatNote(c)))
+		if c.Format.Ambiguous && c.Type == importer.TypeDate {
+			r.printf("%s\n", r.text("cli.import.ambiguous", "Order", string(c.Format.Date)))
+		}
+	}
+	if len(unread) > 0 {
+		r.printf("%s\n", r.text("cli.import.unread", "Columns", strings.Join(unread, ", ")))
+	}
+}
+
+func formatNote(c importer.Column) string {
+	switch {
+	case c.Type == importer.TypeDate && c.Format.Date != "":
+		return ", " + string(c.Format.Date)
+	case c.Type == importer.TypeNumber && c.Format.Decimal == ',':
+		return ", 1.234,56"
+	}
+	return ""
+}

@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"attain/app"
+	"attain/app/sales"
+)
+
+func (r *run) metrics() *cobra.Command {
+	var period periodFlags
+	var rep string
+	cmd := &cobra.Command{
+		Use: "metrics", Short: "Print every metric of a period, for the team and each rep", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return r.with(cmd.Context(), func(service *app.Service) error {
+				return r.printMetrics(cmd.Context(), service, period, rep)
+			})
+		},
+	}
+	period.add(cmd)
+	cmd.Flags().StringVar(&rep, "rep", "", "only this rep")
+	return cmd
+}
+
+func (r *run) printMetrics(ctx context.Context, service *app.Service, flags periodFlags, rep string) error {
+	period, asOf, err := flags.resolve(ctx, service)
+	if err != nil {
+		return err
+	}
+	repID, err := service.RepNamed(ctx, rep)
+	if err != nil {
+		return err
+	}
+	figures, err := service.Metrics(ctx, period, asOf)
+	if err != nil {
+		return err
+	}
+	report := figures.Report
+	if repID != "" {
+		report.Reps = only(report.Reps, repID)
+	}
+	if r.json {
+		return r.printJSON(report.Document())
+	}
+	return r.printTable(report)
+}
+
+func only(reps []sales.RepMetrics, id sales.ID) []sales.RepMetrics {
+	for _, rep := range reps {
+		if rep.Rep.ID == id {
+			return []sales.RepMetrics{rep}
+		}
+	}
+	return nil
+}
+
+// printTable prints the figures a manager asks for first, a row per rep.
+func (r *run) printTable(report *sales.Report) error {
+	r.printf("%s\n", r.text("cli.metrics.head", "Label", report.Period.Label, "From", report.Period.From.String(), "To", report.Period.To.String(), "AsOf", report.AsOf.String()))
+	w := tabwriter.NewWriter(r.Out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, column := range []string{"rep", "quota", "credited", "attainment", "pace", "projection", "won", "lost", "win_rate", "open", "open_value", "weighted", "coverage"} {
+		fmt.Fprint(w, r.text("cli.column."+column)+"\t")
+	}
+	fmt.Fprintln(w)
+	r.row(w, r.text("cli.team"), report.Team, report.Currency)
+	for _, rep := range report.Reps {
+		r.row(w, rep.Rep.Name, rep.Metrics, report.Currency)
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("print metrics: %w", err)
+	}
+	return nil
+}
+
+func (r *run) row(w *tabwriter.Writer, name string, m sales.Metrics, money sales.Currency) {
+	cells := []string{
+		name, r.amount(m.Quota, money), money.Format(m.Credited, r.lang), percent(m.Attainment.Value()), percent(m.Pace.Value()),
+		r.computed(m.RunRateProjection, money), strconv.Itoa(m.Won), strconv.Itoa(m.Lost), percent(m.WinRate.Value()),
+		strconv.Itoa(m.Open), money.Format(m.OpenValue, r.lang), money.FormatRounded(m.Weighted, r.lang), percent(m.Coverage.Value()),
+	}
+	for _, cell := range cells {
+		fmt.Fprint(w, cell+"\t")
+	}
+	fmt.Fprintln(w)
+}
+
+func (r *run) amount(a *sales.Amount, money sales.Currency) string {
+	if a == nil {
+		return r.text("cli.notSet")
+	}
+	return money.Format(*a, r.lang)
+}
+
+func (r *run) computed(v *float64, money sales.Currency) string {
+	if v == nil {
+		return "–"
+	}
+	return money.FormatRounded(*v, r.lang)
+}
+
+func percent(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return strconv.FormatFloat(*v*100, 'f', 1, 64) + " %"
+}

@@ -1,0 +1,215 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"attain/app/sales"
+)
+
+// trendMonths is how many months the revenue trend shows.
+const trendMonths = 13
+
+// Scope is what every page shows: a period, as of a day, for a rep or, with
+// no rep, for the team.
+type Scope struct {
+	Period sales.Period
+	AsOf   sales.Day // 0: today
+	RepID  sales.ID
+}
+
+// Figures are a period's metrics with the facts and models they come from.
+type Figures struct {
+	Facts    *sales.Facts
+	Models   sales.Models
+	Forecast *sales.Forecast
+	Report   *sales.Report
+}
+
+// Metrics measures a period as of a day, for the team and every rep.
+func (s *Service) Metrics(ctx context.Context, period sales.Period, asOf sales.Day) (*Figures, error) {
+	facts, err := s.facts(ctx, period, asOf)
+	if err != nil {
+		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
+	}
+	chance := sales.NewChance(facts)
+	forecast := sales.NewForecast(facts, chance)
+	models := sales.Models{Chance: chance, Forecast: forecast}
+	report, err := sales.NewReport(facts, models)
+	if err != nil {
+		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
+	}
+	return &Figures{Facts: facts, Models: models, Forecast: forecast, Report: report}, nil
+}
+
+// facts folds what a period's metrics need; the history reaches back far
+// enough for the trend and for what the forecast learns from.
+func (s *Service) facts(ctx context.Context, period sales.Period, asOf sales.Day) (*sales.Facts, error) {
+	if asOf == 0 {
+		asOf = s.Today()
+	}
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	history := period.To.Month().Add(1 - trendMonths).First()
+	learn := min(asOf, period.From).Month().Add(-settings.Thresholds.ForecastHistory).First()
+	return s.store.Facts(ctx, sales.FactsQuery{Period: period, AsOf: asOf, History: min(history, learn, period.From)})
+}
+
+// Board lists the open deals, and those closed in the scope's period.
+func (s *Service) Board(ctx context.Context, scope Scope) ([]sales.BoardDeal, error) {
+	if scope.AsOf == 0 {
+		scope.AsOf = s.Today()
+	}
+	return s.store.Board(ctx, sales.BoardQuery{RepID: scope.RepID, AsOf: scope.AsOf, Closed: scope.Period})
+}
+
+// Period returns the period of a name ("2026-10", "2026-Q3", "2026") on the
+// team's fiscal calendar; the empty name is the running month.
+func (s *Service) Period(ctx context.Context, name string) (sales.Period, error) {
+	if name == "" {
+		return sales.MonthPeriod(s.Today().Month()), nil
+	}
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return sales.Period{}, err
+	}
+	return settings.Calendar().ParsePeriod(name)
+}
+
+// DealDetail is a deal with all that its panel shows.
+type DealDetail struct {
+	Deal        sales.Deal
+	Fact        sales.DealFact
+	Account     sales.Account
+	Lines       []sales.Line
+	Shares      []sales.Share
+	Moves       []sales.Move
+	Adjustments []sales.Adjustment
+	Activities  []sales.Activity // newest first
+	Contacts    []sales.Contact
+	Chance      float64 // chance to win given stage and age
+}
+
+// Deal returns a deal with all that its panel shows.
+func (s *Service) Deal(ctx context.Context, id sales.ID) (*DealDetail, error) {
+	deal, err := dealOf(ctx, s.store, id)
+	if err != nil {
+		return nil, err
+	}
+	d := &DealDetail{Deal: deal}
+	if d.Lines, err = s.store.Lines(ctx, id); err != nil {
+		return nil, err
+	}
+	if d.Shares, err = s.store.Shares(ctx, id); err != nil {
+		return nil, err
+	}
+	if d.Moves, err = s.store.Moves(ctx, id); err != nil {
+		return nil, err
+	}
+	if d.Adjustments, err = s.store.Adjustments(ctx, id); err != nil {
+		return nil, err
+	}
+	if d.Activities, err = s.store.Activities(ctx, sales.ActivityQuery{DealID: id}); err != nil {
+		return nil, err
+	}
+	if d.Contacts, err = s.store.Contacts(ctx, sales.ContactQuery{DealID: id, AccountID: deal.AccountID}); err != nil {
+		return nil, err
+	}
+	accounts, err := s.store.Accounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range accounts {
+		if a.ID == deal.AccountID {
+			d.Account = a
+		}
+	}
+	return d, s.judgeDeal(ctx, d)
+}
+
+// judgeDeal adds the deal's fact and its chance to win.
+func (s *Service) judgeDeal(ctx context.Context, d *DealDetail) error {
+	facts, err := s.facts(ctx, sales.MonthPeriod(s.Today().Month()), s.Today())
+	if err != nil {
+		return err
+	}
+	for _, fact := range facts.Deals {
+		if fact.ID == d.Deal.ID {
+			d.Fact = fact
+			d.Chance = sales.NewChance(facts).WinChance(fact, facts.AsOf)
+		}
+	}
+	return nil
+}
+
+// Stages, Reps, Products, Accounts, Contacts, Goals, Profile, Leads,
+// Activities and Deals list records in the store's order.
+
+// Stages lists the sales process, archived stages included.
+func (s *Service) Stages(ctx context.Context) ([]sales.Stage, error) { return s.store.Stages(ctx) }
+
+// Reps lists the reps by name, leavers included.
+func (s *Service) Reps(ctx context.Context) ([]sales.Rep, error) { return s.store.Reps(ctx) }
+
+// Products lists the products by name, archived ones included.
+func (s *Service) Products(ctx context.Context) ([]sales.Product, error) {
+	return s.store.Products(ctx)
+}
+
+// Accounts lists the accounts by name.
+func (s *Service) Accounts(ctx context.Context) ([]sales.Account, error) {
+	return s.store.Accounts(ctx)
+}
+
+// Contacts lists contacts.
+func (s *Service) Contacts(ctx context.Context, q sales.ContactQuery) ([]sales.Contact, error) {
+	return s.store.Contacts(ctx, q)
+}
+
+// Goals lists the activity goals.
+func (s *Service) Goals(ctx context.Context) ([]sales.Goal, error) { return s.store.Goals(ctx) }
+
+// Profile lists the ideal customer profile.
+func (s *Service) Profile(ctx context.Context) ([]sales.Criterion, error) {
+	return s.store.Profile(ctx)
+}
+
+// Leads lists leads, newest first.
+func (s *Service) Leads(ctx context.Context, q sales.LeadQuery) ([]sales.Lead, error) {
+	return s.store.Leads(ctx, q)
+}
+
+// Activities lists activities, newest first.
+func (s *Service) Activities(ctx context.Context, q sales.ActivityQuery) ([]sales.Activity, error) {
+	return s.store.Activities(ctx, q)
+}
+
+// CountActivities counts activities.
+func (s *Service) CountActivities(ctx context.Context, q sales.ActivityQuery) (int, error) {
+	return s.store.CountActivities(ctx, q)
+}
+
+// Deals lists deals.
+func (s *Service) Deals(ctx context.Context, q sales.DealQuery) ([]sales.Deal, error) {
+	return s.store.Deals(ctx, q)
+}
+
+// RepNamed returns the id of the rep of a name or external id; none for the
+// empty name.
+func (s *Service) RepNamed(ctx context.Context, name string) (sales.ID, error) {
+	if name == "" {
+		return "", nil
+	}
+	reps, err := s.store.Reps(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, rep := range reps {
+		if fold(rep.Name) == fold(name) || rep.ExternalID == name || string(rep.ID) == name {
+			return rep.ID, nil
+		}
+	}
+	return "", &sales.NotFound{Kind: sales.KindRep, Name: name}
+}
