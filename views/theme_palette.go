@@ -19,7 +19,7 @@ type inks struct{ text, tint uint32 }
 
 // paints are the few plain colours all else is derived from, as 0xRRGGBB.
 type paints struct {
-	surface, sunken, card, border, hover, selected uint32
+	surface, sunken, card, border, hover, selected, button uint32
 	text, muted, onAccent, disabled, tip, onTip    uint32
 	input, inputBorder, pressed                    uint32
 	shadowAlpha, veilAlpha                         uint8
@@ -28,7 +28,7 @@ type paints struct {
 
 func lightPaints() paints {
 	return paints{
-		surface: 0xF6F7F9, sunken: 0xEEF0F4, card: 0xFFFFFF, border: 0xDFE3E9, hover: 0xF1F3F7, selected: 0xE8E9FB,
+		surface: 0xF6F7F9, sunken: 0xEEF0F4, card: 0xFFFFFF, border: 0xDFE3E9, hover: 0xF1F3F7, selected: 0xE8E9FB, button: 0xE9ECF1,
 		text: 0x1A2230, muted: 0x566072, onAccent: 0xFFFFFF, disabled: 0x8A93A1, tip: 0x232B38, onTip: 0xF4F6F9,
 		input: 0xFFFFFF, inputBorder: 0xC9D0DA, pressed: 0xDADEE6, shadowAlpha: 0x1C, veilAlpha: 0x52,
 		roles: map[widgets.Role]inks{
@@ -48,7 +48,7 @@ func lightPaints() paints {
 
 func darkPaints() paints {
 	return paints{
-		surface: 0x12151A, sunken: 0x171B21, card: 0x1C2128, border: 0x2F3640, hover: 0x252B34, selected: 0x2B2D4F,
+		surface: 0x12151A, sunken: 0x171B21, card: 0x1C2128, border: 0x2F3640, hover: 0x252B34, selected: 0x2B2D4F, button: 0x2C333D,
 		text: 0xE8EBF0, muted: 0xA2ACBA, onAccent: 0x12151A, disabled: 0x6B7583, tip: 0xE8EBF0, onTip: 0x1A2230,
 		input: 0x171B21, inputBorder: 0x3D4653, pressed: 0x38404C, shadowAlpha: 0x66, veilAlpha: 0x8C,
 		roles: map[widgets.Role]inks{
@@ -85,7 +85,7 @@ func newPalette(p paints) palette {
 		colours[role.Color()], colours[role.Tint()] = rgb(ink.text), rgb(ink.tint)
 	}
 	fynes := palette{
-		theme.ColorNameButton: rgb(p.card), theme.ColorNameDisabledButton: rgb(p.sunken), theme.ColorNameDisabled: rgb(p.disabled),
+		theme.ColorNameButton: rgb(p.button), theme.ColorNameDisabledButton: rgb(p.sunken), theme.ColorNameDisabled: rgb(p.disabled),
 		theme.ColorNameError: rgb(p.roles[widgets.RoleOffTrack].text), theme.ColorNameForegroundOnError: rgb(p.onAccent),
 		theme.ColorNameSuccess: rgb(p.roles[widgets.RoleWon].text), theme.ColorNameForegroundOnSuccess: rgb(p.onAccent),
 		theme.ColorNameWarning: rgb(p.roles[widgets.RoleBehind].text), theme.ColorNameForegroundOnWarning: rgb(p.onAccent),

@@ -69,6 +69,7 @@ func TestEveryTextIsLegibleOnEverySurface(t *testing.T) {
 			}
 		}
 		check(widgets.ColorOnTip, widgets.ColorTip)
+		check(widgets.ColorText, theme.ColorNameButton)
 		check(theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary)
 		check(theme.ColorNameForegroundOnError, theme.ColorNameError)
 		check(theme.ColorNameForegroundOnWarning, theme.ColorNameWarning)

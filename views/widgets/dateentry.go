@@ -92,7 +92,8 @@ func (d *DateEntry) Problem() string {
 
 // day is the day in the entry, today where there is none.
 func (d *DateEntry) day() time.Time {
-	for _, text := range []string{d.Text, d.texts.Today} {
+	date, _ := d.Date()
+	for _, text := range []string{date, d.texts.Today} {
 		if day, err := time.Parse(isoDate, text); err == nil {
 			return day
 		}
@@ -117,11 +118,12 @@ func (d *DateEntry) key(key fyne.KeyName) bool {
 	default:
 		return false
 	}
-	if date, ok := d.Date(); ok && date != "" {
-		d.SetText(date)
-		d.SetText(stepMonth(d.day(), months).AddDate(0, 0, days).Format(isoDate))
-	} else if ok {
+	date, ok := d.Date()
+	switch {
+	case ok && date == "":
 		d.SetText(d.day().Format(isoDate))
+	case ok:
+		d.SetText(stepMonth(d.day(), months).AddDate(0, 0, days).Format(isoDate))
 	}
 	return true
 }
@@ -149,16 +151,13 @@ func (d *DateEntry) OpenMonth() {
 	if d.Disabled() {
 		return
 	}
-	if date, ok := d.Date(); ok {
-		d.SetText(date)
-	}
 	d.month = newMonth(d.texts, d.day())
 	d.month.onShut = d.shut
 	d.month.onPick = func(day time.Time) {
 		d.shut()
 		d.SetText(day.Format(isoDate))
 	}
-	if d.pop = d.overlay.popUp(d.month, d); d.pop != nil {
+	if d.pop = d.overlay.popUp(d.month, d, 0); d.pop != nil {
 		d.overlay.focus(d.month)
 	}
 }

@@ -12,6 +12,7 @@
 //	runner     Runner: timers and background work, injected
 //	overlay    Overlay: last child of the root stack; ghosts, tips, toasts
 //	text       Text (one line, elided), NewParagraph (wrapped)
+//	arrange    NewRow, NewColumn, NewFlow, NewInset
 //	card       Card: title, body, optional action
 //	stat       StatTile: a number that opens its records
 //	ring       ProgressRing: share done, expected tick, label in the centre
@@ -30,6 +31,7 @@
 //	number     NumberEntry, MoneyEntry
 //	search     SearchEntry
 //	picker     Picker: type-ahead choice among thousands
-//	form       Field, Form
+//	input      Input, NewNotes: entries that belong to a form
+//	form       Field, Form; dialog: Dialog
 //	board      Board: columns of cards with drag and drop
 package widgets

@@ -65,9 +65,9 @@ func (o *Overlay) placeOf(object fyne.CanvasObject) fyne.Position {
 	return o.driver.AbsolutePositionForObject(object).Subtract(o.driver.AbsolutePositionForObject(o))
 }
 
-// popUp shows content right below an object, as wide as it at least, above
-// it where there is no room.
-func (o *Overlay) popUp(content, under fyne.CanvasObject) *widget.PopUp {
+// popUp shows content right below an object, above it where there is no room,
+// at least wide.
+func (o *Overlay) popUp(content, under fyne.CanvasObject, wide float32) *widget.PopUp {
 	c := o.canvasOf(under)
 	if c == nil {
 		return nil
@@ -76,13 +76,13 @@ func (o *Overlay) popUp(content, under fyne.CanvasObject) *widget.PopUp {
 	at := o.driver.AbsolutePositionForObject(under)
 	below := at.AddXY(0, under.Size().Height+2)
 	want := content.MinSize()
-	want.Width = max(want.Width, under.Size().Width-2*Space)
+	want.Width = max(want.Width, wide)
 	if below.Y+want.Height+2*Space > c.Size().Height && at.Y > want.Height+2*Space {
 		below.Y = at.Y - want.Height - 2*Space
 	}
 	below.X = max(0, min(below.X, c.Size().Width-want.Width-2*Space))
-	pop.Resize(want)
 	pop.ShowAtPosition(below)
+	pop.Resize(want.AddWidthHeight(Space, Space))
 	return pop
 }
 

@@ -104,7 +104,7 @@ func (p *Picker) open(typed string) {
 			p.OnChosen(option.ID)
 		}
 	}
-	p.pop = p.overlay.popUp(p.list, p)
+	p.pop = p.overlay.popUp(p.list, p, p.Size().Width-Space)
 	if p.pop == nil {
 		return
 	}
@@ -220,7 +220,7 @@ func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 		r.paint()
 		face.Resize(area)
 		high := lineHeight(SizeBody)
-		put(text, 1.25*Space, (area.Height-high)/2, area.Width-4*Space, high)
+		put(text, Space, (area.Height-high)/2, area.Width-4*Space, high)
 		put(arrow, area.Width-3*Space, (area.Height-18)/2, 18, 18)
 	}
 	return draw(r)

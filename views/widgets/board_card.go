@@ -1,0 +1,231 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// cardArt is a card made of bare primitives: the card in its column and the
+// one that follows the pointer are drawn by the same hand.
+type cardArt struct {
+	face, strip, ring                      *canvas.Rectangle
+	title, account, amount, age, next, who *canvas.Text
+	badges                                 [3]mark
+	cut                                    bool // some text did not fit
+}
+
+func newCardArt() *cardArt {
+	a := &cardArt{
+		face: newFace(), strip: newFace(), ring: newFace(),
+		title: newLine(true), account: newLine(false), amount: newLine(true),
+		age: newLine(false), next: newLine(false), who: newLine(true),
+	}
+	for i := range a.badges {
+		a.badges[i] = newMark()
+	}
+	return a
+}
+
+func (a *cardArt) objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{a.face, a.strip, a.title, a.account, a.amount, a.age, a.next, a.ring, a.who}
+	for i := range a.badges {
+		all = append(all, a.badges[i].objects()...)
+	}
+	return all
+}
+
+// cardHeight is the same for all cards of a board, so that their places need
+// no adding up.
+func cardHeight(badges bool) float32 {
+	high := 2*lineHeight(SizeBody) + 2*lineHeight(SizeCaption) + 6 + 2*Space
+	if badges {
+		high += markHeight() + 4
+	}
+	return high
+}
+
+func (a *cardArt) write(card BoardCard, area fyne.Size, fill, border fyne.ThemeColorName) {
+	dressFace(a.face, fill, border, size(SizeRadius))
+	a.face.Resize(area)
+	strip := card.Strip
+	if strip == RoleNone {
+		strip = RoleMuted
+	}
+	dressFace(a.strip, strip.Color(), "", 1.5)
+	a.strip.Hidden = card.Strip == RoleNone
+	put(a.strip, 4, Space, 3, area.Height-2*Space)
+	a.cut = false
+	x, y, room := 1.5*Space, Space, area.Width-2.5*Space
+	a.line(a.title, card.Title, ColorText, SizeBody, x, y, room)
+	y += lineHeight(SizeBody) + 1
+	a.line(a.account, card.Account, ColorMuted, SizeCaption, x, y, room)
+	y += lineHeight(SizeCaption) + 2
+	dress(a.age, card.AgeRole.Color(), SizeCaption)
+	if card.AgeRole == RoleNone {
+		dress(a.age, ColorMuted, SizeCaption)
+	}
+	a.age.Text = card.Age
+	aged := a.age.MinSize()
+	put(a.age, x+room-aged.Width, y+3, aged.Width, aged.Height)
+	a.line(a.amount, card.Amount, ColorText, SizeBody, x, y, room-aged.Width-4)
+	y += lineHeight(SizeBody) + 3
+	a.foot(card, x, y, room)
+	a.writeBadges(card, x, y+lineHeight(SizeCaption)+4, room)
+}
+
+// foot is the last line: the next step, and whose card it is.
+func (a *cardArt) foot(card BoardCard, x, y, room float32) {
+	dress(a.who, ColorMuted, SizeCaption)
+	a.who.Text = card.Initials
+	want := a.who.MinSize()
+	dressFace(a.ring, RoleMuted.Tint(), "", 4)
+	a.ring.Hidden = card.Initials == ""
+	wide := want.Width + 8
+	put(a.ring, x+room-wide, y-1, wide, want.Height+2)
+	put(a.who, x+room-want.Width-4, y, want.Width, want.Height)
+	name := card.Urgent.Color()
+	if card.Urgent == RoleNone {
+		name = ColorMuted
+	}
+	a.line(a.next, card.NextStep, name, SizeCaption, x, y, room-wide-4)
+}
+
+func (a *cardArt) writeBadges(card BoardCard, x, y, room float32) {
+	right := x + room
+	for i := range a.badges {
+		badge := &a.badges[i]
+		shown := i < len(card.Badges) && right-x > 3*Space
+		badge.show(shown)
+		if shown {
+			badge.set(card.Badges[i], right-x)
+			badge.place(fyne.NewPos(x, y))
+			a.cut = a.cut || badge.line.Text != card.Badges[i].Text
+			x += badge.wide + 4
+		}
+	}
+}
+
+func (a *cardArt) line(line *canvas.Text, text string, name fyne.ThemeColorName, s fyne.ThemeSizeName, x, y, room float32) {
+	dress(line, name, s)
+	fit(line, text, room+0.5)
+	a.cut = a.cut || line.Text != text
+	put(line, x, y, room, lineHeight(s))
+}
+
+// hint is everything the card says, for where it could not be shown whole.
+func (card BoardCard) hint() string {
+	var lines []string
+	for _, text := range []string{card.Title, card.Account, strings.TrimSpace(card.Amount + "  " + card.Age), card.NextStep} {
+		if text != "" {
+			lines = append(lines, text)
+		}
+	}
+	for _, badge := range card.Badges {
+		lines = append(lines, "• "+badge.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// cardView is a card in its column. It is recycled: while it is dragged and
+// the column scrolls, it may come to stand for another card.
+type cardView struct {
+	widget.BaseWidget
+	view    *boardColumn
+	index   int
+	hovered bool
+	art     *cardArt
+}
+
+func newCardView(v *boardColumn) *cardView {
+	c := &cardView{view: v, art: newCardArt()}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *cardView) show(i int) {
+	if c.index != i {
+		c.hovered = false
+	}
+	c.index = i
+	c.Refresh()
+}
+
+func (c *cardView) card() (BoardCard, bool) {
+	if c.index >= len(c.view.column.Cards) {
+		return BoardCard{}, false
+	}
+	return c.view.column.Cards[c.index], true
+}
+
+func (c *cardView) CreateRenderer() fyne.WidgetRenderer {
+	return draw(&sketch{
+		objects: c.art.objects(),
+		min:     func() fyne.Size { return fyne.NewSize(columnLeast-2*boardGap, c.view.board.cardHeight()) },
+		place:   func(fyne.Size) { c.paint() },
+		paint:   c.paint,
+	})
+}
+
+func (c *cardView) paint() {
+	card, ok := c.card()
+	if !ok {
+		return
+	}
+	b := c.view.board
+	fill, border := ColorCard, ColorBorder
+	if c.hovered {
+		fill = ColorHover
+	}
+	if card.ID == b.selected {
+		border = ColorAccent
+	}
+	lifted := card.ID == b.pending || b.drag != nil && b.drag.id == card.ID
+	if lifted {
+		fill, border = ColorSunken, ColorBorder
+	}
+	area := c.Size()
+	area.Width -= boardGap - 2
+	c.art.write(card, area, fill, border)
+	if card.ID == b.selected && b.focused && !lifted {
+		c.art.face.StrokeWidth = 2
+	}
+}
+
+func (c *cardView) Tapped(*fyne.PointEvent) {
+	if card, ok := c.card(); ok {
+		c.view.board.overlay.focus(c.view.board)
+		c.view.board.open(card.ID)
+	}
+}
+
+func (c *cardView) TappedSecondary(event *fyne.PointEvent) {
+	if card, ok := c.card(); ok {
+		c.view.board.overlay.focus(c.view.board)
+		c.view.board.menu(card.ID, event.AbsolutePosition)
+	}
+}
+
+func (*cardView) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+func (c *cardView) MouseIn(event *desktop.MouseEvent) {
+	c.hovered = true
+	c.Refresh()
+	if card, ok := c.card(); ok && c.art.cut {
+		c.view.board.showTip(card.hint(), event.AbsolutePosition)
+	}
+}
+
+func (*cardView) MouseMoved(*desktop.MouseEvent) {}
+
+func (c *cardView) MouseOut() {
+	c.hovered = false
+	c.Refresh()
+	c.view.board.hideTip()
+}
+
+func (c *cardView) Dragged(event *fyne.DragEvent) { c.view.board.dragged(c, event) }
+func (c *cardView) DragEnd()                      { c.view.board.dropped() }

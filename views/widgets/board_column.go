@@ -1,0 +1,149 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// boardColumn is one column of the board: a head and a list of cards.
+type boardColumn struct {
+	widget.BaseWidget
+	board  *Board
+	column BoardColumn
+	badges bool
+	cards  *roll
+	head   *boardHeadLine
+}
+
+func newBoardColumn(b *Board) *boardColumn {
+	v := &boardColumn{board: b, badges: b.badges}
+	v.head = &boardHeadLine{view: v}
+	v.head.ExtendBaseWidget(v.head)
+	v.cards = newRoll(b.cardHeight(), boardGap, func() int { return len(v.column.Cards) },
+		func() fyne.CanvasObject { return newCardView(v) },
+		func(i int, object fyne.CanvasObject) {
+			if card, ok := object.(*cardView); ok {
+				card.show(i)
+			}
+		})
+	v.cards.sideways = func(event *fyne.ScrollEvent) { b.scroll.Scrolled(event) }
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// CreateRenderer is Fyne's.
+func (v *boardColumn) CreateRenderer() fyne.WidgetRenderer {
+	face, empty := newFace(), newLine(false)
+	r := &sketch{objects: []fyne.CanvasObject{face, v.head, v.cards, empty}}
+	r.paint = func() {
+		fill, border := ColorSunken, ColorBorder
+		if v.board.isTarget(v) {
+			fill, border = ColorSelected, ColorAccent
+		}
+		dressFace(face, fill, border, size(SizeRadius)+2)
+		dress(empty, ColorMuted, SizeCaption)
+		empty.Hidden = len(v.column.Cards) > 0
+		fit(empty, v.column.Empty, v.Size().Width-2*Space)
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(columnLeast, boardHead+v.board.cardHeight()) }
+	r.place = func(area fyne.Size) {
+		r.paint()
+		face.Resize(area)
+		put(v.head, 0, 0, area.Width, boardHead)
+		put(v.cards, boardGap, boardHead, area.Width-boardGap-2, area.Height-boardHead-2)
+		want := empty.MinSize()
+		put(empty, (area.Width-want.Width)/2, boardHead+3*Space, want.Width, want.Height)
+	}
+	return draw(r)
+}
+
+// boardHeadLine is a column's head: title, and below it what the store says
+// of all its cards.
+type boardHeadLine struct {
+	widget.BaseWidget
+	view    *boardColumn
+	hovered bool
+}
+
+// hint is the stage's definition and what must be true to leave it.
+func (h *boardHeadLine) hint() string {
+	column := h.view.column
+	lines := []string{column.Title}
+	if column.Subtitle != "" {
+		lines = append(lines, column.Subtitle)
+	}
+	if column.Definition != "" {
+		lines = append(lines, "", column.Definition)
+	}
+	for _, criterion := range column.Criteria {
+		lines = append(lines, "• "+criterion)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Tapped opens the column's records.
+func (h *boardHeadLine) Tapped(*fyne.PointEvent) {
+	h.view.board.hideTip()
+	if f := h.view.board.OnColumn; f != nil {
+		f(h.view.column.ID)
+	}
+}
+
+// Cursor is Fyne's.
+func (h *boardHeadLine) Cursor() desktop.Cursor {
+	if h.view.board.OnColumn == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// MouseIn shows the definition after a while.
+func (h *boardHeadLine) MouseIn(event *desktop.MouseEvent) {
+	h.hovered = true
+	h.Refresh()
+	h.view.board.showTip(h.hint(), event.AbsolutePosition)
+}
+
+// MouseMoved is Fyne's.
+func (*boardHeadLine) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut hides the definition.
+func (h *boardHeadLine) MouseOut() {
+	h.hovered = false
+	h.Refresh()
+	h.view.board.hideTip()
+}
+
+// CreateRenderer is Fyne's.
+func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
+	strip, title, subtitle := newFace(), newLine(true), newLine(false)
+	r := &sketch{objects: []fyne.CanvasObject{strip, title, subtitle}}
+	r.paint = func() {
+		column := h.view.column
+		role := column.Role
+		if role == RoleNone {
+			role = RoleTarget
+		}
+		dressFace(strip, role.Color(), "", 2)
+		name := ColorText
+		if h.hovered && h.view.board.OnColumn != nil {
+			name = ColorAccent
+		}
+		dress(title, name, SizeBody)
+		dress(subtitle, ColorMuted, SizeCaption)
+		room := h.Size().Width - 2.5*Space
+		fit(title, column.Title, room)
+		fit(subtitle, column.Subtitle, room)
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(columnLeast, boardHead) }
+	r.place = func(area fyne.Size) {
+		r.paint()
+		put(strip, 1.25*Space, 4, 3*Space, 3)
+		put(title, 1.25*Space, 11, area.Width, lineHeight(SizeBody))
+		put(subtitle, 1.25*Space, 11+lineHeight(SizeBody)+2, area.Width, lineHeight(SizeCaption))
+	}
+	return draw(r)
+}

@@ -1,0 +1,137 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// FocusGained shows the keyboard's place, on the first card if on none.
+func (b *Board) FocusGained() {
+	b.focused = true
+	if b.selected == "" {
+		for _, column := range b.columns {
+			if len(column.Cards) > 0 {
+				b.selected = column.Cards[0].ID
+				break
+			}
+		}
+	}
+	b.Refresh()
+}
+
+// FocusLost is Fyne's.
+func (b *Board) FocusLost() {
+	b.focused, b.shift = false, false
+	b.Refresh()
+}
+
+// TypedRune is Fyne's.
+func (*Board) TypedRune(rune) {}
+
+// KeyDown notes the Shift key for Shift+F10.
+func (b *Board) KeyDown(key *fyne.KeyEvent) { b.holdShift(key, true) }
+
+// KeyUp is Fyne's.
+func (b *Board) KeyUp(key *fyne.KeyEvent) { b.holdShift(key, false) }
+
+func (b *Board) holdShift(key *fyne.KeyEvent, down bool) {
+	if key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight {
+		b.shift = down
+	}
+}
+
+// TypedKey moves between cards, opens them and ends a drag.
+func (b *Board) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape {
+		b.endDrag()
+		b.Refresh()
+		return
+	}
+	column, index, found := b.find(b.selected)
+	if !found {
+		return
+	}
+	last := len(b.columns[column].Cards) - 1
+	page := b.views[column].cards.page()
+	switch key.Name {
+	case fyne.KeyDown:
+		b.selectAt(column, min(index+1, last))
+	case fyne.KeyUp:
+		b.selectAt(column, max(index-1, 0))
+	case fyne.KeyHome:
+		b.selectAt(column, 0)
+	case fyne.KeyEnd:
+		b.selectAt(column, last)
+	case fyne.KeyPageDown:
+		b.selectAt(column, min(index+page, last))
+	case fyne.KeyPageUp:
+		b.selectAt(column, max(index-page, 0))
+	case fyne.KeyRight, fyne.KeyLeft:
+		b.selectBeside(column, index, key.Name == fyne.KeyRight)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.open(b.selected)
+	case desktop.KeyMenu:
+		b.menuAt(column, index)
+	case fyne.KeyF10:
+		if b.shift {
+			b.menuAt(column, index)
+		}
+	}
+}
+
+func (b *Board) selectAt(column, index int) { b.Select(b.columns[column].Cards[index].ID) }
+
+// selectBeside goes to the next column that has cards, to the card at about
+// the same height on the screen.
+func (b *Board) selectBeside(column, index int, right bool) {
+	step := -1
+	if right {
+		step = 1
+	}
+	y := b.views[column].cards.top(index) + 1
+	for c := column + step; c >= 0 && c < len(b.columns); c += step {
+		if n := len(b.columns[c].Cards); n > 0 {
+			b.selectAt(c, max(0, min(b.views[c].cards.rowAt(y), n-1)))
+			return
+		}
+	}
+}
+
+func (b *Board) menuAt(column, index int) {
+	at := b.overlay.driver.AbsolutePositionForObject(b.views[column].cards)
+	b.menu(b.selected, at.AddXY(2*Space, b.views[column].cards.top(index)+b.cardHeight()/2))
+}
+
+// TypedShortcut moves the card by Ctrl or Alt with Left and Right.
+func (b *Board) TypedShortcut(shortcut fyne.Shortcut) {
+	custom, ok := shortcut.(*desktop.CustomShortcut)
+	if !ok || custom.Modifier != fyne.KeyModifierControl && custom.Modifier != fyne.KeyModifierAlt {
+		return
+	}
+	column, index, found := b.find(b.selected)
+	if !found || b.pending != "" {
+		return
+	}
+	switch custom.KeyName {
+	case fyne.KeyRight:
+		b.move(b.selected, column, column+1, index)
+	case fyne.KeyLeft:
+		b.move(b.selected, column, column-1, index)
+	}
+}
+
+// revealColumn scrolls sideways just as far as it takes to see the column.
+func (b *Board) revealColumn(column int) {
+	wide := b.columnWide()
+	left := float32(column) * (wide + boardGap)
+	x, view := b.scroll.Offset.X, b.scroll.Size().Width
+	switch {
+	case left < x:
+		x = left
+	case left+wide > x+view:
+		x = left + wide - view
+	default:
+		return
+	}
+	b.scroll.ScrollToOffset(fyne.NewPos(max(0, x), 0))
+}
