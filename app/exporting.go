@@ -133,7 +133,7 @@ func keyOf(external string, id sales.ID) string {
 }
 
 func (e *export) exportReps() error {
-	if err := e.w.Header([]string{"external_id", "name", "email", "manager", "started", "left", "is_manager", "capacity", "ramp", "absences"}); err != nil {
+	if err := e.w.Header([]string{"external_id", "name", "email", "manager", "started", "left", "is_manager", "capacity", "ramp", "absences", "alias"}); err != nil {
 		return err
 	}
 	for _, rep := range e.reps {
@@ -145,7 +145,7 @@ func (e *export) exportReps() error {
 			absences = append(absences, a.From.String()+"/"+a.To.String())
 		}
 		err := e.w.Row([]any{keyOf(rep.ExternalID, rep.ID), rep.Name, rep.Email, rep.Manager, rep.Started, rep.Left,
-			yes(rep.IsManager), int64(rep.Capacity), strings.Join(ramp, ";"), strings.Join(absences, ";")})
+			yes(rep.IsManager), int64(rep.Capacity), strings.Join(ramp, ";"), strings.Join(absences, ";"), strings.Join(rep.Aliases, ";")})
 		if err != nil {
 			return err
 		}

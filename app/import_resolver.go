@@ -61,7 +61,7 @@ func newResolver(ctx context.Context, tx sales.Tx, create bool) (*resolver, erro
 		return nil, err
 	}
 	for i := range reps {
-		r.reps.add(reps[i].ID, reps[i].ExternalID, reps[i].Name, &reps[i])
+		r.addRep(&reps[i])
 	}
 	products, err := tx.Products(ctx)
 	if err != nil {
@@ -79,6 +79,14 @@ func newResolver(ctx context.Context, tx sales.Tx, create bool) (*resolver, erro
 	}
 	r.stages, err = tx.Stages(ctx)
 	return r, err
+}
+
+// addRep makes a rep known by id, external id, aliases and name.
+func (r *resolver) addRep(rep *sales.Rep) {
+	r.reps.add(rep.ID, rep.ExternalID, rep.Name, rep)
+	for _, alias := range rep.Aliases {
+		r.reps.byExternal[alias] = rep
+	}
 }
 
 func missing(field, value, reason string) error {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,12 +11,28 @@ import (
 	"attain/app/sales"
 )
 
-// importReps applies rows of reps: matched by external id, then by name.
-type importReps struct{ *importRun }
+// importReps applies rows of reps: matched by external id, then by name. A
+// rep whom the file knows by another id than before keeps the old one as an
+// alias, so that both files' references are understood.
+type importReps struct {
+	*importRun
+	taken map[sales.ID]bool // reps this file has named already
+}
+
+func (k *importReps) match(row *importer.RepDraft) (*sales.Rep, error) {
+	present, fault := matchNamed(&k.reps, row.ExternalID, row.Name)
+	if present != nil || fault != nil || row.Name == "" {
+		return present, fault
+	}
+	if found := k.reps.byName[fold(row.Name)]; len(found) == 1 && !k.taken[found[0].ID] {
+		return found[0], nil
+	}
+	return nil, nil
+}
 
 func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 	row := d.(*importer.RepDraft)
-	present, fault := matchNamed(&k.reps, row.ExternalID, row.Name)
+	present, fault := k.match(row)
 	if fault != nil {
 		return fault
 	}
@@ -26,8 +43,13 @@ func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 	if rep.Name == "" || row.Name != "" {
 		rep.Name = row.Name
 	}
-	if row.ExternalID != "" {
+	rep.Aliases = slices.Clone(rep.Aliases)
+	if row.ExternalID != "" && row.ExternalID != rep.ExternalID {
+		addAlias(&rep, rep.ExternalID)
 		rep.ExternalID = row.ExternalID
+	}
+	for alias := range strings.SplitSeq(row.Extra["alias"], ";") {
+		addAlias(&rep, strings.TrimSpace(alias))
 	}
 	if rep.Name == "" {
 		rep.Name = row.ExternalID
@@ -45,11 +67,23 @@ func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(rep))
 	if present == nil {
 		kept := rep
-		k.reps.add(rep.ID, rep.ExternalID, rep.Name, &kept)
+		k.addRep(&kept)
 	} else {
 		*present = rep
+		k.reps.byExternal[rep.ExternalID] = present
+		for _, alias := range rep.Aliases {
+			k.reps.byExternal[alias] = present
+		}
 	}
+	k.taken[rep.ID] = true
 	return k.tx.Put(ctx, &rep)
+}
+
+// addAlias adds another id of a rep, once.
+func addAlias(rep *sales.Rep, alias string) {
+	if alias != "" && alias != rep.ExternalID && !slices.Contains(rep.Aliases, alias) {
+		rep.Aliases = append(rep.Aliases, alias)
+	}
 }
 
 // repExtras reads the fields that only our own export writes.

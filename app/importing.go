@@ -195,7 +195,7 @@ func (r *importRun) read(ctx context.Context) error {
 func (r *importRun) handler(ctx context.Context) (importKind, error) {
 	switch r.form.Kind {
 	case importer.KindReps:
-		return &importReps{r}, nil
+		return &importReps{importRun: r, taken: map[sales.ID]bool{}}, nil
 	case importer.KindProducts:
 		return &importProducts{r}, nil
 	case importer.KindAccounts:

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 
 	"attain/app/sales"
@@ -16,6 +17,10 @@ type table struct {
 	fields  func(sales.Record) []any // one for each of columns; nil for a record of another kind
 	derive  func(sales.Record) []any // one value for each of derived
 	links   map[string]link          // by column; their id is of no record
+	blank   []any                    // fields of an empty record
+	insert  string                   // statement for one row
+	inserts string                   // statement for rowsPerInsert rows
+	update  string
 }
 
 // pointer is a record type's pointer, which is what implements sales.Record.
@@ -38,8 +43,9 @@ func describe[T any, P pointer[T]](columns string, fields func(P) []any) *table 
 			return nil
 		},
 		links: map[string]link{},
+		blank: fields(new(T)),
 	}
-	for i, f := range fields(new(T)) {
+	for i, f := range t.blank {
 		if l, ok := f.(link); ok {
 			l.id = nil
 			t.links[t.columns[i]] = l
@@ -65,15 +71,18 @@ func (t *table) selected() string {
 	return b.String()
 }
 
-func (t *table) inserted() string {
-	all := append(append([]string{}, t.columns...), t.derived...)
-	return "INSERT INTO " + string(t.kind) + " (" + strings.Join(all, ", ") + ") VALUES (?" +
-		strings.Repeat(", ?", len(all)-1) + ")"
+// state writes the statements, once the columns are known.
+func (t *table) state() {
+	all := slices.Concat(t.columns, t.derived)
+	t.update = "UPDATE " + string(t.kind) + " SET " + strings.Join(all[1:], " = ?, ") + " = ? WHERE " + t.key() + " = ?"
+	t.insert = "INSERT INTO " + string(t.kind) + " (" + strings.Join(all, ", ") + ") VALUES " + placeholders(1, len(all))
+	t.inserts = "INSERT INTO " + string(t.kind) + " (" + strings.Join(all, ", ") + ") VALUES " + placeholders(rowsPerInsert, len(all))
 }
 
-func (t *table) updated() string {
-	all := append(append([]string{}, t.columns...), t.derived...)
-	return "UPDATE " + string(t.kind) + " SET " + strings.Join(all[1:], " = ?, ") + " = ? WHERE " + t.key() + " = ?"
+// placeholders returns "(?, ?), (?, ?)" for two rows of two columns.
+func placeholders(rows, columns int) string {
+	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
+	return row + strings.Repeat(", "+row, rows-1)
 }
 
 // row returns the record as the values of its columns.
@@ -114,6 +123,7 @@ func newSchema() *schema {
 		s.tables = append(s.tables, t...)
 	}
 	for _, t := range s.tables {
+		t.state()
 		s.byKind[t.kind] = t
 	}
 	return s
@@ -158,11 +168,11 @@ func settingTables() []*table {
 
 func teamTables() []*table {
 	return []*table{
-		describe("id external_id name email manager is_manager started left_on capacity ramp absences",
+		describe("id external_id name email manager is_manager started left_on capacity ramp absences aliases",
 			func(r *sales.Rep) []any {
 				return []any{
 					(*string)(&r.ID), &r.ExternalID, &r.Name, &r.Email, &r.Manager, &r.IsManager, &r.Started, &r.Left,
-					&r.Capacity, list(&r.Ramp), list(&r.Absences),
+					&r.Capacity, list(&r.Ramp), list(&r.Absences), list(&r.Aliases),
 				}
 			}),
 		describe("id external_id name price category archived", func(r *sales.Product) []any {

@@ -82,6 +82,7 @@ type Rep struct {
 	Capacity   int       // most deals the rep can work on at once; 0 derive it
 	Ramp       []int     // per cent of the quota by month since Started
 	Absences   []Absence // days on which the rep does not work
+	Aliases    []string  // other ids by which files name the rep
 }
 
 // Absence is a range of days, both included, on which a rep does not work.
