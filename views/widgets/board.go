@@ -58,7 +58,7 @@ type Board struct {
 
 const (
 	boardGap    float32 = 8
-	columnLeast float32 = 168
+	columnLeast float32 = 144
 	boardHead   float32 = 56
 	tipDelay            = 500 * time.Millisecond
 )
