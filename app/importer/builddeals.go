@@ -135,7 +135,8 @@ func (v *rowValues) stageMeaning(stage string) (outcome Outcome, open string, cl
 			return outcome, stage, false
 		}
 	}
-	outcome, closed = outcomeOfStage(stage)
+	meaning := v.reader.words.stages.of(stage, stageMeaningOf)
+	outcome, closed = meaning.outcome, meaning.closed
 	if !closed || (outcome == OutcomeUnknown && v.reader.stages[fold(stage)]) {
 		return OutcomeUnknown, stage, false
 	}
@@ -149,9 +150,9 @@ func (v *rowValues) outcomeColumn(openStage *string) Outcome {
 	if word == "" {
 		return OutcomeUnknown
 	}
-	outcome, ok := outcomeOfWord(word)
+	outcome := v.reader.words.outcomes.of(word, outcomeWord)
 	switch {
-	case ok:
+	case outcome != OutcomeUnknown:
 		return outcome
 	case !v.reader.base["stage"]:
 		*openStage = word

@@ -15,10 +15,10 @@ func (v *rowValues) activity() Draft {
 		Subject: v.text("subject"), Minutes: v.minutes(),
 	}
 	kind := v.text("type")
-	d.Type = activityType(kind)
+	d.Type = v.reader.words.types.of(kind, activityType)
 	d.Direction = v.direction(kind)
 	if outcome := v.text("outcome"); outcome != "" {
-		d.Outcome = activityOutcome(outcome)
+		d.Outcome = v.reader.words.results.of(outcome, activityOutcome)
 	}
 	v.planning(d)
 	switch {
@@ -42,16 +42,9 @@ func (v *rowValues) activity() Draft {
 func (v *rowValues) direction(kind string) sales.Direction {
 	word := v.text("direction")
 	if word == "" {
-		folded := fold(kind)
-		switch {
-		case means(folded, "outboundcall outgoingemail sentemail emailsent coldcall"):
-			return sales.Outbound
-		case means(folded, "inboundcall incomingemail emailreceived"):
-			return sales.Inbound
-		}
-		return ""
+		return v.reader.words.implied.of(kind, impliedDirection)
 	}
-	direction := activityDirection(word)
+	direction := v.reader.words.directions.of(word, activityDirection)
 	if direction == "" {
 		v.fail("direction", word, "direction")
 	}
@@ -61,33 +54,29 @@ func (v *rowValues) direction(kind string) sales.Direction {
 // planning decides whether it is still to be done: by the columns planned and
 // done, else by a status that says so.
 func (v *rowValues) planning(d *ActivityDraft) {
-	const todo = "planned scheduled todo notstarted waiting deferred upcoming 예정 계획 예정됨 미완료"
-	const done = "done completed held finished 완료 완료됨 실시"
-	word := v.text("planned")
-	folded := fold(word)
-	switch planned, ok := yes(word); {
-	case word == "":
-	case ok:
-		d.Planned = planned
-	case means(folded, todo):
-		d.Planned = true
-	case !means(folded, done):
-		v.fail("planned", word, "yesno")
+	if word := v.text("planned"); word != "" {
+		d.Planned = v.plan("planned", word) == planTodo
 	}
-	word = v.text("done")
-	folded = fold(word)
-	switch finished, ok := yes(word); {
-	case word == "":
-	case ok:
-		d.Planned = !finished
-	case means(folded, todo):
-		d.Planned = true
-	case !means(folded, done):
-		v.fail("done", word, "yesno")
+	if word := v.text("done"); word != "" {
+		// Yes to "done" is no to "planned": the words of a status mean the same
+		// in both columns, a plain yes or no the opposite.
+		d.Planned = v.plan("done", word) == planTodo
+		if finished, ok := yes(word); ok {
+			d.Planned = !finished
+		}
 	}
-	if means(fold(string(d.Outcome)), todo+" open inprogress") {
+	if d.Outcome != "" && v.reader.words.plans.of(string(d.Outcome), planOf) == planTodo {
 		d.Planned, d.Outcome = true, ""
 	}
+}
+
+// plan reads a word that says whether something is still to be done.
+func (v *rowValues) plan(field, word string) plan {
+	found := v.reader.words.plans.of(word, planOf)
+	if found == planUnknown {
+		v.fail(field, word, "yesno")
+	}
+	return found
 }
 
 // durationPattern is hours, minutes and seconds with words.
@@ -101,6 +90,9 @@ func (v *rowValues) minutes() int {
 		return 0
 	}
 	seconds := 0.0
+	if allDigits(value) && len(value) <= 4 && !v.inSeconds() {
+		return toInt(value)
+	}
 	if parts := strings.Split(value, ":"); len(parts) == 2 || len(parts) == 3 {
 		for _, part := range parts {
 			if !allDigits(part) || part == "" {
@@ -117,7 +109,7 @@ func (v *rowValues) minutes() int {
 		}
 	} else {
 		unit := 60.0
-		if header := fold(v.reader.columns["duration"].Header); strings.Contains(header, "second") || strings.Contains(header, "초") {
+		if v.inSeconds() {
 			unit = 1
 		}
 		seconds = unit * v.numberOf("duration", value).Float()
@@ -129,6 +121,12 @@ func (v *rowValues) minutes() int {
 	return int(math.Ceil(seconds / 60))
 }
 
+// inSeconds reports a duration column whose header says that it has seconds.
+func (v *rowValues) inSeconds() bool {
+	header := strings.ToLower(v.reader.columns["duration"].Header)
+	return strings.Contains(header, "second") || strings.Contains(header, "초")
+}
+
 func (v *rowValues) lead() Draft {
 	d := &LeadDraft{
 		ExternalID: v.id("external_id"), Name: v.person(), Company: v.text("company"), Rep: v.text("rep"),
@@ -136,11 +134,10 @@ func (v *rowValues) lead() Draft {
 		Deal: v.id("deal"), Reason: v.text("reason"), Touches: v.touches(),
 	}
 	if word := v.text("status"); word != "" {
-		status, ok := leadStatus(word)
-		if !ok {
+		d.Status = v.reader.words.statuses.of(word, leadStatusWord)
+		if d.Status == "" {
 			v.fail("status", word, "leadStatus")
 		}
-		d.Status = status
 	}
 	var changes []string
 	if converted, ok := v.flag("is_converted"); ok && converted {

@@ -44,6 +44,7 @@ type rowReader struct {
 	opts    Options
 	table   *table
 	columns map[string]Column
+	listed  []Column // the same, to walk through
 	consts  map[string]string
 	values  map[string]map[string]string // field -> folded text -> text
 	wide    []Column
@@ -54,6 +55,7 @@ type rowReader struct {
 	base    fieldSet
 	sets    map[string]fieldSet
 	stages  map[string]bool
+	words   vocabulary
 }
 
 func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
@@ -64,6 +66,7 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 	}
 	for _, f := range d.fields {
 		r.columns[f.field] = d.Columns[f.column]
+		r.listed = append(r.listed, d.Columns[f.column])
 		r.needed = max(r.needed, f.column+1)
 		r.base[f.field] = true
 	}
@@ -165,7 +168,7 @@ func (r *rowReader) repeatedHeader(cells []string) bool {
 	if r.opts.NoHeader || len(cells) < len(r.table.headers) || len(r.columns) < 2 {
 		return false
 	}
-	for _, column := range r.columns {
+	for _, column := range r.listed {
 		if cellText(cells[column.Index]) != column.Header {
 			return false
 		}

@@ -192,6 +192,7 @@ func (e *endless) Read(p []byte) (int, error) {
 		n += copy(p[n:], e.row)
 	}
 	e.at = (e.at + n) % len(e.row)
+	n = int(min(int64(n), e.left))
 	e.left -= int64(n)
 	return n, nil
 }

@@ -37,7 +37,7 @@ func (v *rowValues) checkShape() {
 	if len(v.cells) < v.reader.needed && !v.reader.table.workbook {
 		v.fail("", "", "tooFew", "Found", len(v.cells), "Expected", width)
 	}
-	for _, column := range v.reader.columns {
+	for _, column := range v.reader.listed {
 		if column.Index >= len(v.cells) {
 			continue
 		}

@@ -41,7 +41,7 @@ func isNull(text string, kind ValueType) bool {
 		"Select", "(blank)", "(Blank)", "(empty)", "<null>", "\\N", "NaN", "nan", "없음", "해당 없음", "해당없음", "미정", "선택":
 		return true
 	}
-	if kind == TypeText || kind == TypeID || kind == TypeYesNo {
+	if kind == TypeText || kind == TypeID || kind == TypeYesNo || (text[0] >= '0' && text[0] <= '9') {
 		return false
 	}
 	return means(fold(text), "na nil none null undefined unknown never tbd notset")
