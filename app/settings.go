@@ -153,6 +153,12 @@ func (s *Service) ensureProcess(ctx context.Context, tx sales.Tx, lang string, r
 	if len(present) > 0 {
 		return nil
 	}
+	for _, goal := range sales.DefaultGoals() {
+		goal.ID = NewID()
+		if err := tx.Put(ctx, &goal); err != nil {
+			return err
+		}
+	}
 	for _, criterion := range sales.DefaultProfile() {
 		criterion.ID = NewID()
 		if err := tx.Put(ctx, &criterion); err != nil {

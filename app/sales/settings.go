@@ -98,3 +98,24 @@ func DefaultProcess(text Text) []Stage {
 	}
 	return stages
 }
+
+// DefaultProfile returns the ideal customer profile of a new database,
+// without ids: firms of fifty people or more, where we talk with the person
+// who decides.
+func DefaultProfile() []Criterion {
+	return []Criterion{
+		{Attribute: "employees", Operator: "at least", Value: "50", Weight: 2},
+		{Attribute: "decision maker", Operator: "is", Value: "yes", Weight: 1},
+	}
+}
+
+// DefaultGoals returns the weekly activity goals of a new database, without
+// ids.
+func DefaultGoals() []Goal {
+	return []Goal{{Type: Call, Count: 25}, {Type: Mail, Count: 20}, {Type: Meeting, Count: 4, Connected: true}}
+}
+
+// LabelFounding is the label of the batch that founds a database (process,
+// first run, sample team). It is the only one that cannot be undone: nothing
+// would be left to work with.
+const LabelFounding = "views.did.found"

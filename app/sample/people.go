@@ -63,11 +63,8 @@ func (w *world) found(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := w.goals(ctx); err != nil {
-		return err
-	}
 	for i, name := range w.words.products {
-		price := sales.Amount([]int{240, 600, 1500, 3200, 7800}[i%5]) * w.money
+		price := sales.Amount([]int{600, 1000, 1500, 2400, 4200}[i%5]) * w.money
 		product := sales.Product{ID: w.id(w.first), ExternalID: fmt.Sprintf("P%02d", i+1), Name: name, Price: &price, Category: w.words.categories[i%len(w.words.categories)]}
 		w.products = append(w.products, product)
 		if err := w.emit(ctx, &product); err != nil {
@@ -75,16 +72,6 @@ func (w *world) found(ctx context.Context) error {
 		}
 	}
 	return w.customers(ctx)
-}
-
-func (w *world) goals(ctx context.Context) error {
-	for _, goal := range []sales.Goal{{Type: sales.Call, Count: 25}, {Type: sales.Mail, Count: 20}, {Type: sales.Meeting, Count: 4, Connected: true}} {
-		goal.ID = w.id(w.first)
-		if err := w.emit(ctx, &goal); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (w *world) customers(ctx context.Context) error {
@@ -110,7 +97,7 @@ func (w *world) customers(ctx context.Context) error {
 func (w *world) target(ctx context.Context) error {
 	ending := w.Today.Month().Add(3)
 	first := w.first.Month()
-	var sum map[sales.Month]int64 = map[sales.Month]int64{}
+	sum := map[sales.Month]int64{}
 	for _, p := range w.people {
 		base := w.usual(p)
 		for m := max(first, p.rep.Started.Month()); m <= ending; m++ {
