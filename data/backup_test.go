@@ -179,7 +179,7 @@ func TestCheckFindsEachFault(t *testing.T) {
 		put(t, s, newScene().records()...)
 		checkClean(t, s)
 		path := s.Path()
-		s.Close()
+		closeStore(t, s)
 		run(t, path, statement)
 		result, err := reopen(t, path).Check(t.Context())
 		if err != nil || len(result.Problems) == 0 || !strings.Contains(strings.Join(result.Problems, "\n"), want) {

@@ -34,6 +34,8 @@ type link struct {
 	onDelete onDelete
 }
 
+func refer(id *sales.ID, kind sales.Kind, then onDelete) link { return link{id, kind, then} }
+
 // structure is a list or map field, kept as JSON.
 type structure struct {
 	field any    // pointer to it

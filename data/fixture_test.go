@@ -31,8 +31,15 @@ func reopen(t testing.TB, path string) *Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() { closeStore(t, s) })
 	return s
+}
+
+func closeStore(t testing.TB, s *Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 func newID() sales.ID { return sales.ID(uuid.Must(uuid.NewV7()).String()) }
@@ -156,7 +163,7 @@ func dumpQuery(t testing.TB, db *sql.DB, b *strings.Builder, query string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer rows.Close()
+	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
 	columns, err := rows.Columns()
 	if err != nil {
 		t.Fatal(err)

@@ -15,11 +15,10 @@ func (t *table) image(row []any) (any, error) {
 	if row == nil {
 		return nil, nil
 	}
-	fields := t.fields(t.fresh())
 	b := make([]byte, 1, 256)
 	b[0] = '{'
 	for i, v := range row {
-		if empty(fields[i], v) {
+		if empty(t.blank[i], v) {
 			continue
 		}
 		if len(b) > 1 {

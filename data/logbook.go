@@ -20,12 +20,17 @@ const (
 	stateMarks   = "marks"   // changed no record, only noted rows of an import
 )
 
-const insertChange = "INSERT INTO changes (batch_id, seq, kind, record_id, before, after) VALUES (?, ?, ?, ?, ?, ?)"
+// insertChange, with a placeholder for each of the columns and each change.
+const (
+	insertChange  = "INSERT INTO changes (batch_id, seq, kind, record_id, before, after) VALUES "
+	changeColumns = 6
+)
 
 // logbook writes one batch of the change log while its command runs.
 type logbook struct {
 	batch sales.Batch
 	row   int64 // number of the batch; 0 until something is written
+	lines []any // of changes not written yet, changeColumns each; the first is the batch's number
 }
 
 func newLogbook(at time.Time, who, label string) *logbook {
@@ -52,11 +57,9 @@ func (l *logbook) open(ctx context.Context, t *transaction) error {
 	return failure("write the change log", err)
 }
 
-// note adds one record's change.
+// note adds one record's change. It is written with others at once, at the
+// latest before the transaction reads or ends.
 func (l *logbook) note(ctx context.Context, t *transaction, tb *table, id sales.ID, before, after []any) error {
-	if err := l.open(ctx, t); err != nil {
-		return err
-	}
 	was, err := tb.image(before)
 	if err != nil {
 		return err
@@ -65,13 +68,41 @@ func (l *logbook) note(ctx context.Context, t *transaction, tb *table, id sales.
 	if err != nil {
 		return err
 	}
-	if err := t.exec(ctx, insertChange, l.row, int64(l.batch.Count), string(tb.kind), string(id), was, is); err != nil {
-		return failure("write the change log", err)
-	}
+	l.lines = append(l.lines, nil, int64(l.batch.Count), string(tb.kind), string(id), was, is)
 	l.batch.Count++
 	if !slices.Contains(l.batch.Changed, tb.kind) {
 		l.batch.Changed = append(l.batch.Changed, tb.kind)
 	}
+	if len(l.lines) >= recordsAtOnce*changeColumns {
+		return l.flush(ctx, t)
+	}
+	return nil
+}
+
+// flush writes the changes that were noted, several at once.
+func (l *logbook) flush(ctx context.Context, t *transaction) error {
+	if len(l.lines) == 0 {
+		return nil
+	}
+	if err := l.open(ctx, t); err != nil {
+		return err
+	}
+	for i := 0; i < len(l.lines); i += changeColumns {
+		l.lines[i] = l.row
+	}
+	lines := l.lines
+	for len(lines) > 0 {
+		rows := 1
+		if len(lines) >= rowsPerInsert*changeColumns {
+			rows = rowsPerInsert
+		}
+		err := t.exec(ctx, insertChange+placeholders(rows, changeColumns), lines[:rows*changeColumns]...)
+		if err != nil {
+			return failure("write the change log", err)
+		}
+		lines = lines[rows*changeColumns:]
+	}
+	l.lines = l.lines[:0]
 	return nil
 }
 
@@ -85,8 +116,11 @@ func (l *logbook) close(ctx context.Context, t *transaction) error {
 	if err != nil {
 		return failure("write the change log", err)
 	}
+	if l.batch.Label == sales.LabelFounding {
+		l.batch.State = stateDropped
+	}
 	err = t.exec(ctx, "UPDATE batches SET state = ?, kinds = ?, count = ? WHERE id = ?",
-		stateDone, joinKinds(l.batch.Changed), int64(l.batch.Count), l.row)
+		l.batch.State, joinKinds(l.batch.Changed), int64(l.batch.Count), l.row)
 	return failure("write the change log", err)
 }
 

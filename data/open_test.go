@@ -20,7 +20,11 @@ import (
 func raw(t *testing.T, path string) *sql.DB {
 	t.Helper()
 	db := pool(path, 1, "mode", "rwc")
-	t.Cleanup(func() { db.Close() })
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return db
 }
 
@@ -39,7 +43,7 @@ func TestNewFileIsPrivate(t *testing.T) {
 			t.Errorf("%s: %v %v, want %v", name, info.Mode().Perm(), err, want)
 		}
 	}
-	s.Close()
+	closeStore(t, s)
 	if exists(path + "-wal") {
 		t.Error("closing left the WAL")
 	}
@@ -62,7 +66,7 @@ func TestEveryConnectionIsSafe(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer conn.Close()
+			defer conn.Close() //nolint:errcheck // goes back to the pool
 			for pragma, want := range wants {
 				var got string
 				if err := conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
@@ -176,7 +180,7 @@ func TestNewerFileCanBeReadOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	defer closeStore(t, s)
 	if deals, err := s.Deals(t.Context(), sales.DealQuery{}); err != nil || len(deals) != 1 {
 		t.Errorf("read %v, %v", deals, err)
 	}

@@ -139,28 +139,52 @@ func TestBoardShowsTheDay(t *testing.T) {
 	today := day("2026-11-23")
 	year := sales.Period{From: day("2026-01-20"), To: day("2026-12-31")}
 
-	board, err := s.Board(t.Context(), sales.BoardQuery{AsOf: today, Closed: year})
-	if err != nil || len(board) != 2 {
-		t.Fatalf("board %+v, %v", board, err)
-	}
-	d := board[0]
-	if d.ID != sc.deal.ID || d.Account != sc.account.Name || d.OwnerName != "Kim" || d.Kind != sales.StageOpen ||
-		d.Stage != sc.stages[1].ID || d.Since != day("2026-10-10") || d.Amount != 1000 || !d.HasAmount ||
-		d.Touches != 1 || d.Attempts != 1 || !d.Answered || d.LastTouch != day("2026-10-24") ||
-		!d.NextStep || d.NextDue != planned.Day || len(d.Lines) != 1 || len(d.Shares) != 1 {
-		t.Errorf("the open deal shows %+v", d)
-	}
-	if d := board[1]; d.ID != won[1] || d.Kind != sales.StageWon || d.LastStage != sc.stages[0].ID || d.Since != day("2026-01-22") || d.HasAmount {
-		t.Errorf("the won deal shows %+v", d)
-	}
-	before, err := s.Board(t.Context(), sales.BoardQuery{AsOf: day("2026-10-05"), RepID: sc.rep.ID})
-	if err != nil || len(before) != 1 || before[0].Stage != sc.stages[0].ID || before[0].Amount != 900 || before[0].Touches != 0 {
-		t.Errorf("as of 5 October the rep's board is %+v, %v", before, err)
-	}
+	requireBoard(t, "today", s, sales.BoardQuery{AsOf: today, Closed: year},
+		shown{
+			id: sc.deal.ID, account: sc.account.Name, owner: "Kim", stage: sc.stages[1].ID, kind: sales.StageOpen, since: day("2026-10-10"),
+			amount: 1000, known: true, touches: 1, last: day("2026-10-24"), next: true, due: planned.Day, parts: 2,
+		},
+		shown{id: won[1], owner: "Lee", stage: sc.stages[4].ID, kind: sales.StageWon, since: day("2026-01-22"), before: sc.stages[0].ID})
+	requireBoard(t, "the rep's on 5 October", s, sales.BoardQuery{AsOf: day("2026-10-05"), RepID: sc.rep.ID}, shown{
+		id: sc.deal.ID, account: sc.account.Name, owner: "Kim", stage: sc.stages[0].ID, kind: sales.StageOpen, since: day("2026-10-01"),
+		amount: 900, known: true, next: true, due: planned.Day, parts: 2,
+	})
 	put(t, s, sc.move(3, 5, "2026-11-01"), sc.move(4, 2, "2026-11-05"))
-	again, err := s.Board(t.Context(), sales.BoardQuery{AsOf: today})
-	if err != nil || len(again) != 1 || again[0].Reopened != 1 || again[0].Kind != sales.StageOpen {
-		t.Errorf("the reopened deal shows %+v, %v", again, err)
+	requireBoard(t, "reopened", s, sales.BoardQuery{AsOf: today}, shown{
+		id: sc.deal.ID, account: sc.account.Name, owner: "Kim", stage: sc.stages[2].ID, kind: sales.StageOpen, since: day("2026-11-05"),
+		amount: 1000, known: true, touches: 1, last: day("2026-10-24"), next: true, due: planned.Day, parts: 2, reopened: 1,
+	})
+}
+
+// shown is what a card of the board shows.
+type shown struct {
+	id               sales.ID
+	account, owner   string
+	stage, before    sales.ID
+	kind             sales.StageKind
+	since, last, due sales.Day
+	amount           sales.Amount
+	known, next      bool
+	touches, parts   int // parts: product lines and shares
+	reopened         int
+}
+
+func requireBoard(t *testing.T, when string, s *Store, q sales.BoardQuery, want ...shown) {
+	t.Helper()
+	deals, err := s.Board(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []shown
+	for _, d := range deals {
+		got = append(got, shown{
+			id: d.ID, account: d.Account, owner: d.OwnerName, stage: d.Stage, before: d.LastStage, kind: d.Kind,
+			since: d.Since, last: d.LastTouch, due: d.NextDue, amount: d.Amount, known: d.HasAmount, next: d.NextStep,
+			touches: d.Touches, parts: len(d.Lines) + len(d.Shares), reopened: d.Reopened,
+		})
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the board %s shows\n%+v\nwant\n%+v", when, got, want)
 	}
 }
 
@@ -216,7 +240,7 @@ func (e explaining) explain(ctx context.Context, query string, args []any) error
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
+	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
 	for rows.Next() {
 		var id, parent, unused int
 		var detail string
@@ -292,7 +316,7 @@ func TestPagesScanNoLargeTable(t *testing.T) {
 			t.Errorf("%s: no plan was seen", name)
 		}
 		for _, line := range plans {
-			if scansLargeTable(line) {
+			if scansLargeTable(line, plans) {
 				t.Errorf("%s: %s, in\n%s", name, line, strings.Join(plans, "\n"))
 			}
 		}
@@ -303,14 +327,15 @@ func second[T any](_ T, err error) error { return err }
 
 // scansLargeTable reads a line of a plan. Walking an index from one end is
 // how a page of a list is read; a search for planned or waiting records walks
-// an index of those alone.
-func scansLargeTable(line string) bool {
+// an index of those alone; a subquery's few rows may be read through.
+func scansLargeTable(line string, plan []string) bool {
 	fields := strings.Fields(line)
 	if len(fields) < 2 || fields[0] != "SCAN" || strings.Contains(line, "USING") {
 		return false
 	}
 	small := []string{"json_each", "reps", "r", "products", "accounts", "a", "stages", "settings", "CONSTANT", "value", "batches"}
-	return !slices.Contains(small, fields[1])
+	subquery := slices.Contains(plan, "CO-ROUTINE "+fields[1]) || slices.Contains(plan, "MATERIALIZE "+fields[1])
+	return !subquery && !slices.Contains(small, fields[1])
 }
 
 // TestReadersRunBesideTheWriter reads from several goroutines while batches

@@ -182,25 +182,25 @@ func teamTables() []*table {
 			return []any{(*string)(&r.ID), &r.ExternalID, &r.Name, &r.Industry, &r.Region}
 		}),
 		describe("id rep_id type count connected", func(r *sales.Goal) []any {
-			return []any{(*string)(&r.ID), link{&r.RepID, sales.KindRep, cascade}, (*string)(&r.Type), &r.Count, &r.Connected}
+			return []any{(*string)(&r.ID), refer(&r.RepID, sales.KindRep, cascade), (*string)(&r.Type), &r.Count, &r.Connected}
 		}),
 	}
 }
 
 func dealTables() []*table {
-	deal := func(id *sales.ID) link { return link{id, sales.KindDeal, cascade} }
-	rep := func(id *sales.ID) link { return link{id, sales.KindRep, restrict} }
+	deal := func(id *sales.ID) link { return refer(id, sales.KindDeal, cascade) }
+	rep := func(id *sales.ID) link { return refer(id, sales.KindRep, restrict) }
 	return []*table{
 		describe(`id external_id name account_id owner_id amount units created expected_close probability source
 			reason next_step next_step_due checked notes deleted`, func(r *sales.Deal) []any {
 			return []any{
-				(*string)(&r.ID), &r.ExternalID, &r.Name, link{&r.AccountID, sales.KindAccount, restrict}, rep(&r.OwnerID),
+				(*string)(&r.ID), &r.ExternalID, &r.Name, refer(&r.AccountID, sales.KindAccount, restrict), rep(&r.OwnerID),
 				&r.Amount, &r.Units, &r.Created, &r.ExpectedClose, &r.Probability, &r.Source,
 				&r.Reason, &r.NextStep, &r.NextStepDue, list(&r.Checked), &r.Notes, &r.Deleted,
 			}
 		}),
 		describe("id deal_id product_id units amount", func(r *sales.Line) []any {
-			return []any{(*string)(&r.ID), deal(&r.DealID), link{&r.ProductID, sales.KindProduct, restrict}, &r.Units, &r.Amount}
+			return []any{(*string)(&r.ID), deal(&r.DealID), refer(&r.ProductID, sales.KindProduct, restrict), &r.Units, &r.Amount}
 		}),
 		describe("id deal_id rep_id weight", func(r *sales.Share) []any {
 			return []any{(*string)(&r.ID), deal(&r.DealID), rep(&r.RepID), &r.Weight}
@@ -210,7 +210,7 @@ func dealTables() []*table {
 		}),
 		describe("id deal_id seq stage_id at day owner_id implied", func(r *sales.Move) []any {
 			return []any{
-				(*string)(&r.ID), deal(&r.DealID), &r.Seq, link{&r.StageID, sales.KindStage, restrict},
+				(*string)(&r.ID), deal(&r.DealID), &r.Seq, refer(&r.StageID, sales.KindStage, restrict),
 				&r.At, &r.Day, rep(&r.OwnerID), &r.Implied,
 			}
 		}),
@@ -225,15 +225,15 @@ func customerTables() []*table {
 		describe("id external_id name company rep_id source created status decided deal_id deal_ref reason touches attributes notes",
 			func(r *sales.Lead) []any {
 				return []any{
-					(*string)(&r.ID), &r.ExternalID, &r.Name, &r.Company, link{&r.RepID, sales.KindRep, restrict}, &r.Source,
-					&r.Created, (*string)(&r.Status), &r.Decided, link{&r.DealID, sales.KindDeal, forget}, &r.DealRef,
+					(*string)(&r.ID), &r.ExternalID, &r.Name, &r.Company, refer(&r.RepID, sales.KindRep, restrict), &r.Source,
+					&r.Created, (*string)(&r.Status), &r.Decided, refer(&r.DealID, sales.KindDeal, forget), &r.DealRef,
 					&r.Reason, &r.Touches, mapping(&r.Attributes), &r.Notes,
 				}
 			}),
 		describe("id account_id lead_id deal_id name title phone email", func(r *sales.Contact) []any {
 			return []any{
-				(*string)(&r.ID), link{&r.AccountID, sales.KindAccount, forget}, link{&r.LeadID, sales.KindLead, forget},
-				link{&r.DealID, sales.KindDeal, forget}, &r.Name, &r.Title, &r.Phone, &r.Email,
+				(*string)(&r.ID), refer(&r.AccountID, sales.KindAccount, forget), refer(&r.LeadID, sales.KindLead, forget),
+				refer(&r.DealID, sales.KindDeal, forget), &r.Name, &r.Title, &r.Phone, &r.Email,
 			}
 		}),
 		activityTable(),
@@ -244,10 +244,10 @@ func activityTable() *table {
 	t := describe(`id external_id rep_id type direction outcome at day planned planned_on deal_id deal_ref lead_id lead_ref
 		account_id contact_id subject notes minutes repeat remind_at`, func(r *sales.Activity) []any {
 		return []any{
-			(*string)(&r.ID), &r.ExternalID, link{&r.RepID, sales.KindRep, restrict}, (*string)(&r.Type),
+			(*string)(&r.ID), &r.ExternalID, refer(&r.RepID, sales.KindRep, restrict), (*string)(&r.Type),
 			(*string)(&r.Direction), (*string)(&r.Outcome), &r.At, &r.Day, &r.Planned, &r.PlannedOn,
-			link{&r.DealID, sales.KindDeal, cascade}, &r.DealRef, link{&r.LeadID, sales.KindLead, cascade}, &r.LeadRef,
-			link{&r.AccountID, sales.KindAccount, forget}, link{&r.ContactID, sales.KindContact, forget},
+			refer(&r.DealID, sales.KindDeal, cascade), &r.DealRef, refer(&r.LeadID, sales.KindLead, cascade), &r.LeadRef,
+			refer(&r.AccountID, sales.KindAccount, forget), refer(&r.ContactID, sales.KindContact, forget),
 			&r.Subject, &r.Notes, &r.Minutes, (*string)(&r.Repeat), &r.RemindAt,
 		}
 	})
@@ -270,8 +270,8 @@ func targetTables() []*table {
 	return []*table{
 		describe("id rep_id month product_id measure value", func(r *sales.Quota) []any {
 			return []any{
-				(*string)(&r.ID), link{&r.RepID, sales.KindRep, cascade}, &r.Month,
-				link{&r.ProductID, sales.KindProduct, cascade}, (*string)(&r.Measure), &r.Value,
+				(*string)(&r.ID), refer(&r.RepID, sales.KindRep, cascade), &r.Month,
+				refer(&r.ProductID, sales.KindProduct, cascade), (*string)(&r.Measure), &r.Value,
 			}
 		}),
 	}

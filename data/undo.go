@@ -125,7 +125,7 @@ func (t *transaction) turn(ctx context.Context, c change, from, to sql.NullStrin
 	if row == nil {
 		return t.remove(ctx, tb, c.id, present)
 	}
-	return t.store(ctx, tb, c.id, present, row, record)
+	return t.store(ctx, tb, pending{c.id, record, row}, present)
 }
 
 // rowOf reads an image back; no image gives no row.

@@ -78,7 +78,7 @@ func TestUndoAllAndRedoAll(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		run++
 		s := reopen(t, filepath.Join(folder, fmt.Sprint(run), "attain.db"))
-		defer func() { s.Close() }()
+		defer func() { closeStore(t, s) }()
 		sc := newScene()
 		put(t, s, sc.records()...)
 		states := []string{dump(t, s)}
@@ -104,7 +104,7 @@ func TestUndoAllAndRedoAll(t *testing.T) {
 			walk("undo", s.Undo, states[i])
 		}
 		checkClean(t, s)
-		s.Close()
+		closeStore(t, s)
 		s = reopen(t, s.Path())
 		for i := 1; i < len(states); i++ {
 			walk("redo", s.Redo, states[i])

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 
 	"attain/app/sales"
 )
@@ -18,7 +17,7 @@ func (s *Store) Write(ctx context.Context, who, label string, f func(sales.Tx) e
 		if err := f(t); err != nil {
 			return err
 		}
-		if err := t.fold(ctx); err != nil {
+		if err := t.settle(ctx); err != nil {
 			return err
 		}
 		if err := t.log.close(ctx, t); err != nil {
@@ -69,10 +68,21 @@ type transaction struct {
 	late     error             // a fault met where none could be returned; ends the transaction
 }
 
-// QueryContext lets the reader ask the transaction. What is folded is brought
-// up to date first, so that reads see the transaction's own writes whole.
+// settle writes what is still to be written: lines of the change log, and the
+// stays of deals that moved.
+func (t *transaction) settle(ctx context.Context) error {
+	if t.log != nil {
+		if err := t.log.flush(ctx, t); err != nil {
+			return err
+		}
+	}
+	return t.fold(ctx)
+}
+
+// QueryContext lets the reader ask the transaction. What is still to be
+// written is written first, so that reads see the transaction's writes whole.
 func (t *transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if err := t.fold(ctx); err != nil {
+	if err := t.settle(ctx); err != nil {
 		return nil, err
 	}
 	return t.tx.QueryContext(ctx, query, args...)
@@ -80,7 +90,7 @@ func (t *transaction) QueryContext(ctx context.Context, query string, args ...an
 
 // QueryRowContext is QueryContext for one row.
 func (t *transaction) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	t.late = errors.Join(t.late, t.fold(ctx))
+	t.late = errors.Join(t.late, t.settle(ctx))
 	return t.tx.QueryRowContext(ctx, query, args...)
 }
 
@@ -100,7 +110,7 @@ func (t *transaction) statement(ctx context.Context, query string) (*sql.Stmt, e
 // exec runs a prepared statement. It does not watch ctx: the driver would
 // start a goroutine for each row written. Put and Delete look at ctx.
 func (t *transaction) exec(ctx context.Context, query string, args ...any) error {
-	stmt, err := t.statement(ctx, query)
+	stmt, err := t.statement(ctx, query) //nolint:sqlclosecheck // closed with the transaction
 	if err != nil {
 		return err
 	}
@@ -108,56 +118,13 @@ func (t *transaction) exec(ctx context.Context, query string, args ...any) error
 	return err
 }
 
-// Put inserts or replaces records, see sales.Tx.
-func (t *transaction) Put(ctx context.Context, records ...sales.Record) error {
-	for _, record := range records {
-		if err := stopped(ctx, "write"); err != nil {
-			return err
-		}
-		if err := t.put(ctx, record); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *transaction) put(ctx context.Context, record sales.Record) error {
-	tb, ok := t.schema.byKind[record.RecordKind()]
-	if !ok || tb.fields(record) == nil {
-		return fmt.Errorf("write a %T: it is no record the store keeps", record)
-	}
-	id := record.RecordID()
-	if id == "" {
-		return &sales.Invalid{Field: "id", Reason: fmt.Sprintf("a record of %s has no id", tb.kind)}
-	}
-	after, err := tb.row(record)
-	if err != nil {
-		return fmt.Errorf("write %s %s: %w", tb.kind, id, err)
-	}
-	before, err := t.row(ctx, tb, id)
-	if err != nil {
-		return err
-	}
-	if before != nil && equalRows(before, after) {
-		return nil
-	}
-	if err := t.store(ctx, tb, id, before, after, record); err != nil {
-		return err
-	}
-	return t.log.note(ctx, t, tb, id, before, after)
-}
-
 // row returns the stored row of an id, nil when there is none.
 func (t *transaction) row(ctx context.Context, tb *table, id sales.ID) ([]any, error) {
-	stmt, err := t.statement(ctx, tb.selected()+"WHERE "+tb.key()+" = ?")
+	stmt, err := t.statement(ctx, tb.selected()+"WHERE "+tb.key()+" = ?") //nolint:sqlclosecheck // closed with the transaction
 	if err != nil {
 		return nil, err
 	}
-	row := make([]any, len(tb.columns))
-	targets := make([]any, len(row))
-	for i := range row {
-		targets[i] = &row[i]
-	}
+	row, targets := tb.targets()
 	err = stmt.QueryRowContext(context.WithoutCancel(ctx), string(id)).Scan(targets...)
 	if none(err) {
 		return nil, nil
@@ -168,53 +135,47 @@ func (t *transaction) row(ctx context.Context, tb *table, id sales.ID) ([]any, e
 	return row, nil
 }
 
-// store writes a row whose record is at hand, and remembers whose stays it
-// touches. It logs nothing.
-func (t *transaction) store(ctx context.Context, tb *table, id sales.ID, before, after []any, record sales.Record) error {
-	query, args := tb.inserted(), append([]any{}, after...)
-	if tb.derive != nil {
-		args = append(args, tb.derive(record)...)
-	}
-	if before != nil {
-		query, args = tb.updated(), append(args[1:], after[0])
-	}
-	if err := t.exec(ctx, query, args...); err != nil {
-		return t.refused(ctx, tb, id, after, err)
-	}
-	return t.touch(ctx, tb, before, after)
-}
-
-// touch remembers the deals whose stays a written or removed row changes.
-func (t *transaction) touch(ctx context.Context, tb *table, before, after []any) error {
-	switch tb.kind { //nolint:exhaustive // nothing is folded from the others
-	case sales.KindMove:
-		for _, row := range [][]any{before, after} {
-			if row != nil {
-				deal, _ := row[1].(string)
-				t.moved[sales.ID(deal)] = true
-			}
+// rows returns the stored rows of a run's records, by id.
+func (t *transaction) rows(ctx context.Context, tb *table, run []pending) (map[sales.ID][]any, error) {
+	found := make(map[sales.ID][]any, len(run))
+	if len(run) == 1 {
+		row, err := t.row(ctx, tb, run[0].id)
+		if row != nil {
+			found[run[0].id] = row
 		}
-	case sales.KindStage:
-		if before == nil || after == nil || before[3] == after[3] {
-			return nil // its kind, which stays repeat, is the same
-		}
-		return t.touchStage(ctx, before[0])
+		return found, err
 	}
-	return nil
-}
-
-func (t *transaction) touchStage(ctx context.Context, stage any) error {
-	rows, err := t.tx.QueryContext(ctx, "SELECT DISTINCT deal_id FROM stage_moves WHERE stage_id = ?", stage)
+	ids := make([]sales.ID, len(run))
+	for i, p := range run {
+		ids[i] = p.id
+	}
+	doing := "read " + string(tb.kind)
+	stmt, err := t.statement(ctx, tb.selected()+"WHERE "+tb.key()+" IN (SELECT value FROM json_each(?))") //nolint:sqlclosecheck // closed with the transaction
 	if err != nil {
-		return failure("read stage_moves", err)
+		return nil, err
+	}
+	rows, err := stmt.QueryContext(context.WithoutCancel(ctx), jsonList(ids))
+	if err != nil {
+		return nil, failure(doing, err)
 	}
 	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
 	for rows.Next() {
-		var deal sales.ID
-		if err := rows.Scan(&deal); err != nil {
-			return failure("read stage_moves", err)
+		row, targets := tb.targets()
+		if err := rows.Scan(targets...); err != nil {
+			return nil, failure(doing, err)
 		}
-		t.moved[deal] = true
+		id, _ := row[0].(string)
+		found[sales.ID(id)] = row
 	}
-	return failure("read stage_moves", rows.Err())
+	return found, failure(doing, rows.Err())
+}
+
+// targets returns an empty row and what its columns are scanned into.
+func (t *table) targets() (row, targets []any) {
+	row = make([]any, len(t.columns))
+	targets = make([]any, len(row))
+	for i := range row {
+		targets[i] = &row[i]
+	}
+	return row, targets
 }
