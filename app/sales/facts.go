@@ -75,13 +75,20 @@ type StayFact struct {
 	Left    Day // 0 still there as of the day
 }
 
+// StagePassed is the Outcome of a StayCount for the completed stays of a deal
+// that is still open: it has passed through the stage, and its end is not
+// known. No stage is of this kind.
+const StagePassed StageKind = "passed"
+
 // StayCount counts deals by their completed days in an open stage (summed
 // over re-entries) and by what became of the deal as of the day. Running
-// stays of open deals are counted with Outcome StageOpen.
+// stays of open deals, with their days so far, are counted apart with Outcome
+// StageOpen; the completed ones of the same deals with StagePassed. Stays in
+// an unknown stage or entered on an unknown day are left out.
 type StayCount struct {
 	Stage   ID
 	Days    int
-	Outcome StageKind // won, lost, or open where still undecided
+	Outcome StageKind // won, lost, passed or open
 	Count   int
 }
 

@@ -1,0 +1,202 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+
+	"attain/app/sales"
+)
+
+// livingStays are the stays that deals are in at the end of :asof, of closed
+// deals those closed since :history. The plus keeps SQLite from looking for
+// open stays by when they began, which all that ever were have in common.
+const livingStays = `(
+	SELECT deal_id, seq, stage_id, kind, entered, owner_id FROM stays
+	WHERE kind = 'open' AND left_on > :asof AND +entered <= :asof
+	UNION ALL
+	SELECT deal_id, seq, stage_id, kind, entered, owner_id FROM stays
+	WHERE kind IN ('won', 'lost') AND entered BETWEEN :history AND :asof AND +left_on > :asof)`
+
+// ownerOf is the term for the owner as figures see it: who closed the deal d
+// by the stay s, else who has it now.
+const ownerOf = `coalesce(iif(s.kind = 'open', NULL, s.owner_id), d.owner_id, '')`
+
+// selectDeals selects the deals of livingStays, see dealTargets. What a deal
+// is worth and where it stands are as of the day; its name, lines, units and
+// what is agreed to do next are the present ones, which have no dates.
+var selectDeals = `SELECT d.id, d.external_id, d.name, coalesce(d.account_id, ''), coalesce(a.name, ''),
+	` + ownerOf + `, coalesce(r.name, ''), d.created, coalesce(s.stage_id, ''), s.kind, s.entered,
+	iif(s.kind = 'open', '', coalesce((SELECT p.stage_id FROM stays p WHERE p.deal_id = s.deal_id AND p.seq < s.seq
+		AND p.kind = 'open' AND p.stage_id IS NOT NULL ORDER BY p.seq DESC LIMIT 1), '')),
+	(SELECT count(*) FROM stays p WHERE p.deal_id = s.deal_id AND p.seq < s.seq AND p.kind <> 'open'
+		AND (SELECT n.kind FROM stays n WHERE n.deal_id = p.deal_id AND n.seq > p.seq ORDER BY n.seq LIMIT 1) = 'open'),
+	` + valueOn(":asof") + `, d.units, d.expected_close, d.probability, d.source, d.reason,
+	d.next_step <> '', iif(d.next_step <> '', d.next_step_due, '')
+	FROM ` + livingStays + ` s JOIN deals d ON d.id = s.deal_id
+	LEFT JOIN accounts a ON a.id = d.account_id LEFT JOIN reps r ON r.id = ` + ownerOf + `
+	WHERE d.deleted = '' AND d.created <= :asof `
+
+// dealTargets returns what a row of selectDeals is read into. The amount is
+// kept apart because it may be unknown.
+func dealTargets(d *sales.BoardDeal, amount *sql.NullInt64) []any {
+	return []any{
+		&d.ID, &d.ExternalID, &d.Name, &d.AccountID, &d.Account,
+		&d.OwnerID, &d.OwnerName, &cell{&d.Created}, &d.Stage, &d.Kind, &cell{&d.Since},
+		&d.LastStage, &d.Reopened, amount, &d.Units, &cell{&d.ExpectedClose}, &cell{&d.Probability}, &d.Source, &d.Reason,
+		&d.NextStep, &cell{&d.NextDue},
+	}
+}
+
+// readDeals reads the deals that a query beginning with selectDeals finds.
+func (r reader) readDeals(ctx context.Context, query string, args []any, keep func(sales.BoardDeal)) error {
+	var d sales.BoardDeal
+	var amount sql.NullInt64
+	targets := dealTargets(&d, &amount)
+	return r.scan(ctx, "deals", query, args, func(rows *sql.Rows) error {
+		d = sales.BoardDeal{}
+		if err := rows.Scan(targets...); err != nil {
+			return err
+		}
+		d.Amount, d.HasAmount = sales.Amount(amount.Int64), amount.Valid
+		keep(d)
+		return nil
+	})
+}
+
+func (f *folding) deals(ctx context.Context) error {
+	err := f.readDeals(ctx, selectDeals+"ORDER BY d.id", f.args, func(d sales.BoardDeal) {
+		f.facts.Deals = append(f.facts.Deals, d.DealFact)
+	})
+	if err != nil {
+		return err
+	}
+	byID := make(map[sales.ID]*sales.DealFact, len(f.facts.Deals))
+	for i := range f.facts.Deals {
+		byID[f.facts.Deals[i].ID] = &f.facts.Deals[i]
+	}
+	if err := f.completeDeals(ctx, byID, f.args); err != nil {
+		return err
+	}
+	return f.called(ctx, byID)
+}
+
+// completeDeals adds to the deals of livingStays what stands in other tables:
+// product lines, shares, and what was done on them and is planned.
+func (r reader) completeDeals(ctx context.Context, byID map[sales.ID]*sales.DealFact, args []any) error {
+	const ofLiving = "WHERE deal_id IN (SELECT deal_id FROM " + livingStays + ") ORDER BY deal_id, id"
+	err := each(ctx, r, ofLiving, args, func(l sales.Line) error {
+		if d := byID[l.DealID]; d != nil {
+			d.Lines = append(d.Lines, l)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = each(ctx, r, ofLiving, args, func(s sales.Share) error {
+		if d := byID[s.DealID]; d != nil {
+			d.Shares = append(d.Shares, s)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return r.dealTouches(ctx, byID, args)
+}
+
+// touchColumns fold the activities x of one deal or lead: what was done up to
+// the day, and what was planned by then and not done yet. A thing done later
+// that is known to have been planned was planned for the day it was done.
+const touchColumns = `count(*) FILTER (WHERE x.planned = 0 AND x.day <= :asof),
+	count(*) FILTER (WHERE x.planned = 0 AND x.day <= :asof AND x.direction = 'outbound'),
+	count(*) FILTER (WHERE x.planned = 0 AND x.day <= :asof AND x.direction = 'outbound' AND x.connected = 1),
+	coalesce(min(x.day) FILTER (WHERE x.planned = 0 AND x.day <= :asof AND x.day <> ''), ''),
+	coalesce(max(x.day) FILTER (WHERE x.planned = 0 AND x.day <= :asof), ''),
+	count(*) FILTER (WHERE ` + stillPlanned + `),
+	coalesce(min(x.day) FILTER (WHERE ` + stillPlanned + ` AND x.day <> ''), '')`
+
+const stillPlanned = `x.planned_on <= :asof AND (x.planned = 1 OR x.planned_on <> '' AND x.day > :asof)`
+
+// touched is a row of touchColumns.
+type touched struct {
+	id                                   sales.ID
+	touches, attempts, answered, planned int
+	first, last, due                     sales.Day
+}
+
+func (t *touched) targets() []any {
+	return []any{&t.id, &t.touches, &t.attempts, &t.answered, &cell{&t.first}, &cell{&t.last}, &t.planned, &cell{&t.due}}
+}
+
+func (r reader) dealTouches(ctx context.Context, byID map[sales.ID]*sales.DealFact, args []any) error {
+	var t touched
+	targets := t.targets()
+	query := "SELECT s.deal_id, " + touchColumns + " FROM " + livingStays + ` s
+		JOIN activities x ON x.deal_id = s.deal_id GROUP BY s.deal_id`
+	return r.scan(ctx, "activities of deals", query, args, func(rows *sql.Rows) error {
+		if err := rows.Scan(targets...); err != nil {
+			return err
+		}
+		d := byID[t.id]
+		if d == nil {
+			return nil // in the trash
+		}
+		d.Touches, d.Attempts, d.Answered, d.FirstTouch, d.LastTouch = t.touches, t.attempts, t.answered > 0, t.first, t.last
+		if t.planned > 0 {
+			d.NextStep = true
+			if !d.NextDue.Known() || t.due.Known() && t.due < d.NextDue {
+				d.NextDue = t.due
+			}
+		}
+		return nil
+	})
+}
+
+// called marks the deals created in the period whose lead or account, or
+// themselves, had been called on or before the day they were created.
+func (f *folding) called(ctx context.Context, byID map[sales.ID]*sales.DealFact) error {
+	const call = ` x.planned = 0 AND x.type = 'call' AND x.direction = 'outbound' AND x.day <= d.created `
+	var id sales.ID
+	return f.scan(ctx, "calls before deals", `SELECT d.id FROM deals d
+		WHERE d.deleted = '' AND d.created BETWEEN :from AND :end AND (
+		EXISTS (SELECT 1 FROM activities x WHERE x.deal_id = d.id AND `+call+`)
+		OR EXISTS (SELECT 1 FROM leads l JOIN activities x ON x.lead_id = l.id
+			WHERE l.deal_id = d.id AND `+call+` AND `+notTrashed+`)
+		OR EXISTS (SELECT 1 FROM activities x WHERE x.account_id = d.account_id AND `+call+` AND `+notTrashed+`)
+		OR EXISTS (SELECT 1 FROM deals o JOIN activities x ON x.deal_id = o.id
+			WHERE o.account_id = d.account_id AND o.deleted = '' AND `+call+`))`, f.args, func(rows *sql.Rows) error {
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if d := byID[id]; d != nil {
+			d.Called = true
+		}
+		return nil
+	})
+}
+
+func (f *folding) adjustments(ctx context.Context) error {
+	var err error
+	f.facts.Adjustments, err = collect(ctx, f.reader, "adjustments", `SELECT j.id, coalesce(j.deal_id, ''), coalesce(j.rep_id, ''),
+		coalesce(s.owner_id, d.owner_id, ''), j.day, j.amount, j.units, j.reason
+		FROM adjustments j LEFT JOIN deals d ON d.id = j.deal_id
+		LEFT JOIN stays s ON s.deal_id = d.id AND s.entered <= :asof AND s.left_on > :asof AND s.kind <> 'open' AND d.created <= :asof
+		WHERE j.day BETWEEN :history AND :asof AND (j.deal_id IS NULL OR d.deleted = '')
+		ORDER BY j.day, j.id`, f.args, func(a *sales.AdjustmentFact) []any {
+		return []any{&a.ID, &a.DealID, &a.RepID, &a.Owner, &cell{&a.Day}, &a.Amount, &a.Units, &a.Reason}
+	})
+	if err != nil || len(f.facts.Adjustments) == 0 {
+		return err
+	}
+	shares := map[sales.ID][]sales.Share{}
+	err = each(ctx, f.reader, `WHERE deal_id IN (SELECT deal_id FROM adjustments WHERE day BETWEEN :history AND :asof)
+		ORDER BY deal_id, id`, f.args, func(s sales.Share) error {
+		shares[s.DealID] = append(shares[s.DealID], s)
+		return nil
+	})
+	for i := range f.facts.Adjustments {
+		f.facts.Adjustments[i].Shares = shares[f.facts.Adjustments[i].DealID]
+	}
+	return err
+}
