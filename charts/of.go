@@ -18,7 +18,7 @@ type Data struct {
 	// Signals marks the heat map's cells, by rep and stage, whose conversion
 	// differs from the team's by more than chance.
 	Signals map[[2]sales.ID]Signal
-	Text     sales.Text
+	Text    sales.Text
 }
 
 // Of returns the chart of a name over some data. An unknown name is an error.
@@ -170,7 +170,7 @@ func (d Data) fan() Chart {
 	if d.Forecast == nil {
 		return f
 	}
-	for _, q := range d.Forecast.Outlook(d.RepID).Fan {
+	for _, q := range d.Forecast.Simulation(d.RepID).Fan {
 		if q.Day <= d.Report.AsOf {
 			continue
 		}
