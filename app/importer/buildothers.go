@@ -89,29 +89,12 @@ func (v *rowValues) minutes() int {
 	if value == "" {
 		return 0
 	}
-	seconds := 0.0
-	if allDigits(value) && len(value) <= 4 && !v.inSeconds() {
-		return toInt(value)
+	unit := 60.0
+	if v.inSeconds() {
+		unit = 1
 	}
-	if parts := strings.Split(value, ":"); len(parts) == 2 || len(parts) == 3 {
-		for _, part := range parts {
-			if !allDigits(part) || part == "" {
-				v.fail("duration", value, "number")
-				return 0
-			}
-			seconds = seconds*60 + float64(toInt(part))
-		}
-	} else if found := durationPattern.FindStringSubmatch(value); found != nil {
-		for i, unit := range []float64{3600, 60, 1} {
-			if found[i+1] != "" {
-				seconds += unit * float64(toInt(found[i+1]))
-			}
-		}
-	} else {
-		unit := 60.0
-		if v.inSeconds() {
-			unit = 1
-		}
+	seconds, ok := worded(value)
+	if !ok {
 		seconds = unit * v.numberOf("duration", value).Float()
 	}
 	if seconds < 0 || seconds > 7*24*3600 {
@@ -119,6 +102,33 @@ func (v *rowValues) minutes() int {
 		return 0
 	}
 	return int(math.Ceil(seconds / 60))
+}
+
+// worded reads a duration in seconds with colons or words; false for a plain
+// number.
+func worded(value string) (seconds float64, ok bool) {
+	if allDigits(value) {
+		return 0, false
+	}
+	if parts := strings.Split(value, ":"); len(parts) == 2 || len(parts) == 3 {
+		for _, part := range parts {
+			if !allDigits(part) || part == "" || len(part) > 4 {
+				return 0, false
+			}
+			seconds = seconds*60 + float64(toInt(part))
+		}
+		return seconds, true
+	}
+	found := durationPattern.FindStringSubmatch(value)
+	if found == nil {
+		return 0, false
+	}
+	for i, unit := range []float64{3600, 60, 1} {
+		if found[i+1] != "" {
+			seconds += unit * float64(toInt(found[i+1]))
+		}
+	}
+	return seconds, true
 }
 
 // inSeconds reports a duration column whose header says that it has seconds.

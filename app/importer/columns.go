@@ -51,8 +51,9 @@ func (c *columnFacts) formatted() bool {
 	switch c.field.Type {
 	case TypeDate, TypeNumber, TypePercent, TypePeriod:
 		return c.read
+	default:
+		return false
 	}
-	return false
 }
 
 func (c *columnFacts) addDate(value string) {
@@ -110,31 +111,30 @@ func threeNumbers(value string) (yearLast, three bool) {
 func (c *columnFacts) addNumber(value string) {
 	point, pointErr := parseNumber(value, '.')
 	comma, commaErr := parseNumber(value, ',')
-	if pointErr != nil && commaErr != nil {
+	switch {
+	case pointErr != nil && commaErr != nil:
 		return
+	case pointErr != nil:
+		c.signs[',']++
+		c.marked++
+		point = comma
+	case commaErr != nil:
+		c.signs['.']++
+		c.marked++
+	case point.String() != comma.String():
+		c.signs['.']++
+		c.signs[',']++
+		c.marked++
+		if strings.Count(value, ".") == 1 && !strings.Contains(value, ",") {
+			c.threes++
+		}
 	}
 	c.numbers++
-	known := point
-	if pointErr != nil {
-		known = comma
-	}
-	if known.percent {
+	switch {
+	case point.percent:
 		c.percent++
-	} else if whole, _ := known.Whole(); whole > 1 || (whole == 1 && known.String() != "1" && known.Float() > 1) {
+	case point.Float() > 1:
 		c.beyond++
-	}
-	if pointErr == nil && commaErr == nil && point.String() == comma.String() {
-		return
-	}
-	c.marked++
-	if pointErr == nil {
-		c.signs['.']++
-	}
-	if commaErr == nil {
-		c.signs[',']++
-	}
-	if pointErr == nil && commaErr == nil && strings.Count(value, ".") == 1 && !strings.Contains(value, ",") {
-		c.threes++
 	}
 }
 
@@ -149,8 +149,9 @@ func (c *columnFacts) decided() bool {
 		return c.open == 0 || (!tied && c.orders[order] == c.open)
 	case TypePercent:
 		return c.percent > 0 || c.beyond > 0
+	default:
+		return c.marked == 0 || c.signs['.'] != c.signs[',']
 	}
-	return c.marked == 0 || c.signs['.'] != c.signs[',']
 }
 
 // order returns the order that most dates fit and whether another fits as

@@ -30,13 +30,12 @@ type textFormat struct {
 }
 
 // detectText finds encoding, line ends and delimiter of a text table.
-func detectText(src Source, opts Options) (textFormat, error) {
-	var format textFormat
+func detectText(src Source, opts Options) (format textFormat, err error) {
 	stream, err := src.Open()
 	if err != nil {
 		return format, fmt.Errorf("open %s: %w", src.Name, err)
 	}
-	defer stream.Close()
+	defer func() { err = errors.Join(err, stream.Close()) }()
 	if format.encoding, err = encodingFor(stream, opts); err != nil {
 		return format, named(err, src.Name)
 	}
@@ -87,17 +86,17 @@ func encodingFor(stream io.Reader, opts Options) (textEncoding, error) {
 }
 
 // sampleText returns the start of the table as text and whether that is all.
-func sampleText(src Source, found textEncoding) (string, bool, error) {
+func sampleText(src Source, found textEncoding) (text string, whole bool, err error) {
 	stream, err := src.Open()
 	if err != nil {
 		return "", false, fmt.Errorf("open %s: %w", src.Name, err)
 	}
-	defer stream.Close()
-	text, err := decoded(stream, found.name, found.bom)
+	defer func() { err = errors.Join(err, stream.Close()) }()
+	reader, err := decoded(stream, found.name, found.bom)
 	if err != nil {
 		return "", false, named(err, src.Name)
 	}
-	sample, err := io.ReadAll(io.LimitReader(text, sniffBytes))
+	sample, err := io.ReadAll(io.LimitReader(reader, sniffBytes))
 	if err != nil {
 		return "", false, fmt.Errorf("read the start of %s: %w", src.Name, err)
 	}

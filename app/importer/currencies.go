@@ -8,37 +8,27 @@ import (
 // currencySign returns the ISO codes a sign before or after a number may
 // stand for, joined by "|".
 func currencySign(sign string) (string, bool) {
-	switch strings.ToUpper(sign) {
-	case "$":
-		return "USD|CAD|AUD|NZD|SGD|HKD|TWD|MXN|ARS|CLP|COP", true
-	case "US$":
-		return "USD", true
-	case "R$":
-		return "BRL", true
-	case "€":
-		return "EUR", true
-	case "£":
-		return "GBP|EGP", true
-	case "¥", "￥", "円", "元":
-		return "JPY|CNY", true
-	case "₩", "￦", "원", "WON":
-		return "KRW", true
-	case "₹", "RS", "RS.":
-		return "INR|PKR|LKR", true
-	case "KR", "KR.":
-		return "SEK|NOK|DKK|ISK", true
-	case "FR", "FR.", "SFR":
-		return "CHF", true
-	case "ZŁ":
-		return "PLN", true
-	case "₽":
-		return "RUB", true
-	case "₺":
-		return "TRY", true
-	case "₫":
-		return "VND", true
-	case "฿":
-		return "THB", true
+	sign = strings.ToUpper(sign)
+	for _, known := range [][2]string{
+		{"$", "USD|CAD|AUD|NZD|SGD|HKD|TWD|MXN|ARS|CLP|COP"},
+		{"US$", "USD"},
+		{"R$", "BRL"},
+		{"€", "EUR"},
+		{"£", "GBP|EGP"},
+		{"¥ ￥ 円 元", "JPY|CNY"},
+		{"₩ ￦ 원 WON", "KRW"},
+		{"₹ RS RS.", "INR|PKR|LKR"},
+		{"KR KR.", "SEK|NOK|DKK|ISK"},
+		{"FR FR. SFR", "CHF"},
+		{"ZŁ", "PLN"},
+		{"₽", "RUB"},
+		{"₺", "TRY"},
+		{"₫", "VND"},
+		{"฿", "THB"},
+	} {
+		if means(sign, known[0]) {
+			return known[1], true
+		}
 	}
 	return "", false
 }

@@ -53,30 +53,29 @@ func parseISO(text string, format dateFormat) (Moment, bool) {
 		return Moment{}, false
 	}
 	var c clock
-	ok := true
-	digits := func(from, to int) int {
-		value := 0
-		for _, b := range []byte(text[from:to]) {
-			if b < '0' || b > '9' {
-				ok = false
-			}
-			value = value*10 + int(b) - '0'
-		}
-		return value
-	}
 	if len(text) == 19 {
 		if (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':' {
 			return Moment{}, false
 		}
-		c = clock{has: true, hour: digits(11, 13), minute: digits(14, 16), second: digits(17, 19)}
-		ok = ok && c.hour < 24 && c.minute < 60 && c.second < 60
+		c = clock{has: true, hour: digitsAt(text, 11, 2), minute: digitsAt(text, 14, 2), second: digitsAt(text, 17, 2)}
+		if min(c.hour, c.minute, c.second) < 0 || c.hour > 23 || max(c.minute, c.second) > 59 {
+			return Moment{}, false
+		}
 	}
-	year, month, day := digits(0, 4), digits(5, 7), digits(8, 10)
-	if !ok {
-		return Moment{}, false
-	}
-	moment, err := c.on(year, month, day, format.location)
+	moment, err := c.on(digitsAt(text, 0, 4), digitsAt(text, 5, 2), digitsAt(text, 8, 2), format.location)
 	return moment, err == nil
+}
+
+// digitsAt reads n digits, -1 if there is anything else.
+func digitsAt(text string, from, n int) int {
+	value := 0
+	for _, b := range []byte(text[from : from+n]) {
+		if b < '0' || b > '9' {
+			return -1
+		}
+		value = value*10 + int(b-'0')
+	}
+	return value
 }
 
 // parseLayout reads by the user's own layout; a time after a layout without

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"strings"
 )
@@ -35,7 +34,8 @@ func checkOptions(opts Options) error {
 	}
 	if layout := opts.DateFormat; layout != "" {
 		day := strings.Contains(layout, "2") && strings.Contains(layout, "06")
-		if !day || !(strings.Contains(layout, "1") || strings.Contains(layout, "Jan")) {
+		month := strings.Contains(layout, "1") || strings.Contains(layout, "Jan")
+		if !day || !month {
 			return &FileError{Kind: ErrOption, Detail: "date-format " + layout}
 		}
 	}
@@ -103,7 +103,7 @@ func (d *Detection) gather(t *table, facts []*columnFacts) error {
 			if i >= len(cells) {
 				break
 			}
-			if d.Sampled <= 1000 || (column.formatted() && !(d.Sampled > sampleRows && column.decided())) {
+			if d.Sampled <= 1000 || (column.formatted() && (d.Sampled <= sampleRows || !column.decided())) {
 				column.add(cellText(cells[i]))
 			}
 		}
@@ -222,9 +222,9 @@ func wideColumns(m *mapping, headers []string, opts Options) []wideColumn {
 
 // fingerprint identifies a table's header.
 func fingerprint(headers []string) string {
-	sum := fnv.New64a()
-	for _, header := range headers {
-		fmt.Fprintf(sum, "%s\x00", fold(header))
+	folded := make([]string, len(headers))
+	for i, header := range headers {
+		folded[i] = fold(header)
 	}
-	return fmt.Sprintf("%016x", sum.Sum64())
+	return fmt.Sprintf("%016x", rowHash(folded))
 }

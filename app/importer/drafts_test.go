@@ -32,7 +32,7 @@ func TestColumnsDecideDatesAndNumbers(t *testing.T) {
 		if created.Format.Date != c.order || created.Format.Ambiguous != c.ambiguous || amount.Format.Decimal != c.decimal {
 			t.Errorf("%s: created %+v, amount %+v", name, created.Format, amount.Format)
 		}
-		first := drafts[0].(*DealDraft)
+		first := as[*DealDraft](t, drafts[0])
 		if first.Created.Day.String() != c.created || first.Amount.String() != c.amount {
 			t.Errorf("%s: created %s, amount %s", name, first.Created.Day, first.Amount)
 		}
@@ -55,16 +55,28 @@ func TestOutcomes(t *testing.T) {
 		outcome     Outcome
 		stage       string
 	}{
-		{"stage", "Closed Won", Options{}, won, ""}, {"stage", "closedwon", Options{}, won, ""}, {"stage", "수주", Options{}, won, ""},
-		{"stage", "계약 완료", Options{}, won, ""}, {"stage", "Lost", Options{}, lost, ""}, {"stage", "실주", Options{}, lost, ""},
-		{"stage", "Engaging", Options{}, open, "Engaging"}, {"stage", "", Options{}, "", ""}, {"name", "x", Options{}, "", ""},
-		{"stage,outcome", "Proposal,Won", Options{}, won, "Proposal"}, {"stage,outcome", "Closed,Lost", Options{}, lost, ""},
-		{"stage,outcome", "Closed,Lost", Options{Stages: []string{"Closed"}}, lost, "Closed"}, {"stage,outcome", "Won,open", Options{}, open, ""},
-		{"status", "won", Options{}, won, ""}, {"상태", "제안", Options{}, open, "제안"}, {"상태", "진행중", Options{}, open, ""},
+		{"stage", "Closed Won", Options{}, won, ""},
+		{"stage", "closedwon", Options{}, won, ""},
+		{"stage", "수주", Options{}, won, ""},
+		{"stage", "계약 완료", Options{}, won, ""},
+		{"stage", "Lost", Options{}, lost, ""},
+		{"stage", "실주", Options{}, lost, ""},
+		{"stage", "Engaging", Options{}, open, "Engaging"},
+		{"stage", "", Options{}, "", ""},
+		{"name", "x", Options{}, "", ""},
+		{"stage,outcome", "Proposal,Won", Options{}, won, "Proposal"},
+		{"stage,outcome", "Closed,Lost", Options{}, lost, ""},
+		{"stage,outcome", "Closed,Lost", Options{Stages: []string{"Closed"}}, lost, "Closed"},
+		{"stage,outcome", "Won,open", Options{}, open, ""},
+		{"status", "won", Options{}, won, ""},
+		{"상태", "제안", Options{}, open, "제안"},
+		{"상태", "진행중", Options{}, open, ""},
 		{"stage", "Signed off", Options{Values: map[string]map[string]string{"outcome": {"signed OFF": "won"}}}, won, ""},
 		{"stage", "Engaging", Options{Values: map[string]map[string]string{"stage": {"Engaging": "Negotiation"}}}, open, "Negotiation"},
-		{"stage,is_won,is_closed", "X,true,true", Options{}, won, "X"}, {"stage,is_won,is_closed", "X,false,true", Options{}, lost, "X"},
-		{"stage,is_won,is_closed", "X,FALSE,FALSE", Options{}, open, "X"}, {"won_time", "2026-01-02", Options{}, won, ""},
+		{"stage,is_won,is_closed", "X,true,true", Options{}, won, "X"},
+		{"stage,is_won,is_closed", "X,false,true", Options{}, lost, "X"},
+		{"stage,is_won,is_closed", "X,FALSE,FALSE", Options{}, open, "X"},
+		{"won_time", "2026-01-02", Options{}, won, ""},
 		{"stage", "X", Options{Const: map[string]string{"outcome": "lost"}}, lost, "X"},
 	} {
 		drafts, report := readText(t, "external_id,"+c.header+"\nD1,"+c.row+"\n", KindDeals, c.opts)
@@ -72,7 +84,7 @@ func TestOutcomes(t *testing.T) {
 			t.Errorf("%s=%s: %+v", c.header, c.row, report.Rejections)
 			continue
 		}
-		if d := drafts[0].(*DealDraft); d.Outcome != c.outcome || d.Stage != c.stage {
+		if d := as[*DealDraft](t, drafts[0]); d.Outcome != c.outcome || d.Stage != c.stage {
 			t.Errorf("%s=%s: outcome %q, stage %q", c.header, c.row, d.Outcome, d.Stage)
 		}
 	}
@@ -84,7 +96,7 @@ func TestOutcomes(t *testing.T) {
 
 func TestClosedDateOfAnOpenDealIsExpected(t *testing.T) {
 	drafts, _ := readText(t, "external_id,stage,close date\nD1,Demo,2026-05-01\nD2,Won,2026-05-02\n", KindDeals, Options{})
-	open, won := drafts[0].(*DealDraft), drafts[1].(*DealDraft)
+	open, won := as[*DealDraft](t, drafts[0]), as[*DealDraft](t, drafts[1])
 	if open.ExpectedClose.String() != "2026-05-01" || open.Closed.Known() || !open.Has("expected_close") {
 		t.Errorf("%+v", open)
 	}
@@ -106,7 +118,7 @@ func TestPresets(t *testing.T) {
 				t.Errorf("%s: detected %q, %+v", preset, report.Detection.Preset, report.Rejections)
 				continue
 			}
-			d := drafts[0].(*DealDraft)
+			d := as[*DealDraft](t, drafts[0])
 			if d.Name != "A" || d.Rep != "Kim" || d.Amount.String() != "100" || d.Outcome != OutcomeWon ||
 				d.Closed.Day.String() != "2026-02-03" || d.Created.Day.String() != "2026-01-02" {
 				t.Errorf("%s: %+v", preset, d)
@@ -125,7 +137,7 @@ func TestMappingConstantsAndValues(t *testing.T) {
 	if report.Rejected > 0 || len(drafts) != 2 {
 		t.Fatalf("%+v", report.Rejections)
 	}
-	first, second := drafts[0].(*DealDraft), drafts[1].(*DealDraft)
+	first, second := as[*DealDraft](t, drafts[0]), as[*DealDraft](t, drafts[1])
 	if first.Name != "Alpha" || second.Name != "None" || first.Rep != "Kim" || first.Stage != "Demo" || first.Created.Known() {
 		t.Errorf("%+v", first)
 	}
@@ -139,7 +151,7 @@ func TestNothingAndCurrency(t *testing.T) {
 	if len(drafts) != 3 || report.Rejected != 1 || report.Rejections[0].Reason != "importer.reject.currency" || report.Rejections[0].Line != 4 {
 		t.Fatalf("%d drafts, %+v", len(drafts), report.Rejections)
 	}
-	first, second := drafts[0].(*DealDraft), drafts[1].(*DealDraft)
+	first, second := as[*DealDraft](t, drafts[0]), as[*DealDraft](t, drafts[1])
 	if first.Account+first.Channel != "" || first.Amount.Valid || first.Created.Known() {
 		t.Errorf("%+v", first)
 	}
@@ -157,7 +169,7 @@ func TestProbabilities(t *testing.T) {
 		drafts, _ := readText(t, content, KindDeals, Options{})
 		var got []string
 		for _, d := range drafts {
-			got = append(got, d.(*DealDraft).Probability.String())
+			got = append(got, as[*DealDraft](t, d).Probability.String())
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %q", column, got)
@@ -176,7 +188,7 @@ SO1,B,1,3.25,Kim
 `, KindDeals, Options{Const: map[string]string{"name": "n"}})
 	merger := &DealMerger{}
 	for _, d := range drafts {
-		if !merger.Add(d.(*DealDraft)) {
+		if !merger.Add(as[*DealDraft](t, d)) {
 			t.Fatal("a row did not fit")
 		}
 	}
@@ -203,7 +215,7 @@ D2,,2026-01-02
 `, KindStageHistory, Options{})
 	var got []string
 	for _, d := range drafts {
-		m := d.(*MoveDraft)
+		m := as[*MoveDraft](t, d)
 		got = append(got, fmt.Sprintf("%d %s %s %s %s", m.Line, m.Deal, m.Stage, m.Outcome, m.At.Day))
 	}
 	want := []string{"2 D1 Proposal open 2026-03-02", "3 D1 Lead open 2026-01-02", "4 D1  lost 2026-03-03", "5 D1 Proposal open 2026-03-05"}
@@ -221,7 +233,7 @@ func TestActivities(t *testing.T) {
 `, KindActivities, Options{})
 	var got []string
 	for _, d := range drafts {
-		a := d.(*ActivityDraft)
+		a := as[*ActivityDraft](t, d)
 		got = append(got, fmt.Sprintf("%s %s %s %d %v", a.Type, a.Direction, a.Outcome, a.Minutes, a.Planned))
 	}
 	want := []string{"call outbound conversation 2 false", "mail  reply 0 false", "meeting   0 true", "lunch & learn  great 0 false"}
@@ -233,7 +245,7 @@ func TestActivities(t *testing.T) {
 func TestDurations(t *testing.T) {
 	for text, want := range map[string]int{"15": 15, "0:15:00": 15, "1h 20m": 80, "15분": 15, "90 sec": 2, "1시간": 60, "": 0, "1.5": 2} {
 		drafts, _ := readText(t, "type,at,duration\ncall,2026-01-01,"+text+"\n", KindActivities, Options{})
-		if len(drafts) != 1 || drafts[0].(*ActivityDraft).Minutes != want {
+		if len(drafts) != 1 || as[*ActivityDraft](t, drafts[0]).Minutes != want {
 			t.Errorf("%q: %v", text, drafts)
 		}
 	}
@@ -248,7 +260,7 @@ X,Y,Z,what,,,
 	if len(drafts) != 2 || report.Rejected != 1 || report.Rejections[0].Field != "status" {
 		t.Fatalf("%d drafts, %+v", len(drafts), report.Rejections)
 	}
-	jane, kim := drafts[0].(*LeadDraft), drafts[1].(*LeadDraft)
+	jane, kim := as[*LeadDraft](t, drafts[0]), as[*LeadDraft](t, drafts[1])
 	if jane.Name != "Jane Doe" || jane.Status != "new" || jane.Attrs["Industry"] != "SaaS" || jane.Touches[0].Count != 2 || !jane.Has("name") {
 		t.Errorf("%+v", jane)
 	}
@@ -266,7 +278,7 @@ func TestWideQuotas(t *testing.T) {
 		drafts, report := readText(t, content, KindQuotas, Options{})
 		var got []string
 		for _, d := range drafts {
-			q := d.(*QuotaDraft)
+			q := as[*QuotaDraft](t, d)
 			got = append(got, fmt.Sprintf("%s %s %s", q.Rep, describe(q.Period), q.Amount))
 		}
 		want := []string{"Kim month 2026-01 100", "Kim month 2026-02 200", " month 2026-01 150", " month 2026-02 250", " month 2026-03 350"}
@@ -296,14 +308,14 @@ func TestRejectedRowsCanBeMendedAndReadAgain(t *testing.T) {
 	}
 	mended := strings.Replace(buffer.String(), "B,x,", "B,2,", 1)
 	drafts, again := readText(t, mended, KindDeals, Options{})
-	if again.Rejected != 0 || len(drafts) != 2 || drafts[0].(*DealDraft).NextStep != "=SUM(1)" {
+	if again.Rejected != 0 || len(drafts) != 2 || as[*DealDraft](t, drafts[0]).NextStep != "=SUM(1)" {
 		t.Errorf("%+v, %+v", drafts, again.Rejections)
 	}
 }
 
 func TestExtraFields(t *testing.T) {
 	drafts, _ := readText(t, "name,capacity,ramp\nKim,12,\n", KindReps, Options{})
-	if d := drafts[0].(*RepDraft); d.Extra["capacity"] != "12" || !d.Has("ramp") || d.Has("absences") {
+	if d := as[*RepDraft](t, drafts[0]); d.Extra["capacity"] != "12" || !d.Has("ramp") || d.Has("absences") {
 		t.Errorf("%+v", d)
 	}
 }

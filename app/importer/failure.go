@@ -74,31 +74,16 @@ func (e *FileError) Localized(text sales.Text) string {
 
 // sentence is the English text without place.
 func (e *FileError) sentence() string {
+	if sentence, ok := structureSentences()[e.Kind]; ok {
+		return sentence + in(e.Detail)
+	}
 	switch e.Kind {
-	case ErrEmpty:
-		return "the file holds no rows"
-	case ErrWorkbook:
-		return "workbooks cannot be read here; save the sheet as CSV"
-	case ErrOldWorkbook:
-		return "an old (.xls) or password-protected workbook; save it as .xlsx without a password"
-	case ErrSheet:
-		return "the workbook cannot be read"
-	case ErrNoHeader:
-		return "no column is a known field" + in(e.Detail)
 	case ErrColumn:
 		return fmt.Sprintf("there is no column %q", e.Detail)
 	case ErrField:
 		return fmt.Sprintf("there is no field %q", e.Detail)
 	case ErrMissing:
 		return fmt.Sprintf("no column for %s; name it with --map", e.Detail)
-	case ErrNUL:
-		return "a NUL character; the file is damaged or in another encoding"
-	case ErrQuote:
-		return "a quote in the middle of a field" + in(e.Detail)
-	case ErrUnclosed:
-		return "a quoted field in the row that starts here is never closed"
-	case ErrTruncated:
-		return "the last row stops in the middle; the file was cut off"
 	case ErrTooLong:
 		return fmt.Sprintf("the row is longer than %d MB: a quote is missing or there are too many columns", MaxRowBytes>>20)
 	case ErrFieldTooLong:
@@ -109,6 +94,21 @@ func (e *FileError) sentence() string {
 		return fmt.Sprintf("the text is not in the encoding %q or that encoding is unknown", e.Detail)
 	default:
 		return "an option makes no sense" + in(e.Detail)
+	}
+}
+
+// structureSentences are the sentences about a file that is not a table.
+func structureSentences() map[FailureKind]string {
+	return map[FailureKind]string{
+		ErrEmpty:       "the file holds no rows",
+		ErrWorkbook:    "workbooks cannot be read here; save the sheet as CSV",
+		ErrOldWorkbook: "an old (.xls) or password-protected workbook; save it as .xlsx without a password",
+		ErrSheet:       "the workbook cannot be read",
+		ErrNoHeader:    "no column is a known field",
+		ErrNUL:         "a NUL character; the file is damaged or in another encoding",
+		ErrQuote:       "a quote in the middle of a field",
+		ErrUnclosed:    "a quoted field in the row that starts here is never closed",
+		ErrTruncated:   "the last row stops in the middle; the file was cut off",
 	}
 }
 

@@ -176,8 +176,9 @@ func needs(kind Kind) []string {
 		return []string{"name|external_id|first_name|last_name|email"}
 	case KindProducts, KindAccounts:
 		return []string{"name|external_id"}
+	default:
+		return nil
 	}
-	return nil
 }
 
 // check tells whether the mapping and the constants suffice.

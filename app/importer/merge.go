@@ -59,9 +59,14 @@ func (d *DealDraft) join(other *DealDraft, line LineDraft) bool {
 	}
 	d.Units, d.Amount = units, amount
 	for _, pair := range [][2]*string{
-		{&d.Name, &other.Name}, {&d.Account, &other.Account}, {&d.Rep, &other.Rep},
-		{&d.Currency, &other.Currency}, {&d.Stage, &other.Stage}, {&d.Reason, &other.Reason},
-		{&d.Channel, &other.Channel}, {&d.NextStep, &other.NextStep},
+		{&d.Name, &other.Name},
+		{&d.Account, &other.Account},
+		{&d.Rep, &other.Rep},
+		{&d.Currency, &other.Currency},
+		{&d.Stage, &other.Stage},
+		{&d.Reason, &other.Reason},
+		{&d.Channel, &other.Channel},
+		{&d.NextStep, &other.NextStep},
 	} {
 		if *pair[0] == "" {
 			*pair[0] = *pair[1]

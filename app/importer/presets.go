@@ -72,8 +72,9 @@ func hubspotColumns(kind Kind) string {
 			Call direction=direction
 			Call duration=duration
 			Call Title=subject`
+	default:
+		return ""
 	}
-	return ""
 }
 
 func pipedriveColumns(kind Kind) string {
@@ -119,8 +120,9 @@ func pipedriveColumns(kind Kind) string {
 			Activity - Organization=account
 			Activity - Duration=duration
 			Activity - Done=done`
+	default:
+		return ""
 	}
-	return ""
 }
 
 func salesforceColumns(kind Kind) string {
@@ -164,8 +166,9 @@ func salesforceColumns(kind Kind) string {
 			Created Date=created
 			Converted Date=decided
 			Converted=is_converted`
+	default:
+		return ""
 	}
-	return ""
 }
 
 func zohoColumns(kind Kind) string {
@@ -199,8 +202,9 @@ func zohoColumns(kind Kind) string {
 			Lead Status=status
 			Created Time=created
 			Is Converted=is_converted`
+	default:
+		return ""
 	}
-	return ""
 }
 
 // choosePreset returns the preset to use: the given one, or that most of

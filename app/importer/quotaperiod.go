@@ -2,6 +2,7 @@ package importer
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -102,20 +103,27 @@ func (p *periodParts) word(word string) bool {
 func (p *periodParts) period(length PeriodLength) (Period, error) {
 	year, rest := p.takeYear()
 	switch {
-	case p.quarterly && p.month == 0 && len(rest) == 1:
-		quarter := toInt(rest[0])
-		if year == 0 || quarter < 1 || quarter > 4 {
-			return Period{}, errNotPeriod
-		}
-		return Period{Length: LengthQuarter, Year: year, Quarter: quarter}, nil
-	case p.month > 0 && len(rest) == 0 && !p.quarterly:
+	case p.quarterly:
+		return p.quarter(year, rest)
+	case p.month > 0 && len(rest) == 0:
 		return monthPeriod(year, p.month, length)
-	case p.month == 0 && len(rest) == 1 && !p.quarterly:
+	case p.month == 0 && len(rest) == 1:
 		return monthPeriod(year, toInt(rest[0]), length)
-	case p.month == 0 && len(rest) == 0 && !p.quarterly && !p.monthly && year > 0 && len(p.numbers) == 1:
+	case p.month == 0 && !p.monthly && year > 0 && len(rest) == 0 && len(p.numbers) == 1:
 		return Period{Length: LengthYear, Year: year}, nil
 	}
 	return Period{}, errNotPeriod
+}
+
+func (p *periodParts) quarter(year int, rest []string) (Period, error) {
+	if p.month > 0 || len(rest) != 1 || year == 0 {
+		return Period{}, errNotPeriod
+	}
+	quarter := toInt(rest[0])
+	if quarter < 1 || quarter > 4 {
+		return Period{}, errNotPeriod
+	}
+	return Period{Length: LengthQuarter, Year: year, Quarter: quarter}, nil
 }
 
 // takeYear finds the year among the numbers: one of four digits, or of two
@@ -123,21 +131,32 @@ func (p *periodParts) period(length PeriodLength) (Period, error) {
 func (p *periodParts) takeYear() (int, []string) {
 	for i, number := range p.numbers {
 		if value := toInt(number); len(number) == 4 && value >= 1900 && value <= 2199 {
-			return value, append(append([]string{}, p.numbers[:i]...), p.numbers[i+1:]...)
+			return value, slices.Delete(slices.Clone(p.numbers), i, i+1)
 		}
 	}
-	last := len(p.numbers) - 1
-	switch {
-	case last == 0 && len(p.numbers[0]) == 2 && (p.month > 0 || (p.yearly && !p.quarterly)):
-		return fullYear(p.numbers[0]), nil
-	case last == 1 && p.quarterly && len(p.numbers[0]) == 2:
-		return fullYear(p.numbers[0]), p.numbers[1:]
-	case last == 1 && len(p.numbers[1]) == 2 && p.quarterly:
-		return fullYear(p.numbers[1]), p.numbers[:1]
-	case last == 1 && p.yearly && p.monthly && len(p.numbers[0]) == 2:
-		return fullYear(p.numbers[0]), p.numbers[1:]
+	if i := p.shortYear(); i >= 0 {
+		return fullYear(p.numbers[i]), slices.Delete(slices.Clone(p.numbers), i, i+1)
 	}
 	return p.year, p.numbers
+}
+
+// shortYear returns which number is a year of two digits, -1 if none is.
+func (p *periodParts) shortYear() int {
+	short := func(i int) bool { return len(p.numbers[i]) == 2 }
+	switch len(p.numbers) {
+	case 1:
+		if short(0) && (p.month > 0 || (p.yearly && !p.quarterly)) {
+			return 0
+		}
+	case 2:
+		if short(0) && (p.quarterly || (p.yearly && p.monthly)) {
+			return 0
+		}
+		if short(1) && p.quarterly {
+			return 1
+		}
+	}
+	return -1
 }
 
 // monthPeriod is a month, or the longer period that begins with it.

@@ -45,6 +45,16 @@ func readSource(t *testing.T, src Source, kind Kind, opts Options) ([]Draft, Rep
 	return drafts, report
 }
 
+// as is the draft as one of its kind.
+func as[D Draft](t *testing.T, draft Draft) D {
+	t.Helper()
+	typed, ok := draft.(D)
+	if !ok {
+		t.Fatalf("got a %T", draft)
+	}
+	return typed
+}
+
 func readText(t *testing.T, content string, kind Kind, opts Options) ([]Draft, Report) {
 	t.Helper()
 	return readSource(t, BytesSource("table.csv", []byte(content)), kind, opts)
@@ -109,7 +119,7 @@ func TestMavenDeals(t *testing.T) {
 	count, noAccount, noCreated := map[Outcome]int{}, 0, 0
 	var sum Decimal
 	for _, draft := range drafts {
-		d := draft.(*DealDraft)
+		d := as[*DealDraft](t, draft)
 		count[d.Outcome]++
 		if d.Outcome == OutcomeOpen && d.Account == "" {
 			noAccount++
@@ -130,7 +140,7 @@ func TestAdventureWorksOrders(t *testing.T) {
 	drafts, _ := readFile(t, "adventureworks_targets/Sales.csv", KindDeals, Options{Const: map[string]string{"outcome": "won"}})
 	merger := &DealMerger{}
 	for _, d := range drafts {
-		if !merger.Add(d.(*DealDraft)) {
+		if !merger.Add(as[*DealDraft](t, d)) {
 			t.Fatal("a row did not fit")
 		}
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -54,9 +55,9 @@ func FileSource(path string, openWorkbook OpenWorkbook) (Source, error) {
 	n, err := io.ReadFull(file, head)
 	closeErr := file.Close()
 	switch {
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return Source{}, &FileError{Kind: ErrEmpty, Name: name}
-	case err != nil && err != io.ErrUnexpectedEOF:
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return Source{}, fmt.Errorf("read %s: %w", name, err)
 	case closeErr != nil:
 		return Source{}, fmt.Errorf("close %s: %w", name, closeErr)

@@ -129,36 +129,19 @@ func (t *table) findHeader(name string, kind Kind, opts Options) error {
 
 // headerAt returns the index of the header among the first rows.
 func headerAt(first []tableRow, kind Kind, opts Options) int {
-	known := map[string]bool{}
-	for _, s := range fieldSpecs(kind) {
-		known[fold(s.Name)] = true
-		for alias := range strings.SplitSeq(s.aliases, "|") {
-			known[fold(alias)] = true
-		}
-	}
-	for _, preset := range Presets() {
-		for _, pair := range presetColumns(preset, kind) {
-			known[pair[0]] = true
-		}
-	}
-	wanted := map[string]bool{}
+	known := knownHeaders(kind)
 	for _, column := range opts.Map {
-		wanted[fold(column)] = true
+		known[fold(column)] = 4
 	}
 	best, bestScore := 0, 0
 	for i, row := range first {
 		score := 0
 		for _, cell := range row.cells {
-			folded := fold(cell)
-			switch {
-			case folded == "":
-			case wanted[folded]:
-				score += 4
-			case known[folded]:
-				score += 2
-			case kind == KindQuotas && len(row.cells) > 2 && isPeriodHeader(cell):
-				score++
+			points := known[fold(cell)]
+			if points == 0 && kind == KindQuotas && len(row.cells) > 2 && isPeriodHeader(cell) {
+				points = 1
 			}
+			score += points
 		}
 		if score > bestScore {
 			best, bestScore = i, score
@@ -168,6 +151,24 @@ func headerAt(first []tableRow, kind Kind, opts Options) int {
 		return widestAtTop(first)
 	}
 	return best
+}
+
+// knownHeaders are the headers that mean a field, with their weight.
+func knownHeaders(kind Kind) map[string]int {
+	known := map[string]int{}
+	for _, s := range fieldSpecs(kind) {
+		known[fold(s.Name)] = 2
+		for alias := range strings.SplitSeq(s.aliases, "|") {
+			known[fold(alias)] = 2
+		}
+	}
+	for _, preset := range Presets() {
+		for _, pair := range presetColumns(preset, kind) {
+			known[pair[0]] = 2
+		}
+	}
+	delete(known, "")
+	return known
 }
 
 // widestAtTop passes over titles: the first row that has at least half as

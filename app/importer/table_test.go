@@ -48,7 +48,7 @@ func TestEncodings(t *testing.T) {
 			t.Errorf("%s: %d drafts, rejections %v", c.name, len(drafts), report.Rejections)
 			continue
 		}
-		first := drafts[0].(*DealDraft)
+		first := as[*DealDraft](t, drafts[0])
 		if !strings.Contains(c.text, first.Name) || !strings.Contains(c.text, first.Rep) || first.Name == "" {
 			t.Errorf("%s: %q of %q", c.name, first.Name, first.Rep)
 		}
@@ -63,8 +63,8 @@ func TestLateForeignText(t *testing.T) {
 		t.Fatal(err)
 	}
 	drafts, report := readText(t, encoded, KindDeals, Options{})
-	if report.Detection.Encoding != EncodingCP949 || drafts[80000].(*DealDraft).Name != "한국전력" {
-		t.Errorf("detected %s, name %q", report.Detection.Encoding, drafts[80000].(*DealDraft).Name)
+	if report.Detection.Encoding != EncodingCP949 || as[*DealDraft](t, drafts[80000]).Name != "한국전력" {
+		t.Errorf("detected %s, name %q", report.Detection.Encoding, as[*DealDraft](t, drafts[80000]).Name)
 	}
 }
 
@@ -84,7 +84,7 @@ func TestDelimiters(t *testing.T) {
 			t.Errorf("%q: detected %q, %d drafts", delimiter, got, len(drafts))
 			continue
 		}
-		if a, b := drafts[0].(*DealDraft).Name, drafts[1].(*DealDraft).Rep; a != "A, b; c | d" || b != `Lee, "J"` {
+		if a, b := as[*DealDraft](t, drafts[0]).Name, as[*DealDraft](t, drafts[1]).Rep; a != "A, b; c | d" || b != `Lee, "J"` {
 			t.Errorf("%q: %q and %q", delimiter, a, b)
 		}
 	}
@@ -103,7 +103,7 @@ func TestLineEndsAndPhysicalLines(t *testing.T) {
 			t.Errorf("%q: %d drafts", end, len(drafts))
 			continue
 		}
-		first, second := drafts[0].(*DealDraft), drafts[1].(*DealDraft)
+		first, second := as[*DealDraft](t, drafts[0]), as[*DealDraft](t, drafts[1])
 		if first.NextStep != "call\nagain\nsoon" || first.Line != 2 || second.Line != 6 {
 			t.Errorf("%q: step %q, lines %d and %d", end, first.NextStep, first.Line, second.Line)
 		}
@@ -135,7 +135,7 @@ func TestHeaders(t *testing.T) {
 		}
 	}
 	drafts, _ := readText(t, "D1,A\nD2,B\n", KindDeals, Options{NoHeader: true})
-	if d := drafts[1].(*DealDraft); d.ExternalID != "D2" || d.Name != "B" || d.Line != 2 {
+	if d := as[*DealDraft](t, drafts[1]); d.ExternalID != "D2" || d.Name != "B" || d.Line != 2 {
 		t.Errorf("without header: %+v", d)
 	}
 }

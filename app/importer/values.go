@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -160,7 +161,7 @@ func (v *rowValues) numberOf(field, value string) number {
 func (v *rowValues) parsed(field, value string, sign rune) number {
 	parsed, err := parseNumber(strings.TrimPrefix(value, "'"), sign)
 	switch {
-	case err == errTooLarge:
+	case errors.Is(err, errTooLarge):
 		v.fail(field, value, "tooLarge")
 	case err != nil:
 		v.fail(field, value, "number")

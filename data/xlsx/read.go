@@ -33,6 +33,9 @@ func OpenTable(ctx context.Context, path, sheet string) (*Table, error) {
 	file, err := excelize.OpenFile(path, excelize.Options{
 		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory,
 	})
+	if errors.Is(err, io.EOF) {
+		return nil, errors.New("open the workbook: it is an archive, but not a workbook")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the workbook: %w", err)
 	}

@@ -48,6 +48,13 @@ func set(t *testing.T, file *excelize.File, sheet, cell string, value any, forma
 	}
 }
 
+func closed(t *testing.T, table *Table) {
+	t.Helper()
+	if err := table.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 func allRows(t *testing.T, table *Table) [][]string {
 	t.Helper()
 	var rows [][]string
@@ -91,7 +98,7 @@ func TestTableTellsDatesFromNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer table.Close()
+	defer closed(t, table)
 	got := allRows(t, table)
 	want := [][]string{{
 		"2026-10-31T00:00:00", "2026-10-31T14:05:07", "1234.5678", "0.3", "12:00:00", "1244495215",
@@ -138,7 +145,7 @@ func TestTableKeepsRowNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer table.Close()
+	defer closed(t, table)
 	for {
 		cells, row, err := table.Next()
 		if err != nil {
@@ -189,7 +196,11 @@ func archive(t *testing.T, name string, size, parts int) []byte {
 	var buffer bytes.Buffer
 	writer := zip.NewWriter(&buffer)
 	block := make([]byte, 1<<20)
-	for range parts {
+	for i := range parts + 1 {
+		name, size := name, size
+		if i == parts {
+			name, size = "[Content_Types].xml", 1
+		}
 		part, err := writer.Create(name)
 		if err != nil {
 			t.Fatal(err)
