@@ -1,0 +1,273 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// gridArt holds the primitives of the cells that are visible.
+type gridArt struct {
+	face, head, line, frame, mark *canvas.Rectangle
+	cells                         []gridSlot
+	used                          int
+	layer                         *fyne.Container
+}
+
+type gridSlot struct {
+	face *canvas.Rectangle
+	text *canvas.Text
+}
+
+func (a *gridArt) init() {
+	a.face, a.head, a.line, a.frame, a.mark = newFace(), newFace(), newFace(), newFace(), newFace()
+	a.layer = &fyne.Container{}
+}
+
+func (a *gridArt) slot() gridSlot {
+	if a.used == len(a.cells) {
+		slot := gridSlot{newFace(), newLine(false)}
+		a.cells = append(a.cells, slot)
+		a.layer.Objects = append(a.layer.Objects, slot.face, slot.text)
+	}
+	slot := a.cells[a.used]
+	slot.face.Hidden, slot.text.Hidden = false, false
+	a.used++
+	return slot
+}
+
+// rest hides what the cells now visible do not need.
+func (a *gridArt) rest() {
+	for i := a.used; i < len(a.cells); i++ {
+		a.cells[i].face.Hidden, a.cells[i].text.Hidden = true, true
+	}
+}
+
+// CreateRenderer is Fyne's.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
+	return draw(&sketch{
+		objects: []fyne.CanvasObject{g.art.face, g.art.layer, g.art.frame, g.art.mark, g.editor},
+		paint:   g.paint,
+		min: func() fyne.Size {
+			frozen := float32(0)
+			for _, column := range g.columns {
+				if column.Frozen {
+					frozen += max(column.Min, gridLeast)
+				}
+			}
+			return fyne.NewSize(gridTitle+frozen+3*gridLeast, headHeight+gridRow*float32(min(g.data.Rows, g.data.FrozenRows+3))+2)
+		},
+		place: func(fyne.Size) {
+			g.scrollTo(g.topRow, g.leftC)
+			g.paint()
+		},
+	})
+}
+
+// freeRows is how many rows fit between the header and the frozen rows.
+func (g *Grid) freeRows() int {
+	room := g.Size().Height - headHeight - 2 - gridRow*float32(g.data.FrozenRows)
+	return max(1, int(room/gridRow))
+}
+
+// columnWidths are the widths of all columns: at least their own, and all the
+// room there is.
+func (g *Grid) columnWidths() []float32 {
+	widths := make([]float32, len(g.columns))
+	var sum float32
+	for i, column := range g.columns {
+		widths[i] = max(column.Min, gridLeast)
+		sum += widths[i]
+	}
+	if spare := g.Size().Width - 2 - gridTitle - sum; spare > 0 {
+		for i := range widths {
+			widths[i] += spare / float32(len(widths))
+		}
+	}
+	return widths
+}
+
+// frozenColumns is how many columns stay at the right end.
+func (g *Grid) frozenColumns() int {
+	n := 0
+	for _, column := range g.columns {
+		if column.Frozen {
+			n++
+		}
+	}
+	return n
+}
+
+// shownColumns are the columns visible, each with its left edge.
+func (g *Grid) shownColumns() (columns []int, lefts []float32) {
+	widths := g.columnWidths()
+	free := len(widths) - g.frozenColumns()
+	right := g.Size().Width - 1
+	for i := free; i < len(widths); i++ {
+		right -= widths[i]
+	}
+	x := gridTitle + 1
+	for i := g.leftC; i < free && x+widths[i] <= right+1; i++ {
+		columns, lefts = append(columns, i), append(lefts, x)
+		x += widths[i]
+	}
+	for i := free; i < len(widths); i++ {
+		columns, lefts = append(columns, i), append(lefts, x)
+		x += widths[i]
+	}
+	return columns, lefts
+}
+
+// shownRows are the rows visible, each with its upper edge.
+func (g *Grid) shownRows() (rows []int, tops []float32) {
+	free := g.data.Rows - g.data.FrozenRows
+	y := headHeight + 1
+	for i := g.topRow; i < free && len(rows) < g.freeRows(); i++ {
+		rows, tops = append(rows, i), append(tops, y)
+		y += gridRow
+	}
+	for i := max(0, free); i < g.data.Rows; i++ {
+		rows, tops = append(rows, i), append(tops, y)
+		y += gridRow
+	}
+	return rows, tops
+}
+
+// scrollTo shows the free part from a cell on, as far as there are cells.
+func (g *Grid) scrollTo(top, left int) {
+	g.topRow = max(0, min(top, g.data.Rows-g.data.FrozenRows-g.freeRows()))
+	room, free := g.Size().Width-2-gridTitle, len(g.columns)-g.frozenColumns()
+	widths := g.columnWidths()
+	for i := free; i < len(widths); i++ {
+		room -= widths[i]
+	}
+	most := free
+	for most > 0 && room >= widths[most-1] {
+		most--
+		room -= widths[most]
+	}
+	g.leftC = max(0, min(left, most))
+}
+
+// reveal scrolls just as far as it takes to see the current cell.
+func (g *Grid) reveal() {
+	if g.Size().Width == 0 {
+		return
+	}
+	top := g.topRow
+	if g.row < g.data.Rows-g.data.FrozenRows {
+		top = max(min(top, g.row), g.row-g.freeRows()+1)
+	}
+	g.scrollTo(top, g.leftC)
+	if g.column >= len(g.columns)-g.frozenColumns() {
+		return
+	}
+	if g.column < g.leftC {
+		g.scrollTo(g.topRow, g.column)
+	}
+	for range g.columns {
+		columns, _ := g.shownColumns()
+		for _, shown := range columns {
+			if shown == g.column {
+				return
+			}
+		}
+		g.scrollTo(g.topRow, g.leftC+1)
+	}
+}
+
+// cellAt is the cell at a place, if there is one.
+func (g *Grid) cellAt(at fyne.Position) (row, column int, hit bool) {
+	columns, lefts := g.shownColumns()
+	rows, tops := g.shownRows()
+	widths := g.columnWidths()
+	for r, top := range tops {
+		for c, left := range lefts {
+			if at.Y >= top && at.Y < top+gridRow && at.X >= left && at.X < left+widths[columns[c]] {
+				return rows[r], columns[c], true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+func (g *Grid) paint() {
+	area, a := g.Size(), &g.art
+	if area.Width == 0 {
+		return
+	}
+	dressFace(a.face, ColorCard, "", size(SizeRadius))
+	dressFace(a.frame, "", ColorBorder, size(SizeRadius))
+	a.face.Resize(area)
+	a.frame.Resize(area)
+	a.mark.Hidden = true
+	a.used = 0
+	columns, lefts := g.shownColumns()
+	rows, tops := g.shownRows()
+	widths := g.columnWidths()
+	g.write(GridCell{Text: g.corner, Bold: true, Role: RoleMuted}, ColorSunken, 1, 1, gridTitle, headHeight, false, SizeCaption)
+	for c, column := range columns {
+		title := GridCell{Text: g.columns[column].Title, Bold: true, Role: RoleMuted}
+		g.write(title, ColorSunken, lefts[c], 1, widths[column], headHeight, true, SizeCaption)
+	}
+	for r, row := range rows {
+		total := row >= g.data.Rows-g.data.FrozenRows
+		g.write(GridCell{Text: g.data.RowTitle(row), Bold: total}, ColorSunken, 1, tops[r], gridTitle, gridRow, false, SizeBody)
+		for c, column := range columns {
+			g.paintCell(row, column, total, lefts[c], tops[r], widths[column])
+		}
+	}
+	a.rest()
+	canvas.Refresh(a.layer)
+}
+
+func (g *Grid) paintCell(row, column int, total bool, x, y, wide float32) {
+	cell := g.data.Cell(row, column)
+	top, left, bottom, right := g.selection()
+	many := top != bottom || left != right
+	fill := ColorCard
+	switch {
+	case many && row >= top && row <= bottom && column >= left && column <= right:
+		fill = ColorSelected
+	case cell.Problem != "":
+		fill = RoleOffTrack.Tint()
+	case cell.Changed:
+		fill = RoleBehind.Tint()
+	case total || g.columns[column].Total || cell.ReadOnly:
+		fill = ColorSunken
+	}
+	if cell.Problem != "" {
+		cell.Role = RoleOffTrack
+	}
+	cell.Bold = cell.Bold || total || g.columns[column].Total
+	g.write(cell, fill, x, y, wide, gridRow, true, SizeBody)
+	if row != g.row || column != g.column {
+		return
+	}
+	border := ColorMuted
+	if g.focused || g.editor.active {
+		border = ColorAccent
+	}
+	dressFace(g.art.mark, "", border, 3)
+	g.art.mark.StrokeWidth = 2
+	g.art.mark.Hidden = false
+	put(g.art.mark, x, y, wide, gridRow)
+	put(g.editor, x, y, wide, gridRow)
+}
+
+// write draws one cell with a hairline to the right of it and below.
+func (g *Grid) write(cell GridCell, fill fyne.ThemeColorName, x, y, wide, high float32, right bool, s fyne.ThemeSizeName) {
+	slot := g.art.slot()
+	dressFace(slot.face, fill, ColorBorder, 0)
+	slot.face.StrokeWidth = 0.5
+	put(slot.face, x, y, wide, high)
+	slot.text.TextStyle.Bold = cell.Bold
+	dress(slot.text, cell.Role.Color(), s)
+	room := wide - 2*cellInset + 4
+	fit(slot.text, cell.Text, room+0.5)
+	want := slot.text.MinSize()
+	at := x + cellInset - 2
+	if right {
+		at = x + wide - cellInset + 2 - want.Width
+	}
+	put(slot.text, at, y+(high-want.Height)/2, want.Width, want.Height)
+}

@@ -1,0 +1,157 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// SidePanel is a page with a panel that slides over its right side. The page
+// stays where it is and stays alive to the left of the panel. Escape on the
+// panel and its cross close it.
+type SidePanel struct {
+	widget.BaseWidget
+	// OnClosed is called when the panel went away.
+	OnClosed func()
+
+	overlay *Overlay
+	page    fyne.CanvasObject
+	panel   *panelFace
+	wide    float32
+	out     float32 // how much of the panel is out: 0 hidden, 1 whole
+	open    bool
+	slide   *fyne.Animation
+}
+
+const slideTime = 140 * time.Millisecond
+
+// NewSidePanel puts a closed panel, wide logical pixels wide, over a page.
+func NewSidePanel(overlay *Overlay, page fyne.CanvasObject, wide float32) *SidePanel {
+	s := &SidePanel{overlay: overlay, page: page, wide: wide}
+	s.panel = &panelFace{owner: s, title: NewTitle("").Shrink(60)}
+	s.panel.shut = newIconTap(theme.CancelIcon(), s.Close)
+	s.panel.ExtendBaseWidget(s.panel)
+	s.panel.Hide()
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Open slides the panel in with a body under a title, or changes both where
+// it is open already.
+func (s *SidePanel) Open(title string, body fyne.CanvasObject) {
+	s.panel.title.Set(title, RoleNone)
+	s.panel.body = body
+	s.panel.Show()
+	s.panel.Refresh()
+	if s.open {
+		return
+	}
+	s.open = true
+	s.slideTo(1)
+}
+
+// Focus gives the keyboard to the panel, so that Escape closes it.
+func (s *SidePanel) Focus() { s.overlay.focus(s.panel) }
+
+// Close slides the panel out.
+func (s *SidePanel) Close() {
+	if !s.open {
+		return
+	}
+	s.open = false
+	s.slideTo(0)
+	if s.OnClosed != nil {
+		s.OnClosed()
+	}
+}
+
+// IsOpen reports whether the panel is out or on its way.
+func (s *SidePanel) IsOpen() bool { return s.open }
+
+func (s *SidePanel) slideTo(end float32) {
+	if s.slide != nil {
+		s.slide.Stop()
+	}
+	start := s.out
+	s.slide = fyne.NewAnimation(slideTime, func(done float32) {
+		s.out = start + (end-start)*done
+		s.settle()
+		if done == 1 && end == 0 {
+			s.panel.Hide()
+		}
+	})
+	s.slide.Curve = fyne.AnimationEaseOut
+	s.slide.Start()
+}
+
+func (s *SidePanel) settle() {
+	area := s.Size()
+	wide := min(s.wide, area.Width)
+	put(s.panel, area.Width-wide*s.out, 0, wide, area.Height)
+	canvas.Refresh(s)
+}
+
+// CreateRenderer is Fyne's.
+func (s *SidePanel) CreateRenderer() fyne.WidgetRenderer {
+	return draw(&sketch{
+		objects: []fyne.CanvasObject{s.page, s.panel},
+		min:     s.page.MinSize,
+		place: func(area fyne.Size) {
+			s.page.Resize(area)
+			s.settle()
+		},
+	})
+}
+
+// panelFace is the panel itself. It takes clicks, so that none falls through
+// to the page beneath.
+type panelFace struct {
+	widget.BaseWidget
+	owner *SidePanel
+	title *Text
+	shut  *iconTap
+	body  fyne.CanvasObject
+}
+
+func (*panelFace) Tapped(*fyne.PointEvent)          {}
+func (*panelFace) TappedSecondary(*fyne.PointEvent) {}
+func (*panelFace) FocusGained()                     {}
+func (*panelFace) FocusLost()                       {}
+func (*panelFace) TypedRune(rune)                   {}
+
+func (p *panelFace) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape {
+		p.owner.Close()
+	}
+}
+
+func (p *panelFace) CreateRenderer() fyne.WidgetRenderer {
+	face, edge, shadow := newFace(), newFace(), newFace()
+	r := &sketch{}
+	r.paint = func() {
+		dressFace(shadow, ColorShadow, "", 0)
+		dressFace(face, ColorCard, "", 0)
+		dressFace(edge, ColorBorder, "", 0)
+		r.objects = []fyne.CanvasObject{shadow, face, edge, p.title, p.shut}
+		if p.body != nil {
+			r.objects = append(r.objects, p.body)
+		}
+		r.place(p.Size())
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(200, 100) }
+	r.place = func(area fyne.Size) {
+		put(shadow, -5, 0, 5, area.Height)
+		face.Resize(area)
+		put(edge, 0, 0, 1, area.Height)
+		high := p.title.MinSize().Height
+		put(p.title, 2*Space, 2*Space, area.Width-6*Space, high)
+		put(p.shut, area.Width-28-Space, 2*Space+(high-28)/2, 28, 28)
+		if p.body != nil {
+			put(p.body, 0, 3*Space+high, area.Width, area.Height-3*Space-high)
+		}
+	}
+	return draw(r)
+}
