@@ -48,6 +48,9 @@ type MetricsDocument struct {
 	WinChance        *float64         `json:"win_chance"`
 	Movement         MovementDocument `json:"movement"`
 	Stages           []StageDocument  `json:"stages"`
+	// Conversion and days of Stages once more, by the stage's name.
+	StageConversion map[string]*float64       `json:"stage_conversion"`
+	StageDays       map[string]SpreadDocument `json:"stage_days"`
 
 	Attempts          int                     `json:"attempts"`
 	Connected         int                     `json:"connected"`
@@ -101,6 +104,10 @@ func (p printer) metrics(m *Metrics) MetricsDocument {
 	if rate := m.ContactRate.Value(); rate != nil {
 		perThousand := *rate * 1000
 		d.ContactRate = &perThousand
+	}
+	d.StageConversion, d.StageDays = make(map[string]*float64), make(map[string]SpreadDocument)
+	for _, stage := range d.Stages {
+		d.StageConversion[stage.Stage], d.StageDays[stage.Stage] = stage.Conversion, stage.Days
 	}
 	p.addMoney(m, &d)
 	d.Samples = p.samples(m)
