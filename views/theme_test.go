@@ -48,6 +48,11 @@ func TestEveryTextIsLegibleOnEverySurface(t *testing.T) {
 	}
 	for mode, name := range map[Mode]string{ModeLight: "light", ModeDark: "dark"} {
 		look := testTheme(mode)
+		for _, role := range widgets.Roles() {
+			if got := contrast(look.Color(role.Fill(), 0), look.Color(widgets.ColorCard, 0)); got < 3 {
+				t.Errorf("%s: bars in %s have contrast %.2f on a card, want 3", name, role, got)
+			}
+		}
 		check := func(text, under fyne.ThemeColorName) {
 			t.Helper()
 			if got := contrast(look.Color(text, 0), look.Color(under, 0)); got < 4.5 {

@@ -55,7 +55,7 @@ func (a *cardArt) write(card BoardCard, area fyne.Size, fill, border fyne.ThemeC
 	if strip == RoleNone {
 		strip = RoleMuted
 	}
-	dressFace(a.strip, strip.Color(), "", 1.5)
+	dressFace(a.strip, strip.Fill(), "", 1.5)
 	a.strip.Hidden = card.Strip == RoleNone
 	put(a.strip, 4, Space, 3, area.Height-2*Space)
 	a.cut = false
@@ -71,7 +71,11 @@ func (a *cardArt) write(card BoardCard, area fyne.Size, fill, border fyne.ThemeC
 	a.age.Text = card.Age
 	aged := a.age.MinSize()
 	put(a.age, x+room-aged.Width, y+3, aged.Width, aged.Height)
-	a.line(a.amount, card.Amount, ColorText, SizeBody, x, y, room-aged.Width-4)
+	scale := SizeBody
+	if width(card.Amount, size(SizeBody), true) > room-aged.Width-4 {
+		scale = SizeCaption
+	}
+	a.line(a.amount, card.Amount, ColorText, scale, x, y, room-aged.Width-4)
 	y += lineHeight(SizeBody) + 3
 	a.foot(card, x, y, room)
 	a.writeBadges(card, x, y+lineHeight(SizeCaption)+4, room)

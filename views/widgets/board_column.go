@@ -127,7 +127,7 @@ func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
 		if role == RoleNone {
 			role = RoleTarget
 		}
-		dressFace(strip, role.Color(), "", 2)
+		dressFace(strip, role.Fill(), "", 2)
 		name := ColorText
 		if h.hovered && h.view.board.OnColumn != nil {
 			name = ColorAccent

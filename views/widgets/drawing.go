@@ -136,6 +136,15 @@ func fit(line *canvas.Text, text string, room float32) {
 	line.Text = elide(text, room, line.TextSize, line.TextStyle.Bold)
 }
 
+// sizeFor is the body size, or the caption size for a number that would be cut
+// at the body size: a number that is cut is a wrong number.
+func sizeFor(number string, room float32, bold bool) float32 {
+	if body := size(SizeBody); width(number, body, bold) <= room {
+		return body
+	}
+	return size(SizeCaption)
+}
+
 // wrap breaks text into lines at most room wide: at line breaks, between
 // words, and within a word that alone is too wide.
 func wrap(text string, room, textSize float32) []string {

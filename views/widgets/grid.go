@@ -53,12 +53,17 @@ type Grid struct {
 	focused, shift bool
 	editor         *gridEditor
 	art            gridArt
+	widths         []float32
+	scale          fyne.ThemeSizeName
 }
 
 const (
 	gridRow   float32 = 32
-	gridTitle float32 = 148
-	gridLeast float32 = 64
+	gridTitle float32 = 140
+	gridLeast float32 = 48
+	gridInset float32 = 6
+	// gridMeasured rows decide how wide columns are.
+	gridMeasured = 200
 )
 
 // NewGrid makes a sheet without rows.
@@ -73,6 +78,7 @@ func NewGrid(overlay *Overlay) *Grid {
 // SetColumns shows these columns; corner is the title over the row titles.
 func (g *Grid) SetColumns(corner string, columns []GridColumn) {
 	g.corner, g.columns = corner, columns
+	g.measure()
 	g.clamp()
 	g.Refresh()
 }
@@ -80,12 +86,16 @@ func (g *Grid) SetColumns(corner string, columns []GridColumn) {
 // SetData shows rows from another source.
 func (g *Grid) SetData(data GridData) {
 	g.data = data
+	g.measure()
 	g.clamp()
 	g.Refresh()
 }
 
 // Reload shows what the source says now.
-func (g *Grid) Reload() { g.Refresh() }
+func (g *Grid) Reload() {
+	g.measure()
+	g.Refresh()
+}
 
 // Current is the cell the keyboard stands on.
 func (g *Grid) Current() (row, column int) { return g.row, g.column }

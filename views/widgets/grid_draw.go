@@ -57,6 +57,7 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 			return fyne.NewSize(gridTitle+frozen+3*gridLeast, headHeight+gridRow*float32(min(g.data.Rows, g.data.FrozenRows+3))+2)
 		},
 		place: func(fyne.Size) {
+			g.measure()
 			g.scrollTo(g.topRow, g.leftC)
 			g.paint()
 		},
@@ -69,21 +70,36 @@ func (g *Grid) freeRows() int {
 	return max(1, int(room/gridRow))
 }
 
-// columnWidths are the widths of all columns: at least their own, and all the
-// room there is.
-func (g *Grid) columnWidths() []float32 {
-	widths := make([]float32, len(g.columns))
+// measure makes columns wide enough for what is in them, in small letters if
+// that spares scrolling, and shares out the room that is left.
+func (g *Grid) measure() {
+	room := g.Size().Width - 2 - gridTitle
 	var sum float32
-	for i, column := range g.columns {
-		widths[i] = max(column.Min, gridLeast)
-		sum += widths[i]
-	}
-	if spare := g.Size().Width - 2 - gridTitle - sum; spare > 0 {
-		for i := range widths {
-			widths[i] += spare / float32(len(widths))
+	for _, g.scale = range []fyne.ThemeSizeName{SizeBody, SizeCaption} {
+		if sum = g.measureAt(size(g.scale)); sum <= room {
+			break
 		}
 	}
-	return widths
+	if spare := room - sum; spare > 0 {
+		for i := range g.widths {
+			g.widths[i] += spare / float32(len(g.widths))
+		}
+	}
+}
+
+func (g *Grid) measureAt(textSize float32) (sum float32) {
+	g.widths = make([]float32, len(g.columns))
+	for i, column := range g.columns {
+		wide := max(column.Min, gridLeast, width(column.Title, size(SizeCaption), true)+2*gridInset+1)
+		for row := range g.data.Rows {
+			if row < gridMeasured || row >= g.data.Rows-g.data.FrozenRows {
+				wide = max(wide, width(g.data.Cell(row, i).Text, textSize, true)+2*gridInset+1)
+			}
+		}
+		g.widths[i] = wide
+		sum += wide
+	}
+	return sum
 }
 
 // frozenColumns is how many columns stay at the right end.
@@ -99,7 +115,7 @@ func (g *Grid) frozenColumns() int {
 
 // shownColumns are the columns visible, each with its left edge.
 func (g *Grid) shownColumns() (columns []int, lefts []float32) {
-	widths := g.columnWidths()
+	widths := g.widths
 	free := len(widths) - g.frozenColumns()
 	right := g.Size().Width - 1
 	for i := free; i < len(widths); i++ {
@@ -136,7 +152,7 @@ func (g *Grid) shownRows() (rows []int, tops []float32) {
 func (g *Grid) scrollTo(top, left int) {
 	g.topRow = max(0, min(top, g.data.Rows-g.data.FrozenRows-g.freeRows()))
 	room, free := g.Size().Width-2-gridTitle, len(g.columns)-g.frozenColumns()
-	widths := g.columnWidths()
+	widths := g.widths
 	for i := free; i < len(widths); i++ {
 		room -= widths[i]
 	}
@@ -179,7 +195,7 @@ func (g *Grid) reveal() {
 func (g *Grid) cellAt(at fyne.Position) (row, column int, hit bool) {
 	columns, lefts := g.shownColumns()
 	rows, tops := g.shownRows()
-	widths := g.columnWidths()
+	widths := g.widths
 	for r, top := range tops {
 		for c, left := range lefts {
 			if at.Y >= top && at.Y < top+gridRow && at.X >= left && at.X < left+widths[columns[c]] {
@@ -203,7 +219,7 @@ func (g *Grid) paint() {
 	a.used = 0
 	columns, lefts := g.shownColumns()
 	rows, tops := g.shownRows()
-	widths := g.columnWidths()
+	widths := g.widths
 	g.write(GridCell{Text: g.corner, Bold: true, Role: RoleMuted}, ColorSunken, 1, 1, gridTitle, headHeight, false, SizeCaption)
 	for c, column := range columns {
 		title := GridCell{Text: g.columns[column].Title, Bold: true, Role: RoleMuted}
@@ -239,7 +255,7 @@ func (g *Grid) paintCell(row, column int, total bool, x, y, wide float32) {
 		cell.Role = RoleOffTrack
 	}
 	cell.Bold = cell.Bold || total || g.columns[column].Total
-	g.write(cell, fill, x, y, wide, gridRow, true, SizeBody)
+	g.write(cell, fill, x, y, wide, gridRow, true, g.scale)
 	if row != g.row || column != g.column {
 		return
 	}
@@ -262,12 +278,12 @@ func (g *Grid) write(cell GridCell, fill fyne.ThemeColorName, x, y, wide, high f
 	put(slot.face, x, y, wide, high)
 	slot.text.TextStyle.Bold = cell.Bold
 	dress(slot.text, cell.Role.Color(), s)
-	room := wide - 2*cellInset + 4
+	room := wide - 2*gridInset
 	fit(slot.text, cell.Text, room+0.5)
 	want := slot.text.MinSize()
-	at := x + cellInset - 2
+	at := x + gridInset
 	if right {
-		at = x + wide - cellInset + 2 - want.Width
+		at = x + wide - gridInset - want.Width
 	}
 	put(slot.text, at, y+(high-want.Height)/2, want.Width, want.Height)
 }

@@ -57,7 +57,7 @@ func (p *ProgressRing) CreateRenderer() fyne.WidgetRenderer {
 			arc.CutoutRatio = 1 - thickness
 		}
 		track.EndAngle, track.FillColor = 360, shade(p.ring.Role.Tint())
-		value.EndAngle, value.FillColor = 360*share(p.ring.Value), shade(p.ring.Role.Color())
+		value.EndAngle, value.FillColor = 360*share(p.ring.Value), shade(p.ring.Role.Fill())
 		value.CornerRadius = 4
 		value.Hidden = value.EndAngle == 0
 		at := 360 * share(p.ring.Expected)

@@ -46,6 +46,15 @@ func (r Role) Tint() fyne.ThemeColorName {
 	return fyne.ThemeColorName("attain-" + string(r) + "-tint")
 }
 
+// Fill is the theme's name for bars, rings and strips in the role: brighter
+// than text may be, with a contrast of at least 3 on a card.
+func (r Role) Fill() fyne.ThemeColorName {
+	if r == RoleNone {
+		r = RoleAccent
+	}
+	return fyne.ThemeColorName("attain-" + string(r) + "-fill")
+}
+
 // Colour names beside the roles. ColorSurface lies under everything, ColorCard
 // is a card's face, ColorSunken a column or header upon the surface.
 const (

@@ -29,7 +29,7 @@ func NewShortcutSheet(groups []ShortcutGroup) fyne.CanvasObject {
 		rows := []fyne.CanvasObject{NewText(group.Title, SizeBody, RoleNone).Bold()}
 		for _, item := range group.Items {
 			rows = append(rows, container.NewBorder(nil, nil, nil, newKeyCap(item.Keys),
-				container.NewVBox(layout.NewSpacer(), NewText(item.Text, SizeBody, RoleMuted).Shrink(120), layout.NewSpacer())))
+				container.NewVBox(layout.NewSpacer(), NewText(item.Text, SizeBody, RoleMuted), layout.NewSpacer())))
 		}
 		sides[side] = append(sides[side], container.New(layout.NewCustomPaddedVBoxLayout(Space/2), rows...))
 	}

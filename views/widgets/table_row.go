@@ -80,6 +80,9 @@ func (row *tableRow) paint() {
 func placeCell(text *canvas.Text, cell Cell, number bool, x, room, high float32) {
 	text.TextStyle.Bold = cell.Bold
 	dress(text, cell.Role.Color(), SizeBody)
+	if number {
+		text.TextSize = sizeFor(cell.Text, room, cell.Bold)
+	}
 	fit(text, cell.Text, room+0.5)
 	want := text.MinSize()
 	if number {

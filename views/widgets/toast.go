@@ -116,7 +116,7 @@ func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 		paint: func() {
 			dressFace(shadow, ColorShadow, "", size(SizeRadius)+2)
 			dressFace(face, ColorCard, ColorBorder, size(SizeRadius))
-			dressFace(strip, t.Role.Color(), "", 2)
+			dressFace(strip, t.Role.Fill(), "", 2)
 		},
 		min: func() fyne.Size {
 			want := t.text.MinSize().AddWidthHeight(5*Space, 0)
