@@ -1,0 +1,207 @@
+package views
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// Pipeline is the page of open deals: a board, and the same deals as a table.
+type Pipeline struct {
+	deps   Deps
+	model  pipelineModel
+	filter pipelineFilter
+	scope  app.Scope
+	slot   *Slot
+
+	board   *widgets.Board
+	table   *pipelineTable
+	search  *widgets.SearchEntry
+	product *widget.Select
+	total   *widgets.Text
+	empty   *widgets.EmptyState
+	area    *fyne.Container
+	whole   fyne.CanvasObject
+	asTable bool
+}
+
+// NewPipeline makes the page.
+func NewPipeline(deps Deps) *Pipeline {
+	p := &Pipeline{deps: deps, slot: NewSlot(deps.Runner)}
+	p.build()
+	return p
+}
+
+func (p *Pipeline) build() {
+	d := p.deps
+	p.board = widgets.NewBoard(d.Overlay)
+	p.board.OnOpen = func(id string) { d.Shell.OpenDeal(sales.ID(id)) }
+	p.board.OnMove = func(id, column string, _ int) { p.move(sales.ID(id), column) }
+	p.board.OnMenu = p.menu
+	p.board.OnColumn = p.openColumn
+	p.table = newPipelineTable(d)
+	p.search = widgets.NewSearchEntry(d.Runner, d.Text("views.pipeline.search"), func(text string) {
+		p.filter.Text = text
+		p.show()
+	})
+	p.product = widget.NewSelect([]string{d.Text("views.pipeline.allProducts")}, nil)
+	p.total = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
+	p.empty = widgets.NewEmptyState(theme.ListIcon(), d.Text("views.pipeline.none.title"), d.Text("views.pipeline.none.text"), d.Text("views.pipeline.new"), p.New)
+	p.area = container.NewStack(p.board)
+	check := func(key string, set func(bool)) *widget.Check {
+		return widget.NewCheck(d.Text(key), func(on bool) {
+			set(on)
+			p.show()
+		})
+	}
+	view := widget.NewRadioGroup([]string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, nil)
+	view.Horizontal, view.Required = true, true
+	view.SetSelected(d.Text("views.pipeline.board"))
+	view.OnChanged = func(choice string) {
+		p.asTable = choice == d.Text("views.pipeline.table")
+		p.show()
+	}
+	create := widget.NewButtonWithIcon(d.Text("views.pipeline.new"), theme.ContentAddIcon(), p.New)
+	create.Importance = widget.HighImportance
+	bar := container.NewHBox(
+		fixed(200, p.search), fixed(150, p.product),
+		check("views.pipeline.filter.due", func(on bool) { p.filter.Due = on }),
+		check("views.pipeline.filter.stuck", func(on bool) { p.filter.Stuck = on }),
+		check("views.pipeline.filter.neglected", func(on bool) { p.filter.Neglected = on }),
+		layout.NewSpacer(), view, create)
+	p.whole = container.NewBorder(container.NewVBox(bar, p.total), nil, nil, nil, p.area)
+}
+
+// Object is the page's content.
+func (p *Pipeline) Object() fyne.CanvasObject { return p.whole }
+
+// Topics are the changes that make the page stale.
+func (p *Pipeline) Topics() []app.Topic {
+	return []app.Topic{app.TopicDeals, app.TopicActivities, app.TopicProcess, app.TopicTeam, app.TopicSettings, app.TopicQuotas}
+}
+
+// New opens the form for a new deal.
+func (p *Pipeline) New() { p.deps.Shell.NewDeal(app.DealForm{}) }
+
+// Focus gives the keyboard to the board.
+func (p *Pipeline) Focus() fyne.Focusable { return p.board }
+
+// Load fetches the board of the scope.
+func (p *Pipeline) Load(scope app.Scope) {
+	p.scope = scope
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.Pipeline, error) {
+		return p.deps.Service.Pipeline(ctx, scope)
+	}, p.apply)
+}
+
+func (p *Pipeline) apply(data *app.Pipeline, err error) {
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		return
+	}
+	p.model = pipelineModel{data: data, text: p.deps.Text, format: p.deps.Format, period: p.scope.Period}
+	p.fillProducts()
+	p.show()
+}
+
+// fillProducts offers the products for the filter, keeping the choice.
+func (p *Pipeline) fillProducts() {
+	names, ids := []string{p.deps.Text("views.pipeline.allProducts")}, []sales.ID{""}
+	for _, product := range p.model.data.Report.Team.Products {
+		names, ids = append(names, product.Name), append(ids, product.Product)
+	}
+	p.product.OnChanged = nil
+	p.product.SetOptions(names)
+	chosen := 0
+	for i, id := range ids {
+		if id == p.filter.Product {
+			chosen = i
+		}
+	}
+	p.product.SetSelectedIndex(chosen)
+	p.product.OnChanged = func(string) {
+		if i := p.product.SelectedIndex(); i >= 0 {
+			p.filter.Product = ids[i]
+			p.show()
+		}
+	}
+}
+
+// show puts what the filter lets through on the board or into the table.
+func (p *Pipeline) show() {
+	if p.model.data == nil {
+		return
+	}
+	p.total.Set(p.model.total(p.filter), widgets.RoleMuted)
+	p.board.SetColumns(p.model.columns(p.filter))
+	p.table.show(p.model, p.model.deals(p.filter))
+	var content fyne.CanvasObject = p.board
+	switch {
+	case len(p.model.data.Deals) == 0:
+		content = p.empty
+	case p.asTable:
+		content = p.table.object()
+	}
+	if len(p.area.Objects) != 1 || p.area.Objects[0] != content {
+		p.area.Objects = []fyne.CanvasObject{content}
+		p.area.Refresh()
+	}
+}
+
+// move takes a card to a column: closing stages ask for reason and date.
+func (p *Pipeline) move(id sales.ID, column string) {
+	if column == noStage {
+		p.board.SnapBack()
+		return
+	}
+	for _, stage := range p.model.data.Stages {
+		if string(stage.ID) == column && stage.Kind != sales.StageOpen {
+			p.board.SnapBack()
+		}
+	}
+	p.deps.Shell.CloseDeal(id, sales.ID(column))
+}
+
+// openColumn lists the records behind a column's sums.
+func (p *Pipeline) openColumn(column string) {
+	for _, c := range p.board.Columns() {
+		if c.ID != column {
+			continue
+		}
+		ids := make([]sales.ID, 0, len(c.Cards))
+		for _, card := range c.Cards {
+			ids = append(ids, sales.ID(card.ID))
+		}
+		p.deps.Shell.OpenRecords(c.Title, sales.KindDeal, ids)
+	}
+}
+
+// menu offers all that can be done with a card.
+func (p *Pipeline) menu(id string, at fyne.Position) {
+	d := p.deps
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(d.Text("views.pipeline.menu.open"), func() { d.Shell.OpenDeal(sales.ID(id)) }),
+		fyne.NewMenuItem(d.Text("views.pipeline.menu.log"), func() { d.Shell.Log(app.LogForm{Activity: sales.Activity{DealID: sales.ID(id)}}) }),
+	}
+	move := fyne.NewMenuItem(d.Text("views.pipeline.menu.move"), nil)
+	move.ChildMenu = fyne.NewMenu("")
+	for _, stage := range p.model.data.Stages {
+		move.ChildMenu.Items = append(move.ChildMenu.Items, fyne.NewMenuItem(stage.Name, func() { p.move(sales.ID(id), string(stage.ID)) }))
+	}
+	items = append(items, move, fyne.NewMenuItem(d.Text("views.pipeline.menu.reassign"), func() { p.reassign([]sales.ID{sales.ID(id)}) }),
+		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(d.Text("views.pipeline.menu.delete"), func() {
+			d.Shell.Do(func() error { return d.Service.DeleteDeals(d.Context, sales.ID(id)) }, nil)
+		}))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Shell.Window().Canvas(), at)
+}
+
+// reassign gives deals to another rep, with the load of both shown.
+func (p *Pipeline) reassign(ids []sales.ID) { askReassign(p.deps, p.model, ids) }

@@ -1,0 +1,209 @@
+package views
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// noStage is the id of the column of deals whose stage is unknown.
+const noStage = "?"
+
+// pipelineFilter narrows the board.
+type pipelineFilter struct {
+	Text      string
+	Product   sales.ID
+	Due       bool // expected to close in the period
+	Stuck     bool
+	Neglected bool
+}
+
+// active reports whether the filter leaves anything out.
+func (f pipelineFilter) active() bool { return f != pipelineFilter{} }
+
+// pipelineModel turns the pipeline into what the board and the table show.
+type pipelineModel struct {
+	data   *app.Pipeline
+	text   sales.Text
+	format *Format
+	period sales.Period
+}
+
+// deals are the deals the filter lets through.
+func (m pipelineModel) deals(f pipelineFilter) []sales.BoardDeal {
+	needle := strings.ToLower(strings.TrimSpace(f.Text))
+	var out []sales.BoardDeal
+	for _, d := range m.data.Deals {
+		judged := m.data.Judged[d.ID]
+		switch {
+		case needle != "" && !strings.Contains(strings.ToLower(d.Name+"\n"+d.Account+"\n"+d.OwnerName+"\n"+d.ExternalID), needle),
+			f.Product != "" && !slices.ContainsFunc(d.Lines, func(l sales.Line) bool { return l.ProductID == f.Product }),
+			f.Due && !(d.Kind == sales.StageOpen && m.period.Contains(d.ExpectedClose)),
+			f.Stuck && !judged.Stuck, f.Neglected && !judged.Neglected:
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// columns are the board's columns: the stages in order, then won and lost.
+func (m pipelineModel) columns(f pipelineFilter) []widgets.BoardColumn {
+	byStage := map[sales.ID][]sales.BoardDeal{}
+	for _, d := range m.deals(f) {
+		byStage[d.Stage] = append(byStage[d.Stage], d)
+	}
+	stages := m.data.Stages
+	if len(byStage[""]) > 0 {
+		stages = append([]sales.Stage{{Name: m.text("views.pipeline.noStage"), Kind: sales.StageOpen}}, stages...)
+	}
+	columns := make([]widgets.BoardColumn, 0, len(stages))
+	for _, stage := range stages {
+		columns = append(columns, m.column(stage, byStage[stage.ID]))
+	}
+	return columns
+}
+
+func (m pipelineModel) column(stage sales.Stage, deals []sales.BoardDeal) widgets.BoardColumn {
+	id := string(stage.ID)
+	if id == "" {
+		id = noStage
+	}
+	column := widgets.BoardColumn{ID: id, Title: stage.Name, Definition: stage.Definition, Empty: m.text("views.pipeline.empty")}
+	for _, check := range stage.Criteria {
+		column.Criteria = append(column.Criteria, check.Text)
+	}
+	var sum sales.Amount
+	var weighted float64
+	m.order(deals)
+	for _, d := range deals {
+		sum += d.Amount
+		weighted += float64(d.Amount) * m.probability(d, stage)
+		column.Cards = append(column.Cards, m.card(d))
+	}
+	key := "views.pipeline.sum"
+	switch stage.Kind {
+	case sales.StageWon:
+		column.Role, key = widgets.RoleWon, "views.pipeline.sumClosed"
+	case sales.StageLost:
+		column.Role, key = widgets.RoleLost, "views.pipeline.sumClosed"
+	case sales.StageOpen:
+	}
+	column.Subtitle = m.text(key, "Count", m.format.Count(len(deals)), "Sum", m.format.Short(float64(sum)), "Weighted", m.format.Short(weighted))
+	return column
+}
+
+// probability is the deal's own, else its stage's; none without a stage.
+func (m pipelineModel) probability(d sales.BoardDeal, stage sales.Stage) float64 {
+	if d.Probability != nil {
+		return *d.Probability
+	}
+	return stage.Probability
+}
+
+// order puts what is to close first on top; closed deals newest first.
+func (m pipelineModel) order(deals []sales.BoardDeal) {
+	slices.SortFunc(deals, func(a, b sales.BoardDeal) int {
+		if a.Kind != sales.StageOpen {
+			return cmp.Or(cmp.Compare(b.Since, a.Since), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+		}
+		due := func(d sales.BoardDeal) sales.Day {
+			if d.ExpectedClose == 0 {
+				return sales.DayOf(9999, 1, 1)
+			}
+			return d.ExpectedClose
+		}
+		return cmp.Or(cmp.Compare(due(a), due(b)), cmp.Compare(b.Amount, a.Amount), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
+	card := widgets.BoardCard{ID: string(d.ID), Title: d.Name, Account: d.Account, Initials: initials(d.OwnerName), Amount: m.amount(d)}
+	switch d.Kind {
+	case sales.StageWon:
+		card.Strip, card.Age = widgets.RoleWon, m.format.Day(d.Since, m.data.AsOf)
+		return card
+	case sales.StageLost:
+		card.Strip, card.Age, card.NextStep = widgets.RoleLost, m.format.Day(d.Since, m.data.AsOf), d.Reason
+		return card
+	case sales.StageOpen:
+	}
+	if d.Since != 0 {
+		card.Age = m.text("views.pipeline.days", "Days", m.data.AsOf.Sub(d.Since))
+	}
+	card.NextStep, card.Urgent = m.nextStep(d)
+	judged := m.data.Judged[d.ID]
+	if judged.Stuck {
+		card.AgeRole = widgets.RoleStuck
+		card.Badges = append(card.Badges, widgets.Tag{Role: widgets.RoleStuck, Text: m.text("views.pipeline.stuck")})
+	}
+	if judged.Neglected {
+		card.Badges = append(card.Badges, widgets.Tag{Role: widgets.RoleBehind, Text: m.text("views.pipeline.neglected")})
+	}
+	if judged.Overdue {
+		card.Badges = append(card.Badges, widgets.Tag{Role: widgets.RoleOffTrack, Text: m.text("views.pipeline.overdue")})
+	}
+	return card
+}
+
+func (m pipelineModel) amount(d sales.BoardDeal) string {
+	if !d.HasAmount {
+		return none
+	}
+	return m.format.Short(float64(d.Amount))
+}
+
+// nextStep is what is agreed next: its day, or that there is none.
+func (m pipelineModel) nextStep(d sales.BoardDeal) (string, widgets.Role) {
+	switch {
+	case !d.NextStep:
+		return m.text("views.pipeline.noNextStep"), widgets.RoleBehind
+	case d.NextDue == 0:
+		return m.text("views.pipeline.nextStep"), widgets.RoleNone
+	case d.NextDue < m.data.AsOf:
+		return m.text("views.pipeline.nextOverdue", "Day", m.format.Day(d.NextDue, m.data.AsOf)), widgets.RoleOffTrack
+	}
+	return m.text("views.pipeline.nextDue", "Day", m.format.Day(d.NextDue, m.data.AsOf)), widgets.RoleNone
+}
+
+// initials are the first letters of a person's names; a Korean name's first
+// two syllables.
+func initials(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	first := []rune(words[0])
+	if unicode.Is(unicode.Hangul, first[0]) {
+		return string(first[:min(2, len(first))])
+	}
+	out := string(unicode.ToUpper(first[0]))
+	if len(words) > 1 {
+		out += string(unicode.ToUpper([]rune(words[len(words)-1])[0]))
+	}
+	return out
+}
+
+// total is the sum line over the board.
+func (m pipelineModel) total(f pipelineFilter) string {
+	var sum sales.Amount
+	var weighted float64
+	stages := map[sales.ID]sales.Stage{}
+	for _, stage := range m.data.Stages {
+		stages[stage.ID] = stage
+	}
+	count := 0
+	for _, d := range m.deals(f) {
+		if d.Kind == sales.StageOpen {
+			count++
+			sum += d.Amount
+			weighted += float64(d.Amount) * m.probability(d, stages[d.Stage])
+		}
+	}
+	return m.text("views.pipeline.total", "Count", m.format.Count(count), "Sum", m.format.Money(sum), "Weighted", m.format.Rounded(weighted))
+}

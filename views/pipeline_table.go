@@ -1,0 +1,199 @@
+package views
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// pipelineTable is the table view of the board's deals.
+type pipelineTable struct {
+	deps       Deps
+	table      *widgets.Table
+	button     *widget.Button
+	whole      fyne.CanvasObject
+	model      pipelineModel
+	deals      []sales.BoardDeal
+	sort       string
+	descending bool
+	selected   []sales.ID
+}
+
+func newPipelineTable(deps Deps) *pipelineTable {
+	t := &pipelineTable{deps: deps, sort: "due"}
+	column := func(id string, weight, least float32, number bool) widgets.Column {
+		return widgets.Column{ID: id, Title: deps.Text("views.pipeline.column." + id), Weight: weight, Min: least, Number: number, Sortable: true}
+	}
+	t.table = widgets.NewTable(deps.Overlay, []widgets.Column{
+		column("name", 3, 160, false), column("account", 2, 110, false), column("rep", 1.4, 90, false), column("stage", 1.4, 90, false),
+		column("amount", 1.2, 84, true), column("chance", 0.8, 60, true), column("age", 0.8, 60, true), column("due", 1.1, 80, false), column("next", 1.8, 110, false),
+	})
+	t.table.Multi = true
+	t.table.OnOpen = func(id string) { deps.Shell.OpenDeal(sales.ID(id)) }
+	t.table.OnSort = func(column string, descending bool) {
+		t.sort, t.descending = column, descending
+		t.arrange()
+	}
+	t.button = widget.NewButton(deps.Text("views.pipeline.reassign"), func() { askReassign(deps, t.model, t.selected) })
+	t.button.Disable()
+	t.table.OnSelected = func(ids []string) {
+		t.selected = t.selected[:0]
+		for _, id := range ids {
+			t.selected = append(t.selected, sales.ID(id))
+		}
+		if len(ids) > 0 {
+			t.button.Enable()
+		} else {
+			t.button.Disable()
+		}
+	}
+	t.whole = container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), t.button), nil, nil, t.table)
+	return t
+}
+
+func (t *pipelineTable) object() fyne.CanvasObject { return t.whole }
+
+func (t *pipelineTable) show(model pipelineModel, deals []sales.BoardDeal) {
+	t.model, t.deals = model, deals
+	t.arrange()
+}
+
+// arrange sorts the deals and shows them.
+func (t *pipelineTable) arrange() {
+	names := map[sales.ID]int{}
+	for i, stage := range t.model.data.Stages {
+		names[stage.ID] = i
+	}
+	by := map[string]func(a, b sales.BoardDeal) int{
+		"name":    func(a, b sales.BoardDeal) int { return cmp.Compare(a.Name, b.Name) },
+		"account": func(a, b sales.BoardDeal) int { return cmp.Compare(a.Account, b.Account) },
+		"rep":     func(a, b sales.BoardDeal) int { return cmp.Compare(a.OwnerName, b.OwnerName) },
+		"stage":   func(a, b sales.BoardDeal) int { return cmp.Compare(names[a.Stage], names[b.Stage]) },
+		"amount":  func(a, b sales.BoardDeal) int { return cmp.Compare(a.Amount, b.Amount) },
+		"chance": func(a, b sales.BoardDeal) int {
+			return cmp.Compare(t.model.data.Chances[a.ID], t.model.data.Chances[b.ID])
+		},
+		"age":  func(a, b sales.BoardDeal) int { return cmp.Compare(b.Since, a.Since) },
+		"due":  func(a, b sales.BoardDeal) int { return cmp.Compare(a.ExpectedClose, b.ExpectedClose) },
+		"next": func(a, b sales.BoardDeal) int { return cmp.Compare(a.NextDue, b.NextDue) },
+	}[t.sort]
+	slices.SortStableFunc(t.deals, func(a, b sales.BoardDeal) int {
+		order := cmp.Or(by(a, b), cmp.Compare(a.ID, b.ID))
+		if t.descending {
+			return -order
+		}
+		return order
+	})
+	t.table.SetSort(t.sort, t.descending)
+	t.table.SetData(widgets.TableData{
+		Length: func() int { return len(t.deals) },
+		ID:     func(row int) string { return string(t.deals[row].ID) },
+		Cell:   func(row, column int) widgets.Cell { return t.cell(t.deals[row], column) },
+	})
+}
+
+func (t *pipelineTable) cell(d sales.BoardDeal, column int) widgets.Cell {
+	f := t.deps.Format
+	switch column {
+	case 0:
+		return widgets.Cell{Text: d.Name, Bold: true}
+	case 1:
+		return widgets.Cell{Text: d.Account}
+	case 2:
+		return widgets.Cell{Text: d.OwnerName}
+	case 3:
+		return t.stageCell(d)
+	case 4:
+		return widgets.Cell{Text: t.model.amount(d)}
+	case 5:
+		if chance, open := t.model.data.Chances[d.ID]; open {
+			return widgets.Cell{Text: f.Percent(&chance)}
+		}
+	case 6:
+		if d.Kind == sales.StageOpen && d.Since != 0 {
+			cell := widgets.Cell{Text: f.Count(t.model.data.AsOf.Sub(d.Since))}
+			if t.model.data.Judged[d.ID].Stuck {
+				cell.Role = widgets.RoleStuck
+			}
+			return cell
+		}
+	case 7:
+		if d.Kind != sales.StageOpen {
+			return widgets.Cell{Text: f.Day(d.Since, t.model.data.AsOf)}
+		}
+		return widgets.Cell{Text: f.Day(d.ExpectedClose, t.model.data.AsOf)}
+	case 8:
+		if d.Kind == sales.StageOpen {
+			text, role := t.model.nextStep(d)
+			return widgets.Cell{Text: text, Role: role}
+		}
+		return widgets.Cell{Text: d.Reason}
+	}
+	return widgets.Cell{Text: none}
+}
+
+func (t *pipelineTable) stageCell(d sales.BoardDeal) widgets.Cell {
+	for _, stage := range t.model.data.Stages {
+		if stage.ID == d.Stage {
+			role := widgets.RoleNone
+			switch stage.Kind {
+			case sales.StageWon:
+				role = widgets.RoleWon
+			case sales.StageLost:
+				role = widgets.RoleLost
+			case sales.StageOpen:
+			}
+			return widgets.Cell{Text: stage.Name, Role: role}
+		}
+	}
+	return widgets.Cell{Text: t.deps.Text("views.pipeline.noStage")}
+}
+
+// askReassign lets the user choose who gets some deals; the open deals of
+// each rep stand beside the name, with what they will be.
+func askReassign(deps Deps, model pipelineModel, ids []sales.ID) {
+	if len(ids) == 0 {
+		return
+	}
+	load := map[sales.ID]sales.Load{}
+	for _, rep := range model.data.Report.Reps {
+		load[rep.Rep.ID] = rep.Metrics.Load
+	}
+	var options []widgets.Option
+	for _, rep := range model.data.Reps {
+		if rep.Left != 0 && rep.Left < model.data.AsOf {
+			continue
+		}
+		options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name, Detail: reassignDetail(deps, load[rep.ID], len(ids))})
+	}
+	picker := deps.picker(deps.Text("views.pipeline.reassign.hint"), options)
+	field := widgets.NewField(deps.Text("views.pipeline.column.rep"), picker).Require()
+	deps.Shell.AskForm(FormDialog{
+		Title: deps.Text("views.pipeline.reassign.title", "Count", len(ids)), Submit: deps.Text("views.pipeline.reassign"),
+		Rows: []fyne.CanvasObject{field}, Fields: map[string]*widgets.Field{"rep": field}, First: picker,
+		Read: func() (Command, error) {
+			to := sales.ID(picker.Chosen())
+			if to == "" {
+				return nil, &sales.Invalid{Field: "rep", Reason: "app.error.rep"}
+			}
+			return func(ctx context.Context) error { return deps.Service.ReassignDeals(ctx, to, ids...) }, nil
+		},
+	})
+}
+
+// reassignDetail says how many open deals a rep has and would have, and the
+// most the rep can carry.
+func reassignDetail(deps Deps, load sales.Load, more int) string {
+	if load.High == nil {
+		return deps.Text("views.pipeline.load", "Open", load.Open, "After", load.Open+more)
+	}
+	return deps.Text("views.pipeline.loadOf", "Open", load.Open, "After", load.Open+more, "High", deps.Format.Number(*load.High, 0))
+}
