@@ -94,10 +94,7 @@ func (s *scope) runRate(reached float64) *float64 {
 // measureProjections fills what the period may end with.
 func (s *scope) measureProjections(m *Metrics) {
 	m.RunRateProjection = s.runRate(float64(m.Credited))
-	projection := float64(m.Credited)
-	for _, d := range s.openDeals(s.dueInRest) {
-		projection += s.weigh(d)
-	}
+	projection := float64(m.Credited) + sumOf(s.openDeals(s.dueInRest), s.weigh)
 	m.PipelineProjection = &projection
 	if s.models.Forecast != nil && m.Quota != nil {
 		m.AttainProbability = s.models.Forecast.AttainProbability(s.id())

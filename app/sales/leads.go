@@ -197,15 +197,13 @@ func (s *scope) fitBand(l *LeadFact) string {
 
 func (s *scope) fit(created []*LeadFact) Fit {
 	var fit Fit
-	var sum float64
-	scored := 0
+	var scores []float64
 	for _, l := range created {
-		score, ok := FitScore(s.f.Profile, l.Attributes)
-		if !ok {
+		score, scored := FitScore(s.f.Profile, l.Attributes)
+		if !scored {
 			continue
 		}
-		sum += score
-		scored++
+		scores = append(scores, score)
 		switch s.f.Settings.Thresholds.FitBand(score) {
 		case FitGood:
 			fit.Good++
@@ -215,11 +213,11 @@ func (s *scope) fit(created []*LeadFact) Fit {
 			fit.Poor++
 		}
 	}
-	if scored > 0 {
-		mean := sum / float64(scored)
+	if len(scores) > 0 {
+		mean := sumOf(scores, func(v float64) float64 { return v }) / float64(len(scores))
 		fit.Mean = &mean
 	}
-	fit.Share = share(fit.Good, scored)
+	fit.Share = share(fit.Good, len(scores))
 	return fit
 }
 

@@ -10,10 +10,10 @@ import (
 // open stage, most frequent first.
 func (s *scope) reasons(won, lost []*DealFact) (byReason, byStage []Reason) {
 	for _, closed := range [][]*DealFact{won, lost} {
-		byReason = append(byReason, pareto(closed, func(d *DealFact) Reason {
+		byReason = append(byReason, s.pareto(closed, func(d *DealFact) Reason {
 			return Reason{Kind: d.Kind, Reason: strings.TrimSpace(d.Reason)}
 		})...)
-		byStage = append(byStage, pareto(closed, func(d *DealFact) Reason {
+		byStage = append(byStage, s.pareto(closed, func(d *DealFact) Reason {
 			return Reason{Kind: d.Kind, Stage: d.LastStage}
 		})...)
 	}
@@ -21,7 +21,7 @@ func (s *scope) reasons(won, lost []*DealFact) (byReason, byStage []Reason) {
 }
 
 // pareto counts deals by what of gives them and adds shares up.
-func pareto(deals []*DealFact, of func(*DealFact) Reason) []Reason {
+func (s *scope) pareto(deals []*DealFact, of func(*DealFact) Reason) []Reason {
 	index := make(map[Reason]int)
 	var list []Reason
 	for _, d := range deals {
@@ -37,7 +37,7 @@ func pareto(deals []*DealFact, of func(*DealFact) Reason) []Reason {
 	}
 	slices.SortFunc(list, func(a, b Reason) int {
 		return cmp.Or(-cmp.Compare(a.Count, b.Count), -cmp.Compare(a.Amount, b.Amount),
-			cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Stage, b.Stage))
+			cmp.Compare(a.Reason, b.Reason), cmp.Compare(s.position(a.Stage), s.position(b.Stage)))
 	})
 	sum := 0
 	for i := range list {
@@ -46,4 +46,12 @@ func pareto(deals []*DealFact, of func(*DealFact) Reason) []Reason {
 		list[i].Cumulative = share(sum, len(deals))
 	}
 	return list
+}
+
+// position returns a stage's place in the process, 0 for an unknown one.
+func (s *scope) position(id ID) int {
+	if stage := s.stages[id]; stage != nil {
+		return stage.Position
+	}
+	return 0
 }

@@ -1,5 +1,11 @@
 package sales
 
+import (
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+)
+
 // openDeals returns the open deals of the scope that pass the filter (nil:
 // all of them).
 func (s *scope) openDeals(pass func(*DealFact) bool) []*DealFact {
@@ -60,11 +66,18 @@ func (s *scope) late(d *DealFact) bool {
 }
 
 func (s *scope) bucket(deals []*DealFact) Bucket {
-	b := Bucket{Count: len(deals), Value: sumAmounts(deals)}
-	for _, d := range deals {
-		b.Weighted += s.weigh(d)
+	return Bucket{Count: len(deals), Value: sumAmounts(deals), Weighted: sumOf(deals, s.weigh)}
+}
+
+// sumOf adds up computed values in order of size, so that the sum does not
+// depend, in its last digits, on the order of records.
+func sumOf[T any](items []T, value func(T) float64) float64 {
+	values := make([]float64, len(items))
+	for i, item := range items {
+		values[i] = value(item)
 	}
-	return b
+	slices.Sort(values)
+	return floats.Sum(values)
 }
 
 // measurePipeline fills what is open as of the day.
@@ -77,10 +90,8 @@ func (s *scope) measurePipeline(m *Metrics) {
 	m.Stuck = len(s.openDeals(s.isStuck))
 	m.Neglected = len(s.openDeals(s.isNeglected))
 	if s.models.Chance != nil {
-		for _, d := range open {
-			m.WinChance.Num += s.models.Chance.WinChance(*d, s.f.AsOf)
-		}
-		m.WinChance.Den = float64(len(open))
+		chance := func(d *DealFact) float64 { return s.models.Chance.WinChance(*d, s.f.AsOf) }
+		m.WinChance = Ratio{sumOf(open, chance), float64(len(open))}
 	}
 }
 

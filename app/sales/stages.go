@@ -147,7 +147,6 @@ func (s *scope) stageMetrics() []StageMetrics {
 		if row := rows[d.Stage]; row != nil {
 			row.Open++
 			row.OpenValue += d.Amount
-			row.Weighted += s.weigh(d)
 			if s.isStuck(d) {
 				row.Stuck++
 			}
@@ -183,6 +182,7 @@ func (s *scope) orderStages(rows map[ID]*StageMetrics, days map[ID]map[ID]int) [
 			sample[sum]++
 		}
 		row.Days = sample.spread()
+		row.Weighted = sumOf(s.openDeals(func(d *DealFact) bool { return d.Stage == stage.ID }), s.weigh)
 		if !stage.Archived || row.Entered+row.Open+row.Days.N > 0 {
 			list = append(list, *row)
 		}
