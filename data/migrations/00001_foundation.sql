@@ -125,8 +125,8 @@ CREATE TABLE activities (
   connected INTEGER NOT NULL DEFAULT 0, thread TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX activities_day ON activities(day, planned, rep_id, type, direction, connected);
-CREATE INDEX activities_deal ON activities(deal_id, day, planned, direction, connected) WHERE deal_id IS NOT NULL;
-CREATE INDEX activities_lead ON activities(lead_id, day, planned, direction, connected) WHERE lead_id IS NOT NULL;
+CREATE INDEX activities_deal ON activities(deal_id, day, planned, direction, connected, planned_on) WHERE deal_id IS NOT NULL;
+CREATE INDEX activities_lead ON activities(lead_id, day, planned, direction, connected, planned_on) WHERE lead_id IS NOT NULL;
 CREATE INDEX activities_account ON activities(account_id, day) WHERE account_id IS NOT NULL;
 CREATE INDEX activities_contact ON activities(contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX activities_rep ON activities(rep_id, day);
