@@ -1,0 +1,96 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"attain/app/sales"
+)
+
+// ActivityList is a page of activities with the names their rows show, and
+// the metrics of the scope.
+type ActivityList struct {
+	Rows    []sales.Activity // newest first; planned ones by due date
+	Count   int              // how many there are in all
+	Reps    map[sales.ID]string
+	Deals   map[sales.ID]string
+	Leads   map[sales.ID]string
+	Metrics sales.Metrics
+	AsOf    sales.Day
+}
+
+// ActivityFilter narrows the list of activities.
+type ActivityFilter struct {
+	Type    sales.ActivityType
+	Planned bool // planned ones, due or not, instead of those done in the period
+	Text    string
+	Limit   int
+}
+
+// ActivityList returns the scope's activities: done in its period, or planned.
+func (s *Service) ActivityList(ctx context.Context, scope Scope, filter ActivityFilter) (*ActivityList, error) {
+	figures, err := s.Metrics(ctx, scope.Period, scope.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	query := sales.ActivityQuery{RepID: scope.RepID, Type: filter.Type, Planned: &filter.Planned, Text: filter.Text}
+	if !filter.Planned {
+		query.From, query.To = scope.Period.From, min(scope.Period.To, figures.Facts.AsOf)
+	}
+	list := &ActivityList{AsOf: figures.Facts.AsOf, Metrics: figures.Of(scope.RepID), Reps: map[sales.ID]string{}, Deals: map[sales.ID]string{}, Leads: map[sales.ID]string{}}
+	if list.Count, err = s.store.CountActivities(ctx, query); err != nil {
+		return nil, fmt.Errorf("list activities: %w", err)
+	}
+	query.Limit = filter.Limit
+	if list.Rows, err = s.store.Activities(ctx, query); err != nil {
+		return nil, fmt.Errorf("list activities: %w", err)
+	}
+	for _, rep := range figures.Facts.Reps {
+		list.Reps[rep.ID] = rep.Name
+	}
+	return list, s.nameSubjects(ctx, list)
+}
+
+// nameSubjects looks up the deals and leads of the rows.
+func (s *Service) nameSubjects(ctx context.Context, list *ActivityList) error {
+	var deals, leads []sales.ID
+	for _, a := range list.Rows {
+		if _, known := list.Deals[a.DealID]; !known && a.DealID != "" {
+			list.Deals[a.DealID] = ""
+			deals = append(deals, a.DealID)
+		}
+		if _, known := list.Leads[a.LeadID]; !known && a.LeadID != "" {
+			list.Leads[a.LeadID] = ""
+			leads = append(leads, a.LeadID)
+		}
+	}
+	if len(deals) > 0 {
+		found, err := s.store.Deals(ctx, sales.DealQuery{IDs: deals})
+		if err != nil {
+			return fmt.Errorf("list activities: %w", err)
+		}
+		for _, d := range found {
+			list.Deals[d.ID] = d.Name
+		}
+	}
+	if len(leads) > 0 {
+		found, err := s.store.Leads(ctx, sales.LeadQuery{IDs: leads})
+		if err != nil {
+			return fmt.Errorf("list activities: %w", err)
+		}
+		for _, l := range found {
+			list.Leads[l.ID] = l.Name
+		}
+	}
+	return nil
+}
+
+// Of returns the metrics of a rep, or the team's for none.
+func (f *Figures) Of(rep sales.ID) sales.Metrics {
+	for _, r := range f.Report.Reps {
+		if r.Rep.ID == rep {
+			return r.Metrics
+		}
+	}
+	return f.Report.Team
+}

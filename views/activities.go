@@ -1,0 +1,268 @@
+package views
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// mostActivities is how many rows the list holds; the count beside it says how
+// many there are.
+const mostActivities = 2000
+
+// Activities is the page of what was done and what is planned.
+type Activities struct {
+	deps   Deps
+	scope  app.Scope
+	filter app.ActivityFilter
+	slot   *Slot
+	list   *app.ActivityList
+
+	tiles *fyne.Container
+	table *widgets.Table
+	count *widgets.Text
+	empty *widgets.EmptyState
+	area  *fyne.Container
+	whole fyne.CanvasObject
+}
+
+// NewActivities makes the page.
+func NewActivities(deps Deps) *Activities {
+	p := &Activities{deps: deps, slot: NewSlot(deps.Runner), filter: app.ActivityFilter{Limit: mostActivities}}
+	p.build()
+	return p
+}
+
+func (p *Activities) build() {
+	d := p.deps
+	p.tiles = container.NewGridWithRows(1)
+	column := func(id string, weight, least float32) widgets.Column {
+		return widgets.Column{ID: id, Title: d.Text("views.activities.column." + id), Weight: weight, Min: least}
+	}
+	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
+		column("date", 0.9, 84), column("type", 0.9, 76), column("subject", 2.4, 150), column("about", 2.4, 150), column("rep", 1.3, 96), column("outcome", 1.2, 96),
+	})
+	p.table.OnOpen = p.open
+	p.table.OnMenu = p.menu
+	p.count = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
+	p.empty = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.activities.none.title"), d.Text("views.activities.none.text"), d.Text("views.activities.log"), p.New)
+	p.area = container.NewStack(p.table)
+	search := widgets.NewSearchEntry(d.Runner, d.Text("views.activities.search"), func(text string) {
+		p.filter.Text = text
+		p.Load(p.scope)
+	})
+	kinds := []string{d.Text("views.activities.allTypes")}
+	for _, t := range activityTypes() {
+		kinds = append(kinds, typeText(d.Text, t))
+	}
+	kind := widget.NewSelect(kinds, nil)
+	kind.SetSelectedIndex(0)
+	kind.OnChanged = func(string) {
+		p.filter.Type = ""
+		if i := kind.SelectedIndex(); i > 0 {
+			p.filter.Type = activityTypes()[i-1]
+		}
+		p.Load(p.scope)
+	}
+	states := []string{d.Text("views.activities.done"), d.Text("views.activities.planned")}
+	state := widget.NewRadioGroup(states, nil)
+	state.Horizontal, state.Required = true, true
+	state.SetSelected(states[0])
+	state.OnChanged = func(choice string) {
+		p.filter.Planned = choice == states[1]
+		p.Load(p.scope)
+	}
+	log := widget.NewButtonWithIcon(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
+	log.Importance = widget.HighImportance
+	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), p.count, log)
+	p.whole = container.NewBorder(container.NewVBox(p.tiles, bar), nil, nil, nil, p.area)
+}
+
+// Object is the page's content.
+func (p *Activities) Object() fyne.CanvasObject { return p.whole }
+
+// Topics are the changes that make the page stale.
+func (p *Activities) Topics() []app.Topic {
+	return []app.Topic{app.TopicActivities, app.TopicDeals, app.TopicLeads, app.TopicTeam, app.TopicSettings}
+}
+
+// New opens the form for an activity.
+func (p *Activities) New() { p.deps.Shell.Log(app.LogForm{}) }
+
+// Focus gives the keyboard to the list.
+func (p *Activities) Focus() fyne.Focusable { return p.table }
+
+// Load fetches the scope's activities.
+func (p *Activities) Load(scope app.Scope) {
+	p.scope = scope
+	filter := p.filter
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.ActivityList, error) {
+		return p.deps.Service.ActivityList(ctx, scope, filter)
+	}, p.apply)
+}
+
+func (p *Activities) apply(list *app.ActivityList, err error) {
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		return
+	}
+	p.list = list
+	p.showTiles()
+	p.count.Set(p.deps.Text("views.activities.count", "Shown", p.deps.Format.Count(len(list.Rows)), "Count", p.deps.Format.Count(list.Count)), widgets.RoleMuted)
+	p.table.SetData(widgets.TableData{
+		Length: func() int { return len(list.Rows) },
+		ID:     func(row int) string { return string(list.Rows[row].ID) },
+		Cell:   func(row, column int) widgets.Cell { return p.cell(list.Rows[row], column) },
+	})
+	var content fyne.CanvasObject = p.table
+	if len(list.Rows) == 0 {
+		content = p.empty
+	}
+	p.area.Objects = []fyne.CanvasObject{content}
+	p.area.Refresh()
+}
+
+// showTiles shows what each type came to in the period, and its goal.
+func (p *Activities) showTiles() {
+	var tiles []fyne.CanvasObject
+	for _, m := range p.list.Metrics.Activities {
+		if m.Attempts == 0 && m.Goal == nil {
+			continue
+		}
+		if len(tiles) < 4 {
+			tiles = append(tiles, widgets.NewStatTile(activityStat(p.deps, m), func() {
+				p.deps.Shell.Explain(typeText(p.deps.Text, m.Type), sales.Subject{Metric: "attempts", Rep: p.scope.RepID, Part: string(m.Type)})
+			}))
+		}
+	}
+	p.tiles.Objects = append(tiles, widgets.NewStatTile(contactStat(p.deps, p.list.Metrics), func() {
+		p.deps.Shell.Explain(p.deps.Text("views.activities.contact"), sales.Subject{Metric: "contact_rate", Rep: p.scope.RepID})
+	}))
+	p.tiles.Refresh()
+}
+
+// activityStat is a type's attempts, how many connected, and its goal.
+func activityStat(d Deps, m sales.ActivityMetrics) widgets.Stat {
+	stat := widgets.Stat{
+		Label: typeText(d.Text, m.Type), Value: d.Format.Count(m.Attempts),
+		Hint: d.Text("views.activities.connected", "Ratio", d.Format.Ratio(m.Ratio), "Count", d.Format.Count(m.Connected)),
+	}
+	if m.Goal != nil && *m.Goal > 0 {
+		share := float64(m.GoalDone) / *m.Goal
+		stat.Delta = d.Text("views.activities.goal", "Share", d.Format.Percent(&share), "Goal", d.Format.Number(*m.Goal, 0))
+		stat.Role = widgets.RoleOnTrack
+		if share < d.Settings.Thresholds.OnTrack {
+			stat.Role = widgets.RoleMuted
+		}
+	}
+	return stat
+}
+
+// contactStat is the contact rate beside the article's benchmark.
+func contactStat(d Deps, m sales.Metrics) widgets.Stat {
+	stat := widgets.Stat{
+		Label: d.Text("views.activities.contact"), Value: none,
+		Hint: d.Text("views.activities.benchmark", "Rate", d.Format.Number(d.Settings.Thresholds.ContactBenchmark, 1)),
+	}
+	if rate := m.ContactRate.Value(); rate != nil {
+		stat.Value = d.Format.Number(*rate*1000, 1)
+	}
+	if m.ContactWarning {
+		stat.Delta, stat.Role = d.Text("views.activities.handOff"), widgets.RoleOffTrack
+	}
+	return stat
+}
+
+func (p *Activities) cell(a sales.Activity, column int) widgets.Cell {
+	d := p.deps
+	switch column {
+	case 0:
+		cell := widgets.Cell{Text: d.Format.Day(a.Day, p.list.AsOf)}
+		if a.Planned && a.Day < p.list.AsOf {
+			cell.Role = widgets.RoleOffTrack
+		}
+		return cell
+	case 1:
+		return widgets.Cell{Text: typeText(d.Text, a.Type)}
+	case 2:
+		return widgets.Cell{Text: a.Subject, Bold: true}
+	case 3:
+		return widgets.Cell{Text: p.about(a)}
+	case 4:
+		return widgets.Cell{Text: p.list.Reps[a.RepID]}
+	}
+	if a.Planned {
+		return widgets.Cell{Text: d.Text("views.activities.planned"), Role: widgets.RoleAccent}
+	}
+	cell := widgets.Cell{Text: outcomeText(d.Text, a.Outcome)}
+	if sales.Connects(a) {
+		cell.Role = widgets.RoleWon
+	}
+	return cell
+}
+
+// about is the deal or lead of an activity.
+func (p *Activities) about(a sales.Activity) string {
+	for _, name := range []string{p.list.Deals[a.DealID], p.list.Leads[a.LeadID], a.DealRef, a.LeadRef} {
+		if name != "" {
+			return name
+		}
+	}
+	return none
+}
+
+func (p *Activities) find(id string) (sales.Activity, bool) {
+	i := slices.IndexFunc(p.list.Rows, func(a sales.Activity) bool { return string(a.ID) == id })
+	if i < 0 {
+		return sales.Activity{}, false
+	}
+	return p.list.Rows[i], true
+}
+
+// open shows the deal or lead that an activity is about; a planned one is
+// logged as done.
+func (p *Activities) open(id string) {
+	a, found := p.find(id)
+	switch {
+	case !found:
+	case a.Planned:
+		p.complete(a)
+	case a.DealID != "":
+		p.deps.Shell.OpenDeal(a.DealID)
+	case a.LeadID != "":
+		p.deps.Shell.OpenLead(a.LeadID)
+	}
+}
+
+// complete opens the log form on a planned activity.
+func (p *Activities) complete(a sales.Activity) {
+	p.deps.Shell.Log(app.LogForm{Activity: a, CompleteID: a.ID})
+}
+
+func (p *Activities) menu(id string, at fyne.Position) {
+	a, found := p.find(id)
+	if !found {
+		return
+	}
+	d := p.deps
+	var items []*fyne.MenuItem
+	if a.Planned {
+		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.complete"), func() { p.complete(a) }))
+	}
+	if a.DealID != "" {
+		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.deal"), func() { d.Shell.OpenDeal(a.DealID) }))
+	}
+	items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.delete"), func() {
+		d.Shell.Do(func() error { return d.Service.DeleteActivities(d.Context, a.ID) }, nil)
+	}))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Shell.Window().Canvas(), at)
+}

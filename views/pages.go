@@ -1,0 +1,33 @@
+package views
+
+import "attain/app/sales"
+
+// PageNames lists the pages in the order of the side bar and of Ctrl+1 … 9.
+func PageNames() []string {
+	return []string{
+		PageToday, PageDashboard, PagePipeline, PageActivities, PageLeads,
+		PageQuotas, PageInsights, PageReports, PageSettings,
+	}
+}
+
+// newPage makes the page of a name; nil where there is none of that name.
+func newPage(name string, deps Deps) Page {
+	switch name {
+	case PageActivities:
+		return NewActivities(deps)
+	case PagePipeline:
+		return NewPipeline(deps)
+	case PageSettings:
+		return NewSettings(deps)
+	default:
+		return nil
+	}
+}
+
+// newPanel makes the panel of a record; nil for kinds that have none.
+func newPanel(kind sales.Kind, deps Deps, id sales.ID) Panel {
+	switch kind {
+	default:
+		return nil
+	}
+}
