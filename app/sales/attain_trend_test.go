@@ -74,6 +74,7 @@ func TestTurnsOfTheTrend(t *testing.T) {
 		"one bad month is no turn":   {oct(31), []int{1, 2, 3, 4, 5, 6, 3, 8, 9, 10, 11, 12, 13}, nil},
 		"down and up again":          {oct(31), []int{9, 8, 7, 6, 5, 4, 3, 9, 9, 9, 9, 9, 9}, []int{7}},
 		"running month says nothing": {oct(15), []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 1}, nil},
+		"falling at the end":         {oct(31), []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 1}, []int{11}},
 		"flat":                       {oct(31), []int{5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, nil},
 		"last month alone":           {oct(31), []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1}, nil},
 	}

@@ -1,5 +1,7 @@
 package sales
 
+import "slices"
+
 // Definition names a metric and where its words are: one list for tooltips,
 // the workbook's Definitions sheet and the guide.
 type Definition struct {
@@ -27,6 +29,10 @@ func (d Definition) GroupTitle(text Text) string { return text("definitions.grou
 
 // Definitions lists every metric in the order in which they are explained.
 func Definitions() []Definition {
+	return slices.Concat(resultDefinitions(), outcomeDefinitions(), activityDefinitions(), pipelineDefinitions())
+}
+
+func resultDefinitions() []Definition {
 	return []Definition{
 		{"quota", "results", true},
 		{"team_quota", "results", true},
@@ -42,6 +48,11 @@ func Definitions() []Definition {
 		{"attain_probability", "results", true},
 		{"revenue_trend", "results", true},
 		{"units", "results", true},
+	}
+}
+
+func outcomeDefinitions() []Definition {
+	return []Definition{
 		{"won", "outcomes", true},
 		{"lost", "outcomes", false},
 		{"won_value", "outcomes", true},
@@ -55,6 +66,11 @@ func Definitions() []Definition {
 		{"opened", "outcomes", false},
 		{"velocity", "outcomes", true},
 		{"reasons", "outcomes", false},
+	}
+}
+
+func activityDefinitions() []Definition {
+	return []Definition{
 		{"attempts", "activities", true},
 		{"connected", "activities", false},
 		{"activity_ratio", "activities", false},
@@ -68,6 +84,11 @@ func Definitions() []Definition {
 		{"follow_ups", "activities", true},
 		{"give_up", "activities", true},
 		{"activity_plan", "activities", true},
+	}
+}
+
+func pipelineDefinitions() []Definition {
+	return []Definition{
 		{"open", "pipeline", false},
 		{"open_value", "pipeline", false},
 		{"weighted", "pipeline", true},

@@ -57,20 +57,24 @@ func followUpItems(deals []*DealFact) *Explanation {
 	return dealItems(deals, func(d *DealFact) float64 { return float64(d.followUps()) }).mean()
 }
 
+// meanOfLeads makes items of a mean over leads.
+func meanOfLeads(leads []*LeadFact, value func(*LeadFact) float64) *Explanation {
+	e := &Explanation{Ratio: true}
+	for _, l := range leads {
+		e.Items = append(e.Items, Item{Kind: KindLead, ID: l.ID, Value: value(l), Weight: 1})
+	}
+	return e
+}
+
+// truth is 1 for what is so, which makes a share of a mean.
+func truth(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
 func explainLeads() map[string]explainer {
-	truth := func(is bool) float64 {
-		if is {
-			return 1
-		}
-		return 0
-	}
-	items := func(leads []*LeadFact, value func(*LeadFact) float64) *Explanation {
-		e := &Explanation{Ratio: true}
-		for _, l := range leads {
-			e.Items = append(e.Items, Item{Kind: KindLead, ID: l.ID, Value: value(l), Weight: 1})
-		}
-		return e
-	}
 	return map[string]explainer{
 		"lead_conversion": func(s *scope, part string) *Explanation {
 			var decided []*LeadFact
@@ -79,16 +83,16 @@ func explainLeads() map[string]explainer {
 					decided = append(decided, l)
 				}
 			}
-			return items(decided, func(l *LeadFact) float64 { return truth(l.Status == LeadQualified) })
+			return meanOfLeads(decided, func(l *LeadFact) float64 { return truth(l.Status == LeadQualified) })
 		},
 		"warm_share": func(s *scope, _ string) *Explanation {
-			return items(s.leadsCreated(), func(l *LeadFact) float64 { return truth(s.isWarm(l)) })
+			return meanOfLeads(s.leadsCreated(), func(l *LeadFact) float64 { return truth(s.isWarm(l)) })
 		},
 		"lead_touches": func(s *scope, _ string) *Explanation {
-			return items(s.leadsCreated(), func(l *LeadFact) float64 { return float64(l.Touches) })
+			return meanOfLeads(s.leadsCreated(), func(l *LeadFact) float64 { return float64(l.Touches) })
 		},
 		"activities_per_lead": func(s *scope, part string) *Explanation {
-			return items(s.leadsWhere(func(l *LeadFact) bool { return s.happened(l.Decided) && l.Status == LeadQualified }),
+			return meanOfLeads(s.leadsWhere(func(l *LeadFact) bool { return s.happened(l.Decided) && l.Status == LeadQualified }),
 				func(l *LeadFact) float64 { return float64(l.ByType[ActivityType(part)]) })
 		},
 		"fit": func(s *scope, part string) *Explanation {
@@ -98,7 +102,7 @@ func explainLeads() map[string]explainer {
 					scored = append(scored, l)
 				}
 			}
-			e := items(scored, func(l *LeadFact) float64 {
+			e := meanOfLeads(scored, func(l *LeadFact) float64 {
 				score, _ := FitScore(s.f.Profile, l.Attributes)
 				return score
 			})

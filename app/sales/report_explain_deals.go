@@ -217,23 +217,27 @@ func explainStages() map[string]explainer {
 				return 0, 0
 			}
 		}),
-		"stage_days": func(s *scope, part string) *Explanation {
-			e := &Explanation{Ratio: true}
-			at := make(map[ID]int)
-			for _, stay := range s.ended {
-				if string(stay.stage) != part {
-					continue
-				}
-				if _, seen := at[stay.deal]; !seen {
-					at[stay.deal] = len(e.Items)
-					e.Items = append(e.Items, Item{Kind: KindDeal, ID: stay.deal, Weight: 1})
-				}
-				e.Items[at[stay.deal]].Value += float64(stay.days)
-			}
-			return e
-		},
+		"stage_days": func(s *scope, part string) *Explanation { return s.stageDayItems(part) },
 		"stage_open": func(s *scope, part string) *Explanation {
 			return dealItems(s.openDeals(func(d *DealFact) bool { return string(d.Stage) == part }), one)
 		},
 	}
+}
+
+// stageDayItems makes an item of every deal with a stay in the stage that
+// ended in the period: its days there.
+func (s *scope) stageDayItems(part string) *Explanation {
+	e := &Explanation{Ratio: true}
+	at := make(map[ID]int)
+	for _, stay := range s.ended {
+		if string(stay.stage) != part {
+			continue
+		}
+		if _, seen := at[stay.deal]; !seen {
+			at[stay.deal] = len(e.Items)
+			e.Items = append(e.Items, Item{Kind: KindDeal, ID: stay.deal, Weight: 1})
+		}
+		e.Items[at[stay.deal]].Value += float64(stay.days)
+	}
+	return e
 }

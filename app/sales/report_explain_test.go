@@ -41,6 +41,13 @@ func explained(m *sales.Metrics) map[sales.Subject]any {
 	if m.Quota != nil {
 		numbers[sales.Subject{Metric: "quota"}] = *m.Quota
 	}
+	explainedParts(m, numbers)
+	return numbers
+}
+
+// explainedParts adds the numbers of which there is one per reason, product,
+// type or stage.
+func explainedParts(m *sales.Metrics, numbers map[sales.Subject]any) {
 	for _, r := range m.Reasons {
 		numbers[sales.Subject{Metric: "reasons", Part: string(r.Kind) + ":" + r.Reason}] = r.Count
 	}
@@ -67,7 +74,6 @@ func explained(m *sales.Metrics) map[sales.Subject]any {
 		numbers[sales.Subject{Metric: "stage_days", Part: part}] = s.Days.Mean
 		numbers[sales.Subject{Metric: "stage_open", Part: part}] = s.Open
 	}
-	return numbers
 }
 
 func figure(v any) (float64, bool) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -108,27 +109,23 @@ func (n *naive) countOpen(f *sales.Facts, d sales.DealFact) {
 	}
 }
 
+// byName puts shares in order of the reps' names, then ids.
+func byName(f *sales.Facts, shares []sales.Share) []sales.Share {
+	names := map[sales.ID]string{}
+	for _, r := range f.Reps {
+		names[r.ID] = r.Name
+	}
+	key := func(s sales.Share) string { return names[s.RepID] + "\x00" + string(s.RepID) + "\x00" + string(s.ID) }
+	return slices.SortedFunc(slices.Values(shares), func(a, b sales.Share) int { return strings.Compare(key(a), key(b)) })
+}
+
 // part returns a rep's part of an amount: whole weights first, then a unit
 // each to the largest fractions.
 func part(f *sales.Facts, rep, owner sales.ID, shares []sales.Share, amount sales.Amount) sales.Amount {
 	if rep == "" || len(shares) == 0 && owner == rep {
 		return amount
 	}
-	name := func(id sales.ID) string {
-		for _, r := range f.Reps {
-			if r.ID == id {
-				return r.Name
-			}
-		}
-		return ""
-	}
-	ordered := slices.Clone(shares)
-	slices.SortFunc(ordered, func(a, b sales.Share) int {
-		if x, y := name(a.RepID)+"\x00"+string(a.RepID)+"\x00"+string(a.ID), name(b.RepID)+"\x00"+string(b.RepID)+"\x00"+string(b.ID); x < y {
-			return -1
-		}
-		return 1
-	})
+	ordered := byName(f, shares)
 	var sum, mine int64
 	for _, s := range ordered {
 		sum += s.Weight
