@@ -1,0 +1,242 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"attain/app/sales"
+)
+
+// book is one workbook that is being made.
+type book struct {
+	file    *excelize.File
+	review  *sales.Review
+	text    sales.Text
+	lang    string
+	font    string
+	formats formats
+	styles  map[look]int
+	names   map[string]bool // sheet names in use, in lower case
+	sheets  []*sheet        // in order
+	reps    []person        // the reps of the review, in order
+	numbers map[sales.ID]int
+	checks  []check
+	made    int // sheets made so far
+	most    int // most rows of a sheet, with its head
+	data    datasets
+
+	quota       *quotaSheet
+	trend       *trendSheet
+	pipeline    *pipelineSheet
+	outcomes    *outcomeSheet
+	definitions *sheet
+	err         error // the first amount that a workbook cannot hold
+}
+
+// person is a rep as the workbook shows one. The number is what formulas go
+// by: names can be equal, or look like a condition.
+type person struct {
+	number int
+	name   string
+	rep    sales.Rep
+}
+
+// check is a line that says whether a sheet agrees with the data.
+type check struct {
+	agrees bool
+	sheet  *sheet
+	at     string
+}
+
+func newBook(review *sales.Review, text sales.Text) *book {
+	b := &book{
+		file: excelize.NewFile(), review: review, text: text, lang: text("xlsx.lang"),
+		styles: map[look]int{}, names: map[string]bool{}, most: excelize.TotalRows, numbers: map[sales.ID]int{}, font: text("xlsx.font"),
+	}
+	b.formats = newFormats(review.Currency, b.lang, b.wholeAmounts())
+	seen := map[string]int{}
+	for i, m := range review.Report.Reps {
+		name := cmp.Or(m.Rep.Name, m.Rep.ExternalID, string(m.Rep.ID))
+		seen[name]++
+		if n := seen[name]; n > 1 {
+			name += " (" + strconv.Itoa(n) + ")"
+		}
+		b.reps = append(b.reps, person{number: i + 1, name: name, rep: m.Rep})
+		b.numbers[m.Rep.ID] = i + 1
+	}
+	return b
+}
+
+// wholeAmounts reports whether no amount of the review has minor units.
+func (b *book) wholeAmounts() bool {
+	scale := sales.Amount(b.review.Currency.Scale())
+	whole := func(a sales.Amount) bool { return scale == 0 || a%scale == 0 }
+	for _, c := range b.review.Credits {
+		if !whole(c.Amount) {
+			return false
+		}
+	}
+	for _, d := range b.review.Deals {
+		if !whole(d.Amount) {
+			return false
+		}
+	}
+	for _, m := range b.review.Report.Reps {
+		if m.Metrics.Quota != nil && !whole(*m.Metrics.Quota) {
+			return false
+		}
+	}
+	return true
+}
+
+// personOf returns the name of a rep, the text for none where the rep is not
+// in the review.
+func (b *book) personOf(id sales.ID) string {
+	if n := b.numbers[id]; n > 0 {
+		return b.reps[n-1].name
+	}
+	return b.text("xlsx.unassigned")
+}
+
+// openSheet makes a sheet with the properties that stand before its rows.
+func (b *book) openSheet(name, tab string, upright bool) error {
+	if err := b.makeSheet(name); err != nil {
+		return fmt.Errorf("make the sheet: %w", err)
+	}
+	fit := true
+	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &tab}); err != nil {
+		return fmt.Errorf("set the sheet's properties: %w", err)
+	}
+	lines := false
+	if err := b.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &lines}); err != nil {
+		return fmt.Errorf("set the sheet's view: %w", err)
+	}
+	return nil
+}
+
+// makeSheet makes a sheet. A new workbook comes with one, which becomes the
+// first.
+func (b *book) makeSheet(name string) error {
+	b.made++
+	if b.made == 1 {
+		return b.file.SetSheetName(b.file.GetSheetName(0), name)
+	}
+	_, err := b.file.NewSheet(name)
+	return err
+}
+
+// printSetup makes a sheet print on A4, as wide as the page, with its head
+// repeated and the pages numbered.
+func (b *book) printSetup(name string, head int, upright bool) error {
+	const paperA4 = 9
+	size, wide, high, orientation := paperA4, 1, 0, "landscape"
+	if upright {
+		orientation = "portrait"
+	}
+	err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{
+		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
+	})
+	if err != nil {
+		return fmt.Errorf("set up the page: %w", err)
+	}
+	side, top, line, centred := 0.5, 0.6, 0.3, true
+	err = b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &line, Footer: &line, Horizontally: &centred,
+	})
+	if err != nil {
+		return fmt.Errorf("set the margins: %w", err)
+	}
+	footer := "&L&8" + footerText(b.text("xlsx.footer", "Month", b.review.Month.String())) + "&C&8&A&R&8&P / &N"
+	if err := b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: footer}); err != nil {
+		return fmt.Errorf("set the footer: %w", err)
+	}
+	if head == 0 {
+		return nil
+	}
+	rows := "$1:$" + strconv.Itoa(head)
+	err = b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted(name) + "!" + rows, Scope: name})
+	if err != nil {
+		return fmt.Errorf("repeat the head: %w", err)
+	}
+	return nil
+}
+
+// footerText keeps a text from being read as codes of a footer.
+func footerText(s string) string {
+	return string(bytes.ReplaceAll([]byte(cleanText(s)), []byte("&"), []byte("&&")))
+}
+
+// name gives a range a name for formulas.
+func (b *book) name(name, refersTo string) error {
+	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo}); err != nil {
+		return fmt.Errorf("name %s: %w", name, err)
+	}
+	return nil
+}
+
+// properties says what the document is and when it was made.
+func (b *book) properties() error {
+	made := b.review.Made.UTC().Format(time.RFC3339)
+	title := b.text("xlsx.title", "Month", b.review.Month.String(), "Scope", b.scope())
+	err := b.file.SetDocProps(&excelize.DocProperties{
+		Title: cleanText(title), Subject: cleanText(b.scope()), Creator: "Attain", LastModifiedBy: "Attain",
+		Created: made, Modified: made, Language: b.lang, Category: b.text("xlsx.category"),
+	})
+	if err != nil {
+		return fmt.Errorf("set the document's properties: %w", err)
+	}
+	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "Attain"}); err != nil {
+		return fmt.Errorf("set the document's program: %w", err)
+	}
+	full := true
+	if err := b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &full}); err != nil {
+		return fmt.Errorf("set the calculation on load: %w", err)
+	}
+	return nil
+}
+
+// scope is whom the review is about.
+func (b *book) scope() string {
+	if b.review.RepID == "" {
+		return b.text("xlsx.team")
+	}
+	return b.personOf(b.review.RepID)
+}
+
+// save writes the workbook. The parts of the archive come in order of name,
+// so that the same review gives the same bytes.
+func (b *book) save(w io.Writer) error {
+	b.file.SetActiveSheet(0)
+	return writeSorted(w, b.file)
+}
+
+// writeSorted writes a workbook with its parts in order of name.
+func writeSorted(w io.Writer, file *excelize.File) error {
+	raw, err := file.WriteToBuffer()
+	if err != nil {
+		return fmt.Errorf("make the workbook: %w", err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(raw.Bytes()), int64(raw.Len()))
+	if err != nil {
+		return fmt.Errorf("order the workbook: %w", err)
+	}
+	slices.SortFunc(archive.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range archive.File {
+		if err := out.Copy(part); err != nil {
+			return fmt.Errorf("write the workbook: %w", err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		return fmt.Errorf("write the workbook: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,55 @@
+package xlsx
+
+import (
+	"strconv"
+	"strings"
+
+	"attain/app/sales"
+)
+
+// quotient is a formula that divides, or shows that there is no value.
+func quotient(numerator, denominator string) string {
+	return `IF(` + denominator + `=0,"` + noValue + `",` + numerator + `/` + denominator + `)`
+}
+
+// ratio is a quotient of two cells with the value it has now.
+func ratio(numerator, denominator string, r sales.Ratio) cell {
+	return percent(r).calc(quotient(numerator, denominator))
+}
+
+// ifNumber is a formula that holds only where a cell is a number, as a quota
+// that may not be set.
+func ifNumber(cell, formula string) string {
+	return `IF(ISNUMBER(` + cell + `),` + formula + `,"` + noValue + `")`
+}
+
+// near is a condition that two expressions are equal but for rounding.
+func near(a, b string) string { return "ABS(" + a + "-(" + b + "))<0.005" }
+
+// and joins conditions.
+func and(conditions ...string) string {
+	if len(conditions) == 1 {
+		return conditions[0]
+	}
+	return "AND(" + strings.Join(conditions, ",") + ")"
+}
+
+// literal is a number as formulas write it.
+func literal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// exact is an amount in major units as formulas write it.
+func (b *book) exact(a sales.Amount) string { return b.review.Currency.Decimal(a) }
+
+// agrees puts the check row into a sheet: whether its numbers are those of
+// the data sheets and those that the program computed.
+func (s *sheet) agrees(condition string, now bool) {
+	b := s.book
+	yes, no := b.text("xlsx.yes"), b.text("xlsx.no")
+	value, colour := yes, colourOnTrack
+	if !now {
+		value, colour = no, colourOffTrack
+	}
+	s.put(1, 3, styled(b.text("xlsx.agrees"), lookSub()))
+	s.put(2, 3, styled(value, look{bold: true, ink: colour}).calc(`IF(`+condition+`,"`+yes+`","`+no+`")`))
+	b.checks = append(b.checks, check{sheet: s, at: s.ref(2, 3), agrees: now})
+}

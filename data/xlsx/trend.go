@@ -1,0 +1,121 @@
+package xlsx
+
+import (
+	"github.com/xuri/excelize/v2"
+
+	"attain/app/sales"
+)
+
+// trendSheet is the credit of thirteen months, for the team and each rep.
+type trendSheet struct {
+	*sheet
+	first, last int // rows of the months
+}
+
+const (
+	trendMonth = iota + 1
+	trendCredited
+	trendQuota
+	trendPercent
+	trendChange
+	trendWon
+	trendNote
+	trendReps // first column of the reps
+)
+
+func (b *book) fillTrend(t *trendSheet) {
+	t.title(b.text("xlsx.sheet.trend"), b.subtitle())
+	t.head, t.keep = 6, 1
+	t.heads(trendMonth, 6, b.text("xlsx.month"), b.text("xlsx.achieved"), b.text("xlsx.target"), b.text("xlsx.percent"),
+		b.text("xlsx.change"), b.text("definitions.won.title"), b.text("xlsx.trend.note"))
+	for i, p := range b.reps {
+		t.put(trendReps+i, 5, count(p.number).with(lookKey()))
+		t.put(trendReps+i, 6, styled(p.name, lookHead()))
+	}
+	t.first = 7
+	for i, m := range b.review.Report.Trend {
+		t.month(t.first+i, i, m)
+	}
+	t.last = t.first + max(len(b.review.Report.Trend), 1) - 1
+	t.put(trendMonth, t.last+1, text(b.text("xlsx.total")).totalled())
+	var sum sales.Amount
+	won := 0
+	for _, m := range b.review.Report.Trend {
+		sum += m.Credited
+		won += m.Won
+	}
+	total := t.last + 1
+	t.put(trendCredited, total, b.money(sum).calc("SUM("+span(trendCredited, t.first, trendCredited, t.last)+")").totalled())
+	for col := trendQuota; col <= trendNote; col++ {
+		t.put(col, total, text("").totalled())
+	}
+	t.put(trendWon, total, count(won).calc("SUM("+span(trendWon, t.first, trendWon, t.last)+")").totalled())
+	for i := range b.reps {
+		var repSum sales.Amount
+		for _, m := range b.review.Report.Reps[i].Trend {
+			repSum += m.Credited
+		}
+		col := trendReps + i
+		t.put(col, total, b.money(repSum).calc("SUM("+span(col, t.first, col, t.last)+")").totalled())
+	}
+	var ledger sales.Amount
+	for _, c := range b.review.Credits {
+		ledger += c.Amount
+	}
+	t.agrees(and(near(at(trendCredited, total), b.data.credits.sum("amount")), near(at(trendCredited, total), b.exact(sum))), ledger == sum)
+	t.bars = append(t.bars, overlay{area: span(trendPercent, t.first, trendPercent, t.last), colour: colourNeutral})
+	t.drawTrend(t.sheet, 1, total+2, 900)
+}
+
+// month writes a month's row. A running month is compared with the month
+// before up to as many working days, which only the program knows.
+func (t *trendSheet) month(row, i int, m sales.TrendMonth) {
+	b := t.book
+	t.put(trendMonth, row, cell{value: m.Month, look: look{kind: kindMonth, align: "left"}})
+	conditions := within("day", fixedCol(trendMonth, row), "EOMONTH("+fixedCol(trendMonth, row)+",0)")
+	t.put(trendCredited, row, b.money(m.Credited).calc(b.data.credits.sum("amount", conditions...)))
+	t.put(trendQuota, row, b.moneyOr(m.Quota, b.text("xlsx.notSet")))
+	reached := sales.Ratio{Num: float64(m.Credited)}
+	if m.Quota != nil {
+		reached.Den = float64(*m.Quota)
+	}
+	target := at(trendQuota, row)
+	t.put(trendPercent, row, percent(reached).calc(ifNumber(target, quotient(at(trendCredited, row), target))))
+	change := cell{value: orNone(m.Change.Value()), look: look{kind: kindPoints, align: "right"}}
+	if m.Change.Den == 0 {
+		change.value = b.text("xlsx.trend.new")
+	}
+	if i > 0 && !m.Running {
+		before, now := at(trendCredited, row-1), at(trendCredited, row)
+		change.formula = `IF(` + before + `=0,"` + b.text("xlsx.trend.new") + `",(` + now + "-" + before + ")/" + before + ")"
+	}
+	t.put(trendChange, row, change)
+	t.put(trendWon, row, count(m.Won))
+	note := ""
+	switch {
+	case m.Running:
+		note = b.text("xlsx.trend.running")
+	case m.Turn:
+		note = b.text("xlsx.trend.turn")
+	}
+	t.put(trendNote, row, styled(note, look{ink: colourMuted}))
+	for r := range b.reps {
+		col := trendReps + r
+		var credited sales.Amount
+		if months := b.review.Report.Reps[r].Trend; i < len(months) {
+			credited = months[i].Credited
+		}
+		own := append([]condition{equals("rep_no", fixedRow(col, 5))}, conditions...)
+		t.put(col, row, b.money(credited).calc(b.data.credits.sum("amount", own...)))
+	}
+}
+
+// drawTrend draws the months against their quota.
+func (t *trendSheet) drawTrend(on *sheet, col, row int, wide uint) {
+	months := t.down(trendMonth, t.first, t.last)
+	on.draw(col, row, plot{
+		kind: excelize.Col, title: t.book.text("xlsx.chart.trend"), money: true, wide: wide,
+		series: []series{{name: t.ref(trendCredited, 6), categories: months, values: t.down(trendCredited, t.first, t.last), colour: colourAccent}},
+		line:   []series{{name: t.ref(trendQuota, 6), categories: months, values: t.down(trendQuota, t.first, t.last), colour: colourInk}},
+	})
+}
