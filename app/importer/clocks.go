@@ -27,6 +27,9 @@ func splitClock(text string) (string, clock, error) {
 	if strings.IndexByte(text, ':') < 0 && !strings.Contains(text, "시") {
 		return text, clock{}, nil
 	}
+	if date, c, ok := plainClock(text); ok {
+		return date, c, nil
+	}
 	found := clockPattern.FindStringSubmatchIndex(text)
 	if found == nil {
 		return "", clock{}, errNotDate
@@ -54,6 +57,35 @@ func splitClock(text string) (string, clock, error) {
 	c.zoned(strings.ToLower(group(7)), group(8))
 	date := strings.TrimSpace(text[:found[0]])
 	return strings.TrimSuffix(strings.TrimSuffix(date, "T"), ","), c, nil
+}
+
+// plainClock is the quick way for a time of digits after a space.
+func plainClock(text string) (string, clock, bool) {
+	date, tail, ok := cutLast(text, ' ')
+	c := clock{has: true}
+	switch {
+	case !ok || (len(tail) != 5 && len(tail) != 8) || tail[2] != ':':
+		return "", clock{}, false
+	case len(tail) == 8:
+		if tail[5] != ':' {
+			return "", clock{}, false
+		}
+		c.second = digitsAt(tail, 6, 2)
+	}
+	c.hour, c.minute = digitsAt(tail, 0, 2), digitsAt(tail, 3, 2)
+	if min(c.hour, c.minute, c.second) < 0 || c.hour > 23 || max(c.minute, c.second) > 59 {
+		return "", clock{}, false
+	}
+	last := date[len(date)-1]
+	return strings.TrimSuffix(date, ","), c, (last >= '0' && last <= '9') || last == '.' || last == ','
+}
+
+func cutLast(text string, separator byte) (before, after string, ok bool) {
+	at := strings.LastIndexByte(text, separator)
+	if at < 1 {
+		return text, "", false
+	}
+	return text[:at], text[at+1:], true
 }
 
 // half moves the hour by the half of the day; false if the hour has none.

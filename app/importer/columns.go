@@ -2,8 +2,12 @@ package importer
 
 import "strings"
 
-// The rows after which a table is understood if nothing is in doubt.
-const sampleRows = 20000
+const (
+	// sampleRows is how many rows suffice if nothing is in doubt after them.
+	sampleRows = 20000
+	// inspected is how many values of a column are looked at in every way.
+	inspected = 1000
+)
 
 // columnFacts gathers what the values of one column look like.
 type columnFacts struct {
@@ -36,13 +40,15 @@ func (c *columnFacts) add(value string) {
 	if len(c.samples) < 5 && !contains(c.samples, value) {
 		c.samples = append(c.samples, cut(value, 80))
 	}
-	if c.seen > 1000 && !c.formatted() {
-		return
-	}
-	c.addDate(value)
-	c.addNumber(value)
-	if _, ok := yes(value); ok {
-		c.yesnos++
+	c.addOrder(value)
+	if c.seen <= inspected {
+		c.addDate(value)
+		c.addNumber(value)
+		if _, ok := yes(value); ok {
+			c.yesnos++
+		}
+	} else if c.formatted() && c.field.Type != TypeDate {
+		c.addNumber(value)
 	}
 }
 
@@ -56,56 +62,77 @@ func (c *columnFacts) formatted() bool {
 	}
 }
 
+// addDate looks whether the value is a date at all.
 func (c *columnFacts) addDate(value string) {
 	if len(value) > 60 || strings.IndexFunc(value, func(r rune) bool { return r >= '0' && r <= '9' }) < 0 {
-		return
-	}
-	if _, ok := parseISO(value, dateFormat{}); ok {
-		c.dates++
 		return
 	}
 	if _, ok := parseNumeric(value, nil); ok {
 		c.serials++
 		return
 	}
-	yearLast, three := threeNumbers(value)
-	if !three {
-		if _, err := parseMoment(value, dateFormat{order: OrderYMD}); err == nil {
+	for _, order := range []DateOrder{OrderDMY, OrderMDY, OrderYMD} {
+		if _, err := parseMoment(value, dateFormat{order: order}); err == nil {
 			c.dates++
+			return
 		}
-		return
-	}
-	fits := false
-	for _, order := range []DateOrder{OrderYMD, OrderDMY, OrderMDY} {
-		moment, err := parseMoment(value, dateFormat{order: order})
-		if err != nil || (yearLast && order == OrderYMD) {
-			continue
-		}
-		fits = true
-		c.orders[order]++
-		if moment.Day.Time().Day() == 1 {
-			c.firsts[order]++
-		}
-	}
-	if fits {
-		c.dates++
-		c.open++
 	}
 }
 
-// threeNumbers reports a date of three numbers, the first of at most two
-// digits: one that does not say which of them is the day. yearLast says that
-// the last one is a year of four digits.
-func threeNumbers(value string) (yearLast, three bool) {
-	datePart, _, err := splitClock(value)
-	if err != nil {
-		return false, false
+// addOrder counts the orders that a date of three short numbers fits. It runs
+// over the whole column, so it is made to be quick.
+func (c *columnFacts) addOrder(value string) {
+	first, second, third, yearLast, ok := threeNumbers(value)
+	if !ok {
+		return
 	}
-	numbers, month, err := dateWords(datePart)
-	if err != nil || month > 0 || len(numbers) != 3 || len(numbers[0]) > 2 {
-		return false, false
+	c.open++
+	c.fits(OrderDMY, first, second)
+	c.fits(OrderMDY, second, first)
+	if !yearLast {
+		c.fits(OrderYMD, third, second)
 	}
-	return len(numbers[2]) == 4, true
+}
+
+func (c *columnFacts) fits(order DateOrder, day, month int) {
+	if day < 1 || day > 31 || month < 1 || month > 12 {
+		return
+	}
+	c.orders[order]++
+	if day == 1 {
+		c.firsts[order]++
+	}
+}
+
+// threeNumbers takes apart a date that begins with three numbers, the first
+// two of at most two digits: one that does not say which of them is the day.
+// yearLast says that the last one is a year of four digits.
+func threeNumbers(value string) (first, second, third int, yearLast, ok bool) {
+	var numbers, digits [3]int
+	rest := value
+	for i := range numbers {
+		if i > 0 {
+			if rest = strings.TrimLeft(rest, " "); rest == "" || strings.IndexByte("/.-", rest[0]) < 0 {
+				return 0, 0, 0, false, false
+			}
+			rest = strings.TrimLeft(rest[1:], " ")
+		}
+		numbers[i], digits[i] = leadingNumber(rest)
+		rest = rest[digits[i]:]
+	}
+	after := rest == "" || strings.IndexByte(" T.,", rest[0]) >= 0
+	short := digits[0] > 0 && digits[0] <= 2 && digits[1] > 0 && digits[1] <= 2
+	ok = after && short && (digits[2] == 2 || digits[2] == 4)
+	return numbers[0], numbers[1], numbers[2], digits[2] == 4, ok
+}
+
+// leadingNumber reads up to five digits and says how many there were.
+func leadingNumber(text string) (value, digits int) {
+	for digits < min(len(text), 5) && text[digits] >= '0' && text[digits] <= '9' {
+		value = value*10 + int(text[digits]-'0')
+		digits++
+	}
+	return value, digits
 }
 
 func (c *columnFacts) addNumber(value string) {
@@ -173,15 +200,15 @@ func (c *columnFacts) order() (DateOrder, bool) {
 
 // kind is what the values look like.
 func (c *columnFacts) kind() ValueType {
-	looked := min(c.seen, 1000)
-	if c.formatted() {
+	looked := min(c.seen, inspected)
+	if c.field.Type == TypeNumber && c.read {
 		looked = c.seen
 	}
 	most := looked - looked/10
 	switch {
 	case c.seen == 0:
 		return TypeEmpty
-	case c.dates >= most:
+	case c.dates >= most && c.field.Type != TypeNumber:
 		return TypeDate
 	case c.serials >= most && c.field.Type == TypeDate:
 		return TypeDate

@@ -103,7 +103,7 @@ func (d *Detection) gather(t *table, facts []*columnFacts) error {
 			if i >= len(cells) {
 				break
 			}
-			if d.Sampled <= 1000 || (column.formatted() && (d.Sampled <= sampleRows || !column.decided())) {
+			if d.Sampled <= inspected || (column.formatted() && (d.Sampled <= sampleRows || !column.decided())) {
 				column.add(cellText(cells[i]))
 			}
 		}
@@ -171,7 +171,7 @@ func override(format *Format, opts Options) {
 func hintsOf(facts []*columnFacts) hints {
 	var h hints
 	for _, column := range facts {
-		if order, tied := column.order(); column.open > 0 && !tied && h.order == "" {
+		if order, tied := column.order(); column.open > 0 && !tied && h.order == "" && column.kind() == TypeDate {
 			h.order = order
 		}
 		if column.kind() == TypeNumber && column.signs['.'] != column.signs[','] && h.decimal == 0 {

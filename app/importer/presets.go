@@ -140,8 +140,6 @@ func salesforceColumns(kind Kind) string {
 			Lead Source=source
 			Next Step=next_step
 			Loss Reason=reason
-			Won=is_won
-			Closed=is_closed
 			Is Won=is_won
 			Is Closed=is_closed`
 	case KindStageHistory:

@@ -219,3 +219,44 @@ func TestCancelAndSinkErrorsStopReading(t *testing.T) {
 		t.Errorf("the sink's error became %v", err)
 	}
 }
+
+// sheet is a workbook's sheet in memory.
+type sheet struct {
+	rows [][]string
+	at   int
+}
+
+func (s *sheet) Next() ([]string, int, error) {
+	if s.at >= len(s.rows) {
+		return nil, s.at, io.EOF
+	}
+	s.at++
+	return s.rows[s.at-1], s.at, nil
+}
+
+func (s *sheet) Sheet() string    { return "Deals" }
+func (s *sheet) Sheets() []string { return []string{"Deals"} }
+func (s *sheet) Close() error     { return nil }
+
+func TestWorkbookDatesAndIdentifiers(t *testing.T) {
+	src := Source{Name: "deals.xlsx", Sheet: func(context.Context, string) (Rows, error) {
+		return &sheet{rows: [][]string{
+			{"Pipeline of the team"},
+			nil,
+			{"Deal ID", "Name", "Created", "Closed", "Stage", "Amount"},
+			{"2023-03-15T00:00:00", "A", "2026-10-31T00:00:00", "2026-11-02T14:05:07", "Won", "1234.5678"},
+			{"1002", "B", "2026-10-31T00:00:00"},
+		}}, nil
+	}}
+	drafts, report := readSource(t, src, KindDeals, Options{})
+	if len(drafts) != 2 || !report.Detection.Workbook || report.Detection.HeaderRow != 3 {
+		t.Fatalf("%d drafts, %+v", len(drafts), report)
+	}
+	a, b := as[*DealDraft](t, drafts[0]), as[*DealDraft](t, drafts[1])
+	if a.ExternalID != "45000" || a.Created.HasClock || a.Created.Day.String() != "2026-10-31" || !a.Closed.HasClock || a.Amount.String() != "1234.5678" {
+		t.Errorf("%+v", a)
+	}
+	if b.ExternalID != "1002" || b.Line != 5 || b.Amount.Valid {
+		t.Errorf("%+v", b)
+	}
+}
