@@ -11,7 +11,7 @@ func stageFacts(stages ...Stage) *Facts {
 	return f
 }
 
-func count(f *Facts, stage ID, days int, outcome StageKind, n int) {
+func tally(f *Facts, stage ID, days int, outcome StageKind, n int) {
 	f.Histogram = append(f.Histogram, StayCount{Stage: stage, Days: days, Outcome: outcome, Count: n})
 }
 
@@ -32,16 +32,16 @@ func TestChanceFindsTheTruthBehindCensoredStays(t *testing.T) {
 		}
 		for day := 0; ; day++ {
 			if day >= cut {
-				count(f, "a", day-1+1, StageOpen, 1)
+				tally(f, "a", day-1+1, StageOpen, 1)
 				break
 			}
 			x := random.Float64()
 			if x < loseHazard {
-				count(f, "a", day, StageLost, 1)
+				tally(f, "a", day, StageLost, 1)
 				break
 			}
 			if day < stop && x < loseHazard+winHazard {
-				count(f, "a", day, StageWon, 1)
+				tally(f, "a", day, StageWon, 1)
 				break
 			}
 		}
@@ -74,7 +74,7 @@ func TestChanceFallsBackWhereTheSampleIsSmall(t *testing.T) {
 	if got := NewChance(f).WinChance(deal, f.AsOf); got != 0.9 {
 		t.Errorf("with its own probability: %v, want 0.9", got)
 	}
-	count(f, "a", 10, StageLost, 20)
+	tally(f, "a", 10, StageLost, 20)
 	// 20 lost deals weigh as much as the prior.
 	if got := NewChance(f).WinChance(openDeal(f, "a", 3), f.AsOf); math.Abs(got-0.2) > 1e-9 {
 		t.Errorf("with 20 lost deals: %v, want 0.2", got)
@@ -114,9 +114,9 @@ func TestChanceOfUnknownStageIsTheShareWon(t *testing.T) {
 // first by the chance it has in the second.
 func TestChanceCountsPassedDealsByWhatFollows(t *testing.T) {
 	f := stageFacts(Stage{ID: "b", Kind: StageOpen, Position: 2, Probability: 0.5}, Stage{ID: "a", Kind: StageOpen, Position: 1, Probability: 0.5})
-	count(f, "b", 5, StageWon, 8000)
-	count(f, "b", 5, StageLost, 2000)
-	count(f, "a", 5, StagePassed, 10000)
+	tally(f, "b", 5, StageWon, 8000)
+	tally(f, "b", 5, StageLost, 2000)
+	tally(f, "a", 5, StagePassed, 10000)
 	want := 0.8
 	if got := NewChance(f).WinChance(openDeal(f, "a", 0), f.AsOf); math.Abs(got-want) > 0.01 {
 		t.Errorf("none open: %.3f, want %.3f", got, want)
@@ -136,7 +136,7 @@ func TestChanceIsAlwaysAProbability(t *testing.T) {
 			Stage{ID: "b", Kind: StageOpen, Position: 2, Probability: 7},
 			Stage{ID: "c", Kind: StageOpen, Position: 3, Probability: -1})
 		for range random.IntN(40) {
-			count(f, []ID{"a", "b", "c", "", "x"}[random.IntN(5)], random.IntN(60)-5, outcomes[random.IntN(5)], random.IntN(4))
+			tally(f, []ID{"a", "b", "c", "", "x"}[random.IntN(5)], random.IntN(60)-5, outcomes[random.IntN(5)], random.IntN(4))
 		}
 		f.Settings.Thresholds.ChanceSample = random.IntN(3) * 10
 		c := NewChance(f)

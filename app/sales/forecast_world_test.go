@@ -93,10 +93,26 @@ func (w *world) facts(period sales.Period, asOf, history sales.Day) *sales.Facts
 	counts := map[sales.StayCount]int{}
 	touches := map[sales.ID][]sales.Activity{}
 	for _, a := range w.activities {
-		if a.DealID != "" && a.Day <= asOf {
+		if a.DealID != "" && (!a.Planned && a.Day <= asOf || a.Planned && a.PlannedOn <= asOf) {
 			touches[a.DealID] = append(touches[a.DealID], a)
 		}
 	}
+	called := map[sales.ID]bool{} // leads that were called, then the deals they became
+	for _, a := range w.activities {
+		if a.LeadID != "" && a.Type == sales.Call && a.Direction == sales.Outbound && a.Day <= asOf {
+			called[a.LeadID] = true
+		}
+	}
+	for _, l := range w.leads {
+		if called[l.ID] {
+			called[l.DealID] = true
+		}
+	}
+	defer func() {
+		for i := range f.Deals {
+			f.Deals[i].Called = called[f.Deals[i].ID]
+		}
+	}()
 	for _, id := range sortedKeys(w.deals) {
 		w.fold(f, w.deals[id], touches[id], counts)
 	}
@@ -154,6 +170,7 @@ func (w *world) fold(f *sales.Facts, deal *sales.Deal, touches []sales.Activity,
 			continue
 		}
 		d.Touches++
+		d.Attempts++
 		d.LastTouch = max(d.LastTouch, a.Day)
 		d.Answered = d.Answered || sales.Connects(a)
 	}

@@ -1,0 +1,247 @@
+package sales
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// trial is how the members of a family are compared.
+type trial int
+
+const (
+	byShare trial = iota // num of den, whole numbers
+	byRate               // num in an exposure of den
+	byRank               // values
+)
+
+// unitSample is one member of a family: a rep, a source ...
+type unitSample struct {
+	rep     ID
+	group   string
+	num     int
+	den     float64
+	values  []float64
+	records []ID
+	apart   bool // stands out so far that it does not stand for the usual
+}
+
+func (u *unitSample) size(t trial) int {
+	switch t {
+	case byRank:
+		return len(u.values)
+	case byRate:
+		return u.num
+	default:
+		return int(u.den)
+	}
+}
+
+// family is one question put to all its members: is this one different from
+// the others?
+type family struct {
+	signal string
+	metric string
+	of     Kind
+	stage  ID
+	typ    ActivityType
+	trial  trial
+	lower  bool // lower is better
+	least  float64
+	units  []*unitSample
+	// better and worse are the kinds of a difference to the good and to the
+	// bad; empty: not worth saying.
+	better, worse InsightKind
+	stake         func(u *unitSample, own, other float64) float64 // a month's money
+}
+
+// finding is the comparison of one member with the others.
+type finding struct {
+	family *family
+	unit   *unitSample
+	own    Figure
+	other  Figure
+	p      float64
+	ok     bool // both samples suffice
+}
+
+// others pools the members that one is compared with.
+func (f *family) others(u *unitSample) unitSample {
+	var rest unitSample
+	for _, v := range f.units {
+		if v != u && !v.apart {
+			rest.num += v.num
+			rest.den += v.den
+			rest.values = append(rest.values, v.values...)
+		}
+	}
+	return rest
+}
+
+// compare tests a member against the others.
+func (f *family) compare(u *unitSample, least int) finding {
+	rest := f.others(u)
+	result := finding{family: f, unit: u, ok: u.size(f.trial) >= least && rest.size(f.trial) >= least, p: 1}
+	if f.trial == byRate {
+		// A rep who does nothing is a finding too: what counts is what was to be expected.
+		expected := Ratio{float64(rest.num) * u.den, rest.den}.Of(0)
+		result.ok = u.den > 0 && rest.num >= least && max(expected, float64(u.num)) >= float64(least)
+	}
+	if !result.ok {
+		return result
+	}
+	switch f.trial {
+	case byShare:
+		result.p = fisherExact(u.num, int(u.den), rest.num, int(rest.den))
+		result.own, result.other = ratioFigure(u), ratioFigure(&rest)
+	case byRate:
+		result.p = poissonRates(u.num, u.den, rest.num, rest.den)
+		result.own, result.other = ratioFigure(u), ratioFigure(&rest)
+		result.own.Sample, result.other.Sample = u.num, rest.num
+	case byRank:
+		var way int
+		result.p, way = mannWhitney(u.values, rest.values)
+		result.own = Figure{Value: median(u.values), Sample: len(u.values)}
+		result.other = Figure{Value: median(rest.values), Sample: len(rest.values)}
+		if cmp.Compare(result.own.Value, result.other.Value) != way {
+			result.p = 1 // ranks and medians contradict each other: nothing plain to say
+		}
+	}
+	return result
+}
+
+func ratioFigure(u *unitSample) Figure {
+	r := Ratio{float64(u.num), u.den}
+	return Figure{Value: r.Of(0), Sample: int(u.den), Ratio: &r}
+}
+
+// matters reports whether a difference is large enough to act on, however
+// certain it is: least of the others' figure, and for shares five points.
+func (f *finding) matters() bool {
+	difference := math.Abs(f.own.Value - f.other.Value)
+	if f.family.trial == byShare && difference < 0.05 {
+		return false
+	}
+	return difference > f.family.least*f.other.Value
+}
+
+// kind is what the difference is for the subject.
+func (f *finding) kind() InsightKind {
+	if (f.own.Value > f.other.Value) != f.family.lower {
+		return f.family.better
+	}
+	return f.family.worse
+}
+
+// tests puts all questions and keeps what is discovered.
+func (b *insightBuilder) tests() {
+	families := b.families()
+	least := max(b.in.Window.Settings.Thresholds.InsightSample, 1)
+	q := b.in.Window.Settings.Thresholds.FalseDiscovery
+	for _, f := range families {
+		for _, u := range f.units {
+			if f.compare(u, least).ok {
+				b.tested++
+			}
+		}
+	}
+	var all []finding
+	for _, f := range families {
+		all = append(all, f.settle(least, q/float64(max(b.tested, 1)))...)
+	}
+	p := make([]float64, len(all))
+	for i := range all {
+		p[i] = all[i].p
+	}
+	var kept []*finding
+	for i, ok := range discoveries(p, q) {
+		if ok && all[i].matters() && all[i].kind() != "" {
+			kept = append(kept, &all[i])
+		}
+	}
+	for _, f := range combine(kept) {
+		b.report(f)
+	}
+}
+
+// settle compares all members, setting apart one after another whoever
+// differs beyond any doubt (its p-value would hold against all that is tested
+// together), so that one outlier does not make the rest of the team look
+// special. Where there is no difference nobody is set apart, but for the
+// share of runs in which a false finding is accepted anyway.
+func (f *family) settle(least int, beyondDoubt float64) []finding {
+	for {
+		var worst *unitSample
+		lowest := beyondDoubt
+		usual := 0
+		for _, u := range f.units {
+			if u.apart {
+				continue
+			}
+			usual++
+			if r := f.compare(u, least); r.ok && r.p <= lowest {
+				worst, lowest = u, r.p
+			}
+		}
+		if worst == nil || usual <= 3 {
+			break
+		}
+		worst.apart = true
+	}
+	var results []finding
+	for _, u := range f.units {
+		if r := f.compare(u, least); r.ok {
+			results = append(results, r)
+		}
+	}
+	return results
+}
+
+// combine says one thing once: who opens much and wins little is an opener
+// who does not close; and a win rate that is off because of one stage is told
+// of that stage.
+func combine(found []*finding) []*finding {
+	type about struct {
+		signal string
+		kind   InsightKind
+		rep    ID
+	}
+	said := map[about]bool{}
+	for _, f := range found {
+		said[about{f.family.signal, f.kind(), f.unit.rep}] = true
+	}
+	var kept []*finding
+	for _, f := range found {
+		rep, signal, kind := f.unit.rep, f.family.signal, f.kind()
+		opener := said[about{"opened", Strength, rep}] && said[about{"win_rate", Weakness, rep}]
+		switch {
+		case rep == "":
+		case opener && signal == "opened" && kind == Strength:
+			continue
+		case opener && signal == "win_rate" && kind == Weakness:
+			named := *f.family
+			named.signal = "opener"
+			f.family = &named
+		case signal == "win_rate" && said[about{"stage_conversion", kind, rep}]:
+			continue
+		}
+		kept = append(kept, f)
+	}
+	slices.SortStableFunc(kept, func(x, y *finding) int { return cmp.Compare(x.p, y.p) })
+	return kept
+}
+
+// report makes an insight of a finding.
+func (b *insightBuilder) report(f *finding) {
+	p := f.p
+	kind := f.kind()
+	key := f.family.signal + ".low"
+	if f.own.Value > f.other.Value {
+		key = f.family.signal + ".high"
+	}
+	b.add(Insight{
+		Kind: kind, Signal: f.family.signal, RepID: f.unit.rep, Stage: f.family.stage, Group: f.unit.group, Type: f.family.typ,
+		Metric: f.family.metric, Own: f.own, Other: f.other, PValue: &p, Records: f.unit.records, Of: f.family.of,
+		Stake: math.Abs(f.family.stake(f.unit, f.own.Value, f.other.Value)) / b.months, key: key,
+	})
+}

@@ -1,0 +1,77 @@
+package sales
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if math.Abs(got-want) > tolerance {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// Fisher and Poisson are summed up by hand (the first as in the tea tasting of
+// Fisher); the rank test is worked out from the ranks: U 13.5 of 20, variance
+// 15.14 with ties.
+func TestTestsAgreeWithKnownValues(t *testing.T) {
+	near(t, "tea tasting", fisherExact(3, 4, 1, 4), 0.4857142857, 1e-9)
+	near(t, "Fisher 1 of 10 against 11 of 14", fisherExact(1, 10, 11, 14), 0.0027594562, 1e-9)
+	near(t, "Fisher, nothing", fisherExact(0, 10, 0, 5), 1, 0)
+	near(t, "Fisher, empty", fisherExact(0, 0, 3, 5), 1, 0)
+	near(t, "Fisher, same share", fisherExact(5, 10, 50, 100), 1, 1e-9)
+	near(t, "Poisson 11 in 800 against 23 in 3000", poissonRates(11, 800, 23, 3000), 0.168691211, 1e-8)
+	near(t, "Poisson, same rate", poissonRates(10, 5, 20, 10), 1, 1e-9)
+	near(t, "Poisson, none", poissonRates(0, 5, 0, 10), 1, 0)
+	near(t, "Poisson, 0 against 10", poissonRates(0, 1, 10, 1), 2*math.Pow(0.5, 10), 1e-12)
+	p, way := mannWhitney([]float64{1, 2, 3, 4, 5}, []float64{6, 7, 8, 9, 10})
+	near(t, "Mann-Whitney, apart", p, 0.01218578, 1e-6)
+	if way != -1 {
+		t.Errorf("direction %d, want -1", way)
+	}
+	p, way = mannWhitney([]float64{3, 3, 5, 7}, []float64{1, 3, 3, 4, 5})
+	near(t, "Mann-Whitney, ties", p, 0.440686016, 1e-8)
+	if way != 1 {
+		t.Errorf("direction %d, want 1", way)
+	}
+	p, way = mannWhitney([]float64{2, 2}, []float64{2, 2, 2})
+	if p != 1 || way != 0 {
+		t.Errorf("all equal: %v, %d", p, way)
+	}
+	if p, _ = mannWhitney(nil, []float64{1}); p != 1 {
+		t.Errorf("empty: %v", p)
+	}
+}
+
+// The example of Benjamini and Hochberg's own article: four are accepted.
+func TestDiscoveriesAcceptWhatTheArticleDoes(t *testing.T) {
+	p := []float64{0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1}
+	slices.Reverse(p)
+	accepted := 0
+	for i, ok := range discoveries(p, 0.05) {
+		if ok {
+			accepted++
+			if p[i] > 0.0095 {
+				t.Errorf("accepted %v", p[i])
+			}
+		}
+	}
+	if accepted != 4 {
+		t.Errorf("%d accepted, want 4", accepted)
+	}
+	if discoveries(nil, 0.05) != nil && len(discoveries(nil, 0.05)) != 0 {
+		t.Error("nothing tested, nothing found")
+	}
+}
+
+func TestMedianAndMoments(t *testing.T) {
+	near(t, "median of none", median(nil), 0, 0)
+	near(t, "odd", median([]float64{3, 1, 2}), 2, 0)
+	near(t, "even", median([]float64{4, 1, 2, 3}), 2.5, 0)
+	mean, variance := moments([]float64{7})
+	if mean != 7 || variance != 0 {
+		t.Errorf("one value: %v, %v", mean, variance)
+	}
+}
