@@ -113,7 +113,8 @@ func (g *Grid) frozenColumns() int {
 	return n
 }
 
-// shownColumns are the columns visible, each with its left edge.
+// shownColumns are the columns visible, each with its left edge. What whole
+// columns leave over goes to the row titles before them.
 func (g *Grid) shownColumns() (columns []int, lefts []float32) {
 	widths := g.widths
 	free := len(widths) - g.frozenColumns()
@@ -126,6 +127,10 @@ func (g *Grid) shownColumns() (columns []int, lefts []float32) {
 		columns, lefts = append(columns, i), append(lefts, x)
 		x += widths[i]
 	}
+	for i := range lefts {
+		lefts[i] += max(0, right-x)
+	}
+	x = max(x, right)
 	for i := free; i < len(widths); i++ {
 		columns, lefts = append(columns, i), append(lefts, x)
 		x += widths[i]
@@ -220,14 +225,18 @@ func (g *Grid) paint() {
 	columns, lefts := g.shownColumns()
 	rows, tops := g.shownRows()
 	widths := g.widths
-	g.write(GridCell{Text: g.corner, Bold: true, Role: RoleMuted}, ColorSunken, 1, 1, gridTitle, headHeight, false, SizeCaption)
+	titles := gridTitle
+	if len(lefts) > 0 {
+		titles = lefts[0] - 1
+	}
+	g.write(GridCell{Text: g.corner, Bold: true, Role: RoleMuted}, ColorSunken, 1, 1, titles, headHeight, false, SizeCaption)
 	for c, column := range columns {
 		title := GridCell{Text: g.columns[column].Title, Bold: true, Role: RoleMuted}
 		g.write(title, ColorSunken, lefts[c], 1, widths[column], headHeight, true, SizeCaption)
 	}
 	for r, row := range rows {
 		total := row >= g.data.Rows-g.data.FrozenRows
-		g.write(GridCell{Text: g.data.RowTitle(row), Bold: total}, ColorSunken, 1, tops[r], gridTitle, gridRow, false, SizeBody)
+		g.write(GridCell{Text: g.data.RowTitle(row), Bold: total}, ColorSunken, 1, tops[r], titles, gridRow, false, SizeBody)
 		for c, column := range columns {
 			g.paintCell(row, column, total, lefts[c], tops[r], widths[column])
 		}
