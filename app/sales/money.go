@@ -19,6 +19,9 @@ type Amount int64
 // minor units, above which a workbook or a JSON reader would lose digits.
 const MaxAmount Amount = 1 << 53
 
+// Number is an exact decimal text in a cell of a table, "1054.50".
+type Number string
+
 // AddAmounts sums amounts and fails instead of overflowing.
 func AddAmounts(amounts ...Amount) (Amount, error) {
 	var sum Amount
