@@ -73,6 +73,9 @@ type Shell interface {
 	OpenLead(id sales.ID)
 	// OpenRecords lists the records that a number was computed from.
 	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
+	// Explain lists the records behind a number of the scope in view, with
+	// what each adds to it.
+	Explain(title string, subject sales.Subject)
 	// CloseDeal asks for the reason and the date with which a deal is won or
 	// lost and moves it to that stage; on an open stage it only moves it.
 	CloseDeal(id, stage sales.ID)
@@ -86,7 +89,10 @@ type Shell interface {
 	// what to do; an error of submit is shown and keeps the dialog open. An
 	// empty word shows no submit button.
 	Ask(title string, body fyne.CanvasObject, word string, submit func() error)
-	// CloseDialog closes what Ask opened.
+	// AskForm shows a form on a dialog; errors that name one of its fields
+	// stand beside it, others under the fields, and keep the dialog open.
+	AskForm(form FormDialog)
+	// CloseDialog closes the topmost of what Ask and AskForm opened.
 	CloseDialog()
 	// Do runs a command in the background; its failure is shown, its success
 	// offers undo. done is called on the window's thread after success; nil
@@ -100,6 +106,26 @@ type Shell interface {
 	Window() fyne.Window
 }
 
+// Command is a change that runs in the background; nil: there is nothing to
+// change.
+type Command func(ctx context.Context) error
+
+// FormDialog is a form on a dialog: its title, the word on its button and its
+// rows, which are Fields or containers with Fields in them, in the order of
+// the Tab key.
+type FormDialog struct {
+	Title, Submit string
+	Rows          []fyne.CanvasObject
+	Fields        map[string]*widgets.Field // by the names that sales.Invalid gives
+	First         fyne.Focusable            // takes the keyboard
+	Wide          float32                   // least width; 0: that of a form of two columns
+	// Read is called on the window's thread when the inputs are in order, and
+	// returns the command they ask for. Its error is shown like the command's.
+	Read func() (Command, error)
+	// Done is called on the window's thread after success; it may be nil.
+	Done func()
+}
+
 // Deps are what every page is built with.
 type Deps struct {
 	Context  context.Context // ends with the window
@@ -111,4 +137,6 @@ type Deps struct {
 	Format   *Format        // numbers, money and dates in that language
 	Settings sales.Settings // as they were when the page was built
 	Fonts    *charts.Fonts
+	Path     string            // the database's
+	Memory   map[string]string // what pages keep when they are rebuilt
 }

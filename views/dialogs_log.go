@@ -1,0 +1,358 @@
+package views
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// mostSubjects is how many open deals and leads the forms offer to choose from.
+const mostSubjects = 5000
+
+// activityTypes are the types that forms offer; lists show any other as well.
+func activityTypes() []sales.ActivityType {
+	return []sales.ActivityType{
+		sales.Call, sales.Mail, sales.Meeting, sales.Message, sales.Web,
+		sales.MailOpen, sales.MailClick, sales.Social, sales.Event, sales.Referral,
+	}
+}
+
+// outcomesOf are the outcomes a type can have, the usual one first.
+func outcomesOf(t sales.ActivityType) []sales.Outcome {
+	switch t {
+	case sales.Call:
+		return []sales.Outcome{sales.Conversation, sales.Voicemail, sales.NoAnswer}
+	case sales.Mail, sales.Message:
+		return []sales.Outcome{sales.NoReply, sales.Reply, sales.Bounce}
+	case sales.Meeting:
+		return []sales.Outcome{sales.Held, sales.NoShow, sales.Cancelled}
+	default:
+		return nil
+	}
+}
+
+// typeText is an activity type in words; a type of the team's own is its own
+// word.
+func typeText(text sales.Text, t sales.ActivityType) string {
+	key := "views.log.type." + string(t)
+	if words := text(key); words != key {
+		return words
+	}
+	return string(t)
+}
+
+// outcomeText is an outcome in words; none is "–".
+func outcomeText(text sales.Text, o sales.Outcome) string {
+	if o == "" {
+		return none
+	}
+	key := "views.log.outcome." + string(o)
+	if words := text(key); words != key {
+		return words
+	}
+	return string(o)
+}
+
+// subjects are the open deals and leads an activity can be about, and who
+// can have done it.
+type subjects struct {
+	reps     []sales.Rep
+	deals    []sales.Deal
+	leads    []sales.Lead
+	accounts map[sales.ID]string
+}
+
+// readSubjects fetches what forms offer, and the form's own deal or lead even
+// where it is closed.
+func readSubjects(ctx context.Context, service *app.Service, dealID, leadID sales.ID) (subjects, error) {
+	var s subjects
+	var err error
+	if s.reps, err = service.Reps(ctx); err != nil {
+		return s, err
+	}
+	if s.deals, err = service.Deals(ctx, sales.DealQuery{Kind: sales.StageOpen, Limit: mostSubjects}); err != nil {
+		return s, err
+	}
+	if dealID != "" {
+		own, err := service.Deals(ctx, sales.DealQuery{IDs: []sales.ID{dealID}})
+		if err != nil {
+			return s, err
+		}
+		s.deals = append(own, s.deals...)
+	}
+	for _, status := range []sales.LeadStatus{sales.LeadWorking, sales.LeadNew} {
+		leads, err := service.Leads(ctx, sales.LeadQuery{Status: status, Limit: mostSubjects})
+		if err != nil {
+			return s, err
+		}
+		s.leads = append(s.leads, leads...)
+	}
+	if leadID != "" {
+		own, err := service.Leads(ctx, sales.LeadQuery{IDs: []sales.ID{leadID}})
+		if err != nil {
+			return s, err
+		}
+		s.leads = append(own, s.leads...)
+	}
+	accounts, err := service.Accounts(ctx)
+	s.accounts = make(map[sales.ID]string, len(accounts))
+	for _, account := range accounts {
+		s.accounts[account.ID] = account.Name
+	}
+	return s, err
+}
+
+// logForm is the one form for something done and the next step agreed in it.
+type logForm struct {
+	shell    *shell
+	form     app.LogForm
+	subjects subjects
+
+	subject, notes, next     *widgets.Input
+	about, rep               *widgets.Picker
+	kind, outcome, nextKind  *widgets.Picker
+	repeat                   *widgets.Picker
+	day, nextDay             *widgets.DateEntry
+	fields                   map[string]*widgets.Field
+	outcomeField, aboutField *widgets.Field
+}
+
+// Log opens the form for an activity with its next step.
+func (s *shell) Log(form app.LogForm) {
+	Load(s.load, s.ctx, func(ctx context.Context) (subjects, error) {
+		return readSubjects(ctx, s.deps.Service, form.Activity.DealID, form.Activity.LeadID)
+	}, func(found subjects, err error) {
+		switch {
+		case err != nil:
+			s.Fail(err)
+		case len(found.reps) == 0:
+			s.askFirstRep()
+		default:
+			newLogForm(s, form, found).show()
+		}
+	})
+}
+
+func newLogForm(s *shell, form app.LogForm, found subjects) *logForm {
+	f := &logForm{shell: s, form: form, subjects: found}
+	d := &s.deps
+	if f.form.Activity.Type == "" {
+		f.form.Activity.Type = sales.Call
+	}
+	f.subject, f.next, f.notes = textEntry(form.Activity.Subject), textEntry(form.NextSubject), widgets.NewNotes(2)
+	f.notes.SetText(form.Activity.Notes)
+	f.kind, f.nextKind = d.picker("", f.typeOptions()), d.picker(d.Text("views.log.sameType"), f.typeOptions())
+	f.outcome = d.picker(none, nil)
+	f.about = d.picker(d.Text("views.log.nothing"), f.aboutOptions())
+	f.rep = d.picker(d.Text("views.log.rep"), repOptions(found.reps, d.Service.Today()))
+	f.repeat = d.picker("", f.repeatOptions())
+	f.day, f.nextDay = d.dateEntry(form.Activity.Day), d.dateEntry(form.NextDay)
+	if form.Activity.Day == 0 {
+		f.day.SetDate(d.Service.Today().String())
+	}
+	f.kind.SetChosen(string(f.form.Activity.Type))
+	f.kind.OnChosen = func(id string) { f.setType(sales.ActivityType(id)) }
+	f.setType(f.form.Activity.Type)
+	if form.Activity.Outcome != "" {
+		f.outcome.SetChosen(string(form.Activity.Outcome))
+	}
+	f.repeat.SetChosen(string(repeatNone))
+	if form.NextRepeat != "" {
+		f.repeat.SetChosen(string(form.NextRepeat))
+	}
+	f.nextKind.SetChosen(string(form.NextType))
+	f.chooseAbout()
+	return f
+}
+
+// repeatNone stands for no repetition in a picker, where "" is no choice.
+const repeatNone = "never"
+
+func (f *logForm) repeatOptions() []widgets.Option {
+	text := f.shell.deps.Text
+	return []widgets.Option{
+		{ID: repeatNone, Text: text("views.log.repeat.never")}, {ID: string(sales.RepeatDaily), Text: text("views.log.repeat.daily")},
+		{ID: string(sales.RepeatWeekly), Text: text("views.log.repeat.weekly")}, {ID: string(sales.RepeatMonthly), Text: text("views.log.repeat.monthly")},
+	}
+}
+
+func (f *logForm) typeOptions() []widgets.Option {
+	options := []widgets.Option{}
+	for _, t := range activityTypes() {
+		options = append(options, widgets.Option{ID: string(t), Text: typeText(f.shell.deps.Text, t)})
+	}
+	return options
+}
+
+// The prefixes that tell deals from leads in one picker.
+const dealPrefix, leadPrefix = "deal:", "lead:"
+
+func (f *logForm) aboutOptions() []widgets.Option {
+	text := f.shell.deps.Text
+	options := []widgets.Option{}
+	for _, deal := range f.subjects.deals {
+		options = append(options, widgets.Option{
+			ID: dealPrefix + string(deal.ID), Text: deal.Name, Detail: f.subjects.accounts[deal.AccountID], Section: text("views.log.deals"),
+		})
+	}
+	for _, lead := range f.subjects.leads {
+		options = append(options, widgets.Option{ID: leadPrefix + string(lead.ID), Text: lead.Name, Detail: lead.Company, Section: text("views.log.leads")})
+	}
+	return options
+}
+
+// repOptions offers the reps who have not left.
+func repOptions(reps []sales.Rep, today sales.Day) []widgets.Option {
+	options := []widgets.Option{}
+	for _, rep := range reps {
+		if rep.Left == 0 || rep.Left >= today {
+			options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name})
+		}
+	}
+	return options
+}
+
+// setType offers the outcomes of a type, with the usual one chosen.
+func (f *logForm) setType(t sales.ActivityType) {
+	options := []widgets.Option{}
+	for _, outcome := range outcomesOf(t) {
+		options = append(options, widgets.Option{ID: string(outcome), Text: outcomeText(f.shell.deps.Text, outcome)})
+	}
+	f.outcome.SetOptions(options)
+	if len(options) > 0 {
+		f.outcome.SetChosen(options[0].ID)
+		f.outcome.Enable()
+	} else {
+		f.outcome.SetChosen("")
+		f.outcome.Disable()
+	}
+}
+
+// chooseAbout chooses the form's deal or lead and the rep that goes with it.
+func (f *logForm) chooseAbout() {
+	switch {
+	case f.form.Activity.DealID != "":
+		f.about.SetChosen(dealPrefix + string(f.form.Activity.DealID))
+	case f.form.Activity.LeadID != "":
+		f.about.SetChosen(leadPrefix + string(f.form.Activity.LeadID))
+	}
+	f.about.OnChosen = func(string) { f.rep.SetChosen(string(f.owner())) }
+	f.rep.SetChosen(string(f.owner()))
+}
+
+// owner is the rep who most likely did it: the form's, the user, the one in
+// view, the owner of the deal or lead, else the first.
+func (f *logForm) owner() sales.ID {
+	s := f.shell
+	candidates := []sales.ID{f.form.Activity.RepID}
+	if s.settings.Role == "rep" {
+		candidates = append(candidates, s.settings.RepID)
+	}
+	dealID, leadID := f.chosen()
+	for _, deal := range f.subjects.deals {
+		if deal.ID == dealID {
+			candidates = append(candidates, deal.OwnerID)
+		}
+	}
+	for _, lead := range f.subjects.leads {
+		if lead.ID == leadID {
+			candidates = append(candidates, lead.RepID)
+		}
+	}
+	candidates = append(candidates, s.scope.RepID, sales.ID(f.rep.Chosen()))
+	if len(f.subjects.reps) == 1 {
+		candidates = append(candidates, f.subjects.reps[0].ID)
+	}
+	for _, id := range candidates {
+		if id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// chosen is the deal or the lead the activity is about.
+func (f *logForm) chosen() (dealID, leadID sales.ID) {
+	id := f.about.Chosen()
+	if deal, found := strings.CutPrefix(id, dealPrefix); found {
+		return sales.ID(deal), ""
+	}
+	if lead, found := strings.CutPrefix(id, leadPrefix); found {
+		return "", sales.ID(lead)
+	}
+	return "", ""
+}
+
+// show opens the form. The keyboard starts in the words; Tab goes on to the
+// words of the next step, Ctrl+Enter saves.
+func (f *logForm) show() {
+	text := f.shell.deps.Text
+	f.outcomeField, f.aboutField = widgets.NewField(text("views.log.outcome"), f.outcome), widgets.NewField(text("views.log.about"), f.about)
+	f.fields = map[string]*widgets.Field{
+		"type": widgets.NewField(text("views.log.type"), f.kind), "date": widgets.NewField(text("views.log.date"), f.day),
+		"rep": widgets.NewField(text("views.log.rep"), f.rep), "next": widgets.NewField(text("views.log.nextDay"), f.nextDay),
+	}
+	tomorrow := text("views.log.nextHint", "Day", f.shell.deps.Format.Day(f.shell.deps.Service.Today().Add(1), f.shell.deps.Service.Today()))
+	rows := []fyne.CanvasObject{
+		columns(f.fields["type"], f.outcomeField, f.aboutField),
+		widgets.NewField(text("views.log.subject"), f.subject),
+		widgets.NewField(text("views.log.next"), f.next).Hint(tomorrow),
+		columns(widgets.NewField(text("views.log.nextType"), f.nextKind), f.fields["next"], widgets.NewField(text("views.log.repeat"), f.repeat)),
+		f.quickDays(),
+		widgets.NewField(text("views.log.notes"), f.notes),
+		columns(f.fields["date"], f.fields["rep"]),
+	}
+	f.shell.AskForm(FormDialog{
+		Title: text("views.log.title"), Submit: text("views.shell.save"), Rows: rows, Fields: f.fields, First: f.subject, Wide: 640, Read: f.read,
+	})
+}
+
+// quickDays are buttons for the usual days of a next step.
+func (f *logForm) quickDays() fyne.CanvasObject {
+	text, today := f.shell.deps.Text, f.shell.deps.Service.Today()
+	row := container.NewHBox(widgets.NewText(text("views.log.quick"), widgets.SizeCaption, widgets.RoleMuted))
+	quick := func(label string, days int) {
+		button := widget.NewButton(label, func() { f.nextDay.SetDate(today.Add(days).String()) })
+		button.Importance = widget.LowImportance
+		row.Add(button)
+	}
+	quick(text("views.log.quick.1"), 1)
+	quick(text("views.log.quick.3"), 3)
+	quick(text("views.log.quick.7"), 7)
+	return row
+}
+
+// read turns the inputs into the command that logs the activity.
+func (f *logForm) read() (Command, error) {
+	form := f.form
+	a := &form.Activity
+	a.Type, a.Outcome = sales.ActivityType(f.kind.Chosen()), sales.Outcome(f.outcome.Chosen())
+	a.Direction = sales.DefaultDirection(a.Type)
+	a.Subject, a.Notes, a.RepID = f.subject.Text, f.notes.Text, sales.ID(f.rep.Chosen())
+	dealID, leadID := f.chosen()
+	if a.DealID != dealID {
+		a.AccountID = ""
+	}
+	a.DealID, a.LeadID = dealID, leadID
+	if day := dayIn(f.day); day != a.Day {
+		a.Day, a.At = day, time.Time{}
+	}
+	form.NextSubject, form.NextDay = f.next.Text, dayIn(f.nextDay)
+	form.NextType, form.NextRepeat = sales.ActivityType(f.nextKind.Chosen()), sales.RepeatNever
+	if repeat := f.repeat.Chosen(); repeat != repeatNone {
+		form.NextRepeat = sales.Repeat(repeat)
+	}
+	service := f.shell.deps.Service
+	return func(ctx context.Context) error {
+		_, err := service.LogActivity(ctx, form)
+		return err
+	}, nil
+}

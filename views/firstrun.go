@@ -1,0 +1,303 @@
+package views
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// firstRunWide is the width of the first page, in logical pixels.
+const firstRunWide float32 = 720
+
+// The ways to begin.
+const (
+	beginEmpty  = "empty"
+	beginSample = "sample"
+	beginImport = "import"
+)
+
+// firstRun is the one page that a new database opens with: four questions,
+// then where to begin.
+type firstRun struct {
+	shell    *shell
+	answers  app.FirstRun
+	slot     *Slot
+	object   fyne.CanvasObject
+	name     *widgets.Input
+	nameFld  *widgets.Field
+	problem  *widgets.Paragraph
+	busy     *widgets.Busy
+	starts   []*widget.Button
+	cancel   *widget.Button
+	currency *widgets.Picker
+	month    *widgets.Picker
+}
+
+// newFirstRun makes the page with the answers given so far.
+func newFirstRun(s *shell) *firstRun {
+	f := &firstRun{shell: s, slot: NewSlot(s.options.Runner)}
+	f.answers = app.FirstRun{
+		Language: s.settings.Language, Currency: s.settings.Currency, FiscalStart: int(s.settings.FiscalStart), Role: s.settings.Role, Name: s.memory["firstrun.name"],
+	}
+	f.object = f.build()
+	return f
+}
+
+func (f *firstRun) build() fyne.CanvasObject {
+	text := f.shell.deps.Text
+	mark := canvas.NewImageFromResource(theme.NewColoredResource(markIcon(), widgets.ColorAccent))
+	mark.SetMinSize(fyne.NewSquareSize(40))
+	f.problem = widgets.NewParagraph("", widgets.SizeBody, widgets.RoleOffTrack)
+	f.problem.Hide()
+	f.busy = widgets.NewBusy(text("views.firstrun.busy"))
+	f.cancel = widget.NewButton(text("views.shell.cancel"), f.stop)
+	f.cancel.Hide()
+	body := container.New(layout.NewCustomPaddedVBoxLayout(1.5*widgets.Space),
+		container.NewHBox(container.NewCenter(mark), widgets.NewText(text("views.firstrun.title"), widgets.SizeDisplay, widgets.RoleNone).Bold()),
+		widgets.NewParagraph(text("views.firstrun.intro"), widgets.SizeBody, widgets.RoleMuted),
+		columns(widgets.NewField(text("views.firstrun.language"), f.languages()), widgets.NewField(text("views.firstrun.currency"), f.currencies())),
+		columns(widgets.NewField(text("views.firstrun.fiscal"), f.months()), widgets.NewField(text("views.firstrun.who"), f.roles())),
+		f.nameField(),
+		f.problem,
+		widgets.NewTitle(text("views.firstrun.begin")),
+		container.NewGridWithColumns(3,
+			f.start(beginEmpty, text("views.firstrun.empty"), text("views.firstrun.emptyWhy"), theme.DocumentCreateIcon()),
+			f.start(beginSample, text("views.firstrun.sample"), text("views.firstrun.sampleWhy"), theme.AccountIcon()),
+			f.start(beginImport, text("views.firstrun.import"), text("views.firstrun.importWhy"), theme.DownloadIcon())),
+		container.NewHBox(f.busy, f.cancel))
+	card := widgets.NewCard("", container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, widgets.Space, widgets.Space), body))
+	floor := canvas.NewRectangle(nil)
+	floor.SetMinSize(fyne.NewSize(firstRunWide, 0))
+	return container.NewVScroll(container.NewCenter(container.NewPadded(container.NewStack(floor, card))))
+}
+
+// languages switches the page at once.
+func (f *firstRun) languages() fyne.CanvasObject {
+	picker := f.shell.deps.picker("", languageOptions())
+	picker.SetChosen(f.answers.Language)
+	picker.OnChosen = func(id string) {
+		f.answers.Language = id
+		f.again()
+	}
+	return picker
+}
+
+// languageOptions names each language in itself.
+func languageOptions() []widgets.Option {
+	return []widgets.Option{{ID: "en", Text: "English"}, {ID: "ko", Text: "한국어"}}
+}
+
+// again shows the page anew with the answers so far, in their language.
+func (f *firstRun) again() {
+	s := f.shell
+	settings := s.settings
+	settings.Language, settings.Currency, settings.Role = f.answers.Language, f.answers.Currency, f.answers.Role
+	settings.FiscalStart = sales.MonthOf(1, 1).Add(f.answers.FiscalStart - 1).Calendar()
+	s.memory["firstrun.name"] = f.name.Text
+	if err := s.apply(settings); err != nil {
+		f.fail(err)
+	}
+}
+
+func (f *firstRun) currencies() fyne.CanvasObject {
+	f.currency = f.shell.deps.picker("", currencyOptions())
+	f.currency.SetChosen(f.answers.Currency)
+	f.currency.OnChosen = func(id string) { f.answers.Currency = id }
+	return f.currency
+}
+
+// currencyOptions are the currencies that forms offer.
+func currencyOptions() []widgets.Option {
+	options := []widgets.Option{}
+	for _, code := range []string{
+		"USD", "KRW", "EUR", "JPY", "GBP", "CNY", "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "HKD", "IDR", "ILS", "INR",
+		"MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TRY", "TWD", "VND", "ZAR", "AED",
+	} {
+		options = append(options, widgets.Option{ID: code, Text: code})
+	}
+	return options
+}
+
+func (f *firstRun) months() fyne.CanvasObject {
+	f.month = f.shell.deps.picker("", monthOptions(f.shell.deps.Text))
+	f.month.SetChosen(strconv.Itoa(f.answers.FiscalStart))
+	f.month.OnChosen = func(id string) {
+		if month, err := strconv.Atoi(id); err == nil {
+			f.answers.FiscalStart = month
+		}
+	}
+	return f.month
+}
+
+// monthOptions are the months of a year, by number.
+func monthOptions(text sales.Text) []widgets.Option {
+	options := []widgets.Option{}
+	for month := 1; month <= 12; month++ {
+		options = append(options, widgets.Option{ID: strconv.Itoa(month), Text: text("views.shell.month." + strconv.Itoa(month))})
+	}
+	return options
+}
+
+func (f *firstRun) roles() fyne.CanvasObject {
+	picker := f.shell.deps.picker("", roleOptions(f.shell.deps.Text))
+	picker.SetChosen(f.answers.Role)
+	picker.OnChosen = func(id string) {
+		f.answers.Role = id
+		f.showName()
+	}
+	return picker
+}
+
+// roleOptions tells the manager of a team from a rep on their own.
+func roleOptions(text sales.Text) []widgets.Option {
+	return []widgets.Option{{ID: "team", Text: text("views.firstrun.team")}, {ID: "rep", Text: text("views.firstrun.rep")}}
+}
+
+// nameField asks a rep's name; a manager needs none.
+func (f *firstRun) nameField() fyne.CanvasObject {
+	f.name = textEntry(f.answers.Name)
+	f.nameFld = widgets.NewField(f.shell.deps.Text("views.firstrun.name"), f.name).Require()
+	f.showName()
+	return f.nameFld
+}
+
+func (f *firstRun) showName() {
+	if f.nameFld == nil {
+		return
+	}
+	f.nameFld.Hidden = f.answers.Role != "rep"
+	f.nameFld.Refresh()
+	if f.object != nil {
+		f.object.Refresh()
+	}
+}
+
+// start is a card with a way to begin.
+func (f *firstRun) start(way, word, why string, icon fyne.Resource) fyne.CanvasObject {
+	button := widget.NewButtonWithIcon(word, icon, func() { f.begin(way) })
+	if way == beginSample {
+		button.Importance = widget.HighImportance
+	}
+	f.starts = append(f.starts, button)
+	return container.NewBorder(button, nil, nil, nil, widgets.NewParagraph(why, widgets.SizeCaption, widgets.RoleMuted))
+}
+
+// begin keeps the answers and makes what the way asks for.
+func (f *firstRun) begin(way string) {
+	answers, service := f.answers, f.shell.deps.Service
+	answers.Name = f.name.Text
+	f.wait(true)
+	Load(f.slot, f.shell.ctx, func(ctx context.Context) (sales.Settings, error) {
+		if err := beginWith(ctx, service, answers, way); err != nil {
+			return sales.Settings{}, err
+		}
+		return service.Settings(ctx)
+	}, func(settings sales.Settings, err error) {
+		f.wait(false)
+		if err != nil {
+			f.fail(err)
+			return
+		}
+		f.finish(settings, way)
+	})
+}
+
+// beginWith completes the first run; the sample team comes with a rep to be
+// for a user who sells.
+func beginWith(ctx context.Context, service *app.Service, answers app.FirstRun, way string) error {
+	if way != beginSample {
+		return service.CompleteFirstRun(ctx, answers)
+	}
+	team := answers
+	team.Role = "team"
+	if err := service.CompleteFirstRun(ctx, team); err != nil {
+		return err
+	}
+	if err := service.FillDemo(ctx, app.Demo{Lang: answers.Language}); err != nil || answers.Role == "team" {
+		return err
+	}
+	reps, err := service.Reps(ctx)
+	if err != nil {
+		return err
+	}
+	settings, err := service.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	for _, rep := range reps {
+		if !rep.IsManager && rep.Left == 0 {
+			settings.Role, settings.RepID = answers.Role, rep.ID
+			break
+		}
+	}
+	return service.SaveSettings(ctx, settings)
+}
+
+// finish opens the window proper.
+func (f *firstRun) finish(settings sales.Settings, way string) {
+	s := f.shell
+	s.first, s.options.Lang = false, ""
+	s.shown = PageDashboard
+	if settings.Role == "rep" {
+		s.scope.RepID, s.shown = settings.RepID, PageToday
+	}
+	if way == beginEmpty {
+		s.shown = PageSettings
+	}
+	if err := s.apply(settings); err != nil {
+		s.Fail(err)
+		return
+	}
+	if way == beginImport {
+		s.showImport()
+	}
+}
+
+// showImport says how tables come in.
+func (s *shell) showImport() {
+	lines := "attain import deals.csv --kind deals --create\nattain import quotas.xlsx --kind quotas --create"
+	entry := widgets.NewNotes(2)
+	entry.SetText(lines)
+	s.show(s.deps.Text("views.firstrun.import"), container.NewVBox(
+		widgets.NewParagraph(s.deps.Text("views.firstrun.importHow", "Path", s.options.Path), widgets.SizeBody, widgets.RoleNone), entry), dialogWide, nil)
+}
+
+func (f *firstRun) wait(on bool) {
+	for _, button := range f.starts {
+		if on {
+			button.Disable()
+		} else {
+			button.Enable()
+		}
+	}
+	f.cancel.Hidden = !on
+	if on {
+		f.problem.Hide()
+		f.busy.Start()
+	} else {
+		f.busy.Stop()
+	}
+}
+
+// stop ends what is under way; nothing of it stays.
+func (f *firstRun) stop() {
+	f.slot.Cancel()
+	f.wait(false)
+}
+
+func (f *firstRun) fail(err error) {
+	words := ErrorText(f.shell.deps.Text, err)
+	f.problem.Set(words, widgets.RoleOffTrack)
+	f.problem.Hidden = words == ""
+	f.object.Refresh()
+}

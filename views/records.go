@@ -1,0 +1,242 @@
+package views
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"attain/app"
+	"attain/app/sales"
+)
+
+// mostRecords is how many activities a list of records shows.
+const mostRecords = 5000
+
+// recordRow is one record behind a number, in words, with its keys to sort by.
+type recordRow struct {
+	kind   sales.Kind
+	id     sales.ID
+	name   string
+	detail string // the account, the company or the type
+	rep    string
+	day    sales.Day
+	date   string
+	value  float64
+	amount string // value in words
+}
+
+// records are the rows of a list and what they come to.
+type records struct {
+	rows  []recordRow
+	total string
+}
+
+// recordReader makes rows of records.
+type recordReader struct {
+	service  *app.Service
+	text     sales.Text
+	format   *Format
+	reps     map[sales.ID]string
+	accounts map[sales.ID]string
+}
+
+func newRecordReader(ctx context.Context, deps Deps) (*recordReader, error) {
+	r := &recordReader{service: deps.Service, text: deps.Text, format: deps.Format, reps: map[sales.ID]string{}, accounts: map[sales.ID]string{}}
+	reps, err := r.service.Reps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, rep := range reps {
+		r.reps[rep.ID] = rep.Name
+	}
+	accounts, err := r.service.Accounts(ctx)
+	for _, account := range accounts {
+		r.accounts[account.ID] = account.Name
+	}
+	return r, err
+}
+
+// list reads records by their ids: deals with their amounts, and leads and
+// activities, which are counted.
+func (r *recordReader) list(ctx context.Context, kind sales.Kind, ids []sales.ID) (records, error) {
+	rows, err := r.rows(ctx, kind, ids)
+	if err != nil {
+		return records{}, err
+	}
+	found := records{rows: rows, total: r.format.Count(len(rows))}
+	if kind == sales.KindDeal {
+		var sum float64
+		for _, row := range rows {
+			sum += row.value
+		}
+		found.total = r.text("views.shell.records.sum", "Count", r.format.Count(len(rows)), "Sum", r.format.Rounded(sum))
+	}
+	return found, nil
+}
+
+// rows reads the records of a kind in the order of ids.
+func (r *recordReader) rows(ctx context.Context, kind sales.Kind, ids []sales.ID) ([]recordRow, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []recordRow
+	var err error
+	switch kind {
+	case sales.KindLead:
+		rows, err = r.leads(ctx, ids)
+	case sales.KindActivity:
+		rows, err = r.activities(ctx, sales.ActivityQuery{IDs: ids}, nil)
+	default:
+		rows, err = r.deals(ctx, ids)
+	}
+	place := make(map[sales.ID]int, len(ids))
+	for i, id := range ids {
+		place[id] = i
+	}
+	slices.SortStableFunc(rows, func(a, b recordRow) int { return cmp.Compare(place[a.id], place[b.id]) })
+	return rows, err
+}
+
+func (r *recordReader) deals(ctx context.Context, ids []sales.ID) ([]recordRow, error) {
+	deals, err := r.service.Deals(ctx, sales.DealQuery{IDs: ids})
+	rows := make([]recordRow, 0, len(deals))
+	for _, deal := range deals {
+		row := recordRow{kind: sales.KindDeal, id: deal.ID, name: deal.Name, detail: r.accounts[deal.AccountID], rep: r.reps[deal.OwnerID], amount: none}
+		row.setDay(r, deal.Created)
+		if deal.Amount != nil {
+			row.value, row.amount = float64(*deal.Amount), r.format.Money(*deal.Amount)
+		}
+		rows = append(rows, row)
+	}
+	return rows, err
+}
+
+func (r *recordReader) leads(ctx context.Context, ids []sales.ID) ([]recordRow, error) {
+	leads, err := r.service.Leads(ctx, sales.LeadQuery{IDs: ids})
+	rows := make([]recordRow, 0, len(leads))
+	for _, lead := range leads {
+		row := recordRow{kind: sales.KindLead, id: lead.ID, name: lead.Name, detail: lead.Company, rep: r.reps[lead.RepID], amount: lead.Source}
+		row.setDay(r, lead.Created)
+		rows = append(rows, row)
+	}
+	return rows, err
+}
+
+// activities reads those that a query selects and keep, if any, lets pass.
+func (r *recordReader) activities(ctx context.Context, query sales.ActivityQuery, keep func(sales.Activity) bool) ([]recordRow, error) {
+	activities, err := r.service.Activities(ctx, query)
+	rows := make([]recordRow, 0, len(activities))
+	for _, a := range activities {
+		if keep != nil && !keep(a) {
+			continue
+		}
+		row := recordRow{kind: sales.KindActivity, id: a.ID, name: a.Subject, detail: typeText(r.text, a.Type), rep: r.reps[a.RepID], value: 1, amount: outcomeText(r.text, a.Outcome)}
+		if row.name == "" {
+			row.name = row.detail
+		}
+		row.setDay(r, a.Day)
+		rows = append(rows, row)
+	}
+	return rows, err
+}
+
+func (row *recordRow) setDay(r *recordReader, day sales.Day) {
+	row.day, row.date = day, r.format.Day(day, r.service.Today())
+}
+
+// explain reads the records behind a number of a scope.
+func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sales.Subject) (records, error) {
+	figures, err := r.service.Metrics(ctx, scope.Period, scope.AsOf)
+	if err != nil {
+		return records{}, err
+	}
+	behind, err := sales.Explain(figures.Facts, subject)
+	if err != nil {
+		return records{}, err
+	}
+	var found records
+	values := map[sales.ID]float64{}
+	for _, item := range behind.Items {
+		values[item.ID] += item.Value
+	}
+	for _, kind := range []sales.Kind{sales.KindDeal, sales.KindLead, sales.KindActivity} {
+		rows, err := r.rows(ctx, kind, behind.IDs(kind))
+		if err != nil {
+			return records{}, err
+		}
+		found.rows = append(found.rows, rows...)
+	}
+	found.rows = append(found.rows, r.factRows(figures.Facts, behind)...)
+	for i := range found.rows {
+		row := &found.rows[i]
+		row.value = values[row.id]
+		if isMoney(subject.Metric) {
+			row.amount = r.format.Rounded(row.value)
+		}
+	}
+	if behind.Activities != nil {
+		rows, err := r.filtered(ctx, *behind.Activities, figures.Facts.AsOf)
+		if err != nil {
+			return records{}, err
+		}
+		found.rows = append(found.rows, rows...)
+	}
+	found.total = r.total(subject.Metric, behind, len(found.rows))
+	return found, nil
+}
+
+// total is the number the items make, or how many records there are.
+func (r *recordReader) total(metric string, behind *sales.Explanation, count int) string {
+	number := behind.Number()
+	switch {
+	case number == nil || behind.Activities != nil || len(behind.Of) > 0 || behind.Ratio:
+		return r.format.Count(count)
+	case isMoney(metric):
+		return r.text("views.shell.records.sum", "Count", r.format.Count(count), "Sum", r.format.Rounded(*number))
+	default:
+		return r.format.Number(*number, 1)
+	}
+}
+
+// isMoney reports whether a metric's items add up to money.
+func isMoney(metric string) bool {
+	return slices.Contains([]string{
+		"quota", "team_quota", "credited", "attainment", "won_value", "lost_value", "value_win_rate", "average_won", "revenue_trend",
+		"open_value", "weighted", "pipeline_projection", "run_rate_projection", "stage_open_value", "movement", "products",
+	}, metric)
+}
+
+// factRows makes rows of the items that are no deal, lead or activity: month
+// rows of quotas, refunds and corrections.
+func (r *recordReader) factRows(facts *sales.Facts, behind *sales.Explanation) []recordRow {
+	var rows []recordRow
+	for _, id := range behind.IDs(sales.KindQuota) {
+		for _, quota := range facts.Quotas {
+			if quota.ID == id {
+				row := recordRow{kind: sales.KindQuota, id: id, name: r.text("views.shell.records.quota", "Month", r.format.Month(quota.Month)), rep: r.reps[quota.RepID], amount: none}
+				row.setDay(r, quota.Month.First())
+				rows = append(rows, row)
+			}
+		}
+	}
+	for _, id := range behind.IDs(sales.KindAdjustment) {
+		for _, adjustment := range facts.Adjustments {
+			if adjustment.ID == id {
+				row := recordRow{kind: sales.KindAdjustment, id: id, name: r.text("views.shell.records.adjustment"), detail: adjustment.Reason, rep: r.reps[adjustment.RepID], amount: none}
+				row.setDay(r, adjustment.Day)
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+// filtered reads the activities that facts hold folded.
+func (r *recordReader) filtered(ctx context.Context, filter sales.ActivityFilter, asOf sales.Day) ([]recordRow, error) {
+	done := false
+	query := sales.ActivityQuery{RepID: filter.Rep, Type: filter.Type, Planned: &done, From: filter.Period.From, To: min(filter.Period.To, asOf), Limit: mostRecords}
+	return r.activities(ctx, query, func(a sales.Activity) bool {
+		return a.Direction == sales.Outbound && (!filter.Connected || sales.Connects(a)) &&
+			(!filter.FollowUps || a.DealID != "" || a.LeadID != "")
+	})
+}

@@ -1,0 +1,245 @@
+package views
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// settingsSection is where Settings keeps the section shown.
+const settingsSection = "settings.section"
+
+// settingsData is all that the page shows.
+type settingsData struct {
+	settings sales.Settings
+	stages   []sales.Stage
+	reps     []sales.Rep
+	products []sales.Product
+	profile  []sales.Criterion
+	goals    []sales.Goal
+}
+
+// settingsPage is the page Settings: a list of sections, each a table of
+// records or a form.
+type settingsPage struct {
+	deps     Deps
+	slot     *Slot
+	sections *widgets.Nav
+	body     *fyne.Container
+	object   fyne.CanvasObject
+	data     settingsData
+	loaded   bool
+}
+
+// NewSettings makes the page.
+func NewSettings(deps Deps) Page {
+	p := &settingsPage{deps: deps, slot: NewSlot(deps.Runner), body: container.NewStack()}
+	p.sections = widgets.NewNav(p.items(), func(id string) {
+		deps.Memory[settingsSection] = id
+		p.show()
+	})
+	section := deps.Memory[settingsSection]
+	if section == "" {
+		section = "process"
+	}
+	p.sections.Select(section)
+	p.object = container.NewBorder(nil, nil, p.sections, nil,
+		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), p.body))
+	return p
+}
+
+func (p *settingsPage) items() []widgets.NavItem {
+	text := p.deps.Text
+	return []widgets.NavItem{
+		{ID: "process", Text: text("views.settings.process"), Icon: theme.ListIcon()},
+		{ID: "team", Text: text("views.settings.team"), Icon: theme.AccountIcon()},
+		{ID: "products", Text: text("views.settings.products"), Icon: theme.StorageIcon()},
+		{ID: "profile", Text: text("views.settings.profile"), Icon: theme.ConfirmIcon()},
+		{ID: "calendar", Text: text("views.settings.calendar"), Icon: theme.CalendarIcon()},
+		{ID: "goals", Text: text("views.settings.goals"), Icon: theme.HistoryIcon()},
+		{ID: "thresholds", Text: text("views.settings.thresholds"), Icon: theme.WarningIcon()},
+		{ID: "general", Text: text("views.settings.general"), Icon: theme.ColorPaletteIcon()},
+		{ID: "data", Text: text("views.settings.data"), Icon: theme.FolderIcon()},
+	}
+}
+
+// Object is the page's content.
+func (p *settingsPage) Object() fyne.CanvasObject { return p.object }
+
+// Topics are what the page shows.
+func (p *settingsPage) Topics() []app.Topic {
+	return []app.Topic{app.TopicProcess, app.TopicTeam, app.TopicSettings}
+}
+
+// Focus gives the keyboard to the list of sections.
+func (p *settingsPage) Focus() fyne.Focusable { return p.sections }
+
+// Load fetches everything the sections show.
+func (p *settingsPage) Load(app.Scope) {
+	service := p.deps.Service
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (settingsData, error) { return readSettings(ctx, service) }, p.apply)
+}
+
+func readSettings(ctx context.Context, service *app.Service) (settingsData, error) {
+	var d settingsData
+	var err error
+	if d.settings, err = service.Settings(ctx); err != nil {
+		return d, err
+	}
+	if d.stages, err = service.Stages(ctx); err != nil {
+		return d, err
+	}
+	if d.reps, err = service.Reps(ctx); err != nil {
+		return d, err
+	}
+	if d.products, err = service.Products(ctx); err != nil {
+		return d, err
+	}
+	if d.profile, err = service.Profile(ctx); err != nil {
+		return d, err
+	}
+	d.goals, err = service.Goals(ctx)
+	return d, err
+}
+
+func (p *settingsPage) apply(data settingsData, err error) {
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		return
+	}
+	p.data, p.loaded = data, true
+	p.show()
+}
+
+// show shows the chosen section.
+func (p *settingsPage) show() {
+	if !p.loaded {
+		return
+	}
+	var content fyne.CanvasObject
+	switch p.sections.Selected() {
+	case "team":
+		content = p.team()
+	case "products":
+		content = p.products()
+	case "profile":
+		content = p.profile()
+	case "calendar":
+		content = p.calendar()
+	case "goals":
+		content = p.goals()
+	case "thresholds":
+		content = p.thresholds()
+	case "general":
+		content = p.general()
+	case "data":
+		content = p.dataSection()
+	default:
+		content = p.process()
+	}
+	p.body.Objects = []fyne.CanvasObject{content}
+	p.body.Refresh()
+}
+
+// New adds a record to the section shown.
+func (p *settingsPage) New() {
+	switch p.sections.Selected() {
+	case "team":
+		p.editRep(sales.Rep{})
+	case "products":
+		p.editProduct(sales.Product{})
+	case "profile":
+		p.editCriterion(-1)
+	case "goals":
+		p.editGoal(sales.Goal{Count: 1})
+	case "process":
+		p.editStage(-1)
+	}
+}
+
+// section puts what a section is for and its buttons above its content.
+func (p *settingsPage) section(title, why string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(buttons...),
+		container.NewVBox(widgets.NewTitle(title), widgets.NewParagraph(why, widgets.SizeBody, widgets.RoleMuted)))
+	return widgets.NewCard("", container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 1.5*widgets.Space, 0, 0), head), nil, nil, nil, content))
+}
+
+// add is the button that adds a record to a section.
+func (p *settingsPage) add(word string, action func()) *widget.Button {
+	button := widget.NewButtonWithIcon(word, theme.ContentAddIcon(), action)
+	button.Importance = widget.HighImportance
+	return button
+}
+
+// table shows records in rows; open is called with the row's index.
+func (p *settingsPage) table(columns []widgets.Column, ids []string, cells [][]widgets.Cell, open func(row int)) *widgets.Table {
+	table := widgets.NewTable(p.deps.Overlay, columns)
+	table.SetData(widgets.TableData{
+		Length: func() int { return len(cells) },
+		ID:     func(row int) string { return ids[row] },
+		Cell:   func(row, column int) widgets.Cell { return cells[row][column] },
+	})
+	table.OnOpen = func(id string) {
+		for row, known := range ids {
+			if known == id {
+				open(row)
+				return
+			}
+		}
+	}
+	return table
+}
+
+// row is the index of the table's current row among ids, or -1.
+func row(table *widgets.Table, ids []string) int {
+	for i, id := range ids {
+		if id == table.Current() {
+			return i
+		}
+	}
+	return -1
+}
+
+// form shows fields with a button to save them; what Read returns is run.
+func (p *settingsPage) form(rows []fyne.CanvasObject, fields map[string]*widgets.Field, read func() (Command, error)) fyne.CanvasObject {
+	form := widgets.NewForm(p.deps.Runner, p.deps.Text("views.shell.save"), p.deps.Text("views.settings.reset"), rows...)
+	form.OnCancel = p.show
+	form.OnSubmit = func() {
+		form.Fail("")
+		command, err := read()
+		if err != nil {
+			placeError(p.deps.Text, form, fields, err)
+			return
+		}
+		form.SetBusy(true)
+		var failure error
+		p.deps.Runner.Go(func() { failure = command(p.deps.Context) }, func() {
+			form.SetBusy(false)
+			if failure != nil {
+				placeError(p.deps.Text, form, fields, failure)
+			}
+		})
+	}
+	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*widgets.Space), form))
+}
+
+// saveSettings is the command that changes the settings as they are now.
+func (p *settingsPage) saveSettings(change func(*sales.Settings)) Command {
+	service := p.deps.Service
+	return func(ctx context.Context) error {
+		settings, err := service.Settings(ctx)
+		if err != nil {
+			return err
+		}
+		change(&settings)
+		return service.SaveSettings(ctx, settings)
+	}
+}

@@ -1,0 +1,224 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// products is the section with what is sold.
+func (p *settingsPage) products() fyne.CanvasObject {
+	text, f := p.deps.Text, p.deps.Format
+	ids, cells := make([]string, len(p.data.products)), make([][]widgets.Cell, len(p.data.products))
+	for i, product := range p.data.products {
+		state := widgets.Cell{}
+		if product.Archived {
+			state = widgets.Cell{Text: text("views.settings.product.archived"), Role: widgets.RoleMuted, Mark: true}
+		}
+		ids[i] = string(product.ID)
+		cells[i] = []widgets.Cell{{Text: product.Name, Bold: true}, {Text: product.Category}, {Text: f.MoneyOr(product.Price, none)}, state}
+	}
+	open := func(row int) {
+		if row >= 0 {
+			p.editProduct(p.data.products[row])
+		}
+	}
+	table := p.table([]widgets.Column{
+		{Title: text("views.settings.product.name"), Weight: 2, Min: 160}, {Title: text("views.settings.product.category"), Weight: 1, Min: 120},
+		{Title: text("views.settings.product.price"), Weight: 1, Min: 110, Number: true}, {Weight: 1, Min: 90},
+	}, ids, cells, open)
+	return p.section(text("views.settings.products"), text("views.settings.productsWhy"), table,
+		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		p.add(text("views.settings.product.add"), func() { p.editProduct(sales.Product{}) }))
+}
+
+// editProduct opens the form of a product; one without an id is new.
+func (p *settingsPage) editProduct(product sales.Product) {
+	text, service := p.deps.Text, p.deps.Service
+	name, category, price := textEntry(product.Name), textEntry(product.Category), p.deps.moneyEntry(product.Price)
+	archived := widget.NewCheck(text("views.settings.product.archivedLong"), nil)
+	archived.SetChecked(product.Archived)
+	fields := map[string]*widgets.Field{
+		"name":  widgets.NewField(text("views.settings.product.name"), name).Require(),
+		"price": widgets.NewField(text("views.settings.product.price"), price),
+	}
+	p.deps.Shell.AskForm(FormDialog{
+		Title: text("views.settings.product.title"), Submit: text("views.shell.save"), Fields: fields, First: name,
+		Rows: []fyne.CanvasObject{fields["name"], columns(widgets.NewField(text("views.settings.product.category"), category), fields["price"]), archived},
+		Read: func() (Command, error) {
+			product.Name, product.Category, product.Price, product.Archived = name.Text, strings.TrimSpace(category.Text), amountIn(price), archived.Checked
+			return func(ctx context.Context) error {
+				_, err := service.SaveProduct(ctx, product)
+				return err
+			}, nil
+		},
+	})
+}
+
+// criterionOperators are the ways to compare a lead's attribute.
+func criterionOperators() []string { return []string{"is", "contains", "at least", "at most"} }
+
+// operatorText is a way to compare in words.
+func operatorText(text sales.Text, operator string) string {
+	return text("views.settings.profile.op." + strings.ReplaceAll(operator, " ", "_"))
+}
+
+// profile is the section with the ideal customer profile.
+func (p *settingsPage) profile() fyne.CanvasObject {
+	text, f := p.deps.Text, p.deps.Format
+	ids, cells := make([]string, len(p.data.profile)), make([][]widgets.Cell, len(p.data.profile))
+	for i, criterion := range p.data.profile {
+		ids[i] = fmt.Sprint(i)
+		cells[i] = []widgets.Cell{
+			{Text: criterion.Attribute, Bold: true}, {Text: operatorText(text, criterion.Operator)}, {Text: criterion.Value}, {Text: f.Number(criterion.Weight, 2)},
+		}
+	}
+	table := p.table([]widgets.Column{
+		{Title: text("views.settings.profile.attribute"), Weight: 2, Min: 140}, {Title: text("views.settings.profile.operator"), Weight: 1, Min: 110},
+		{Title: text("views.settings.profile.value"), Weight: 2, Min: 130}, {Title: text("views.settings.profile.weight"), Weight: 1, Min: 80, Number: true},
+	}, ids, cells, p.editCriterion)
+	return p.section(text("views.settings.profile"), text("views.settings.profileWhy"), table,
+		widget.NewButton(text("views.settings.edit"), func() {
+			if at := row(table, ids); at >= 0 {
+				p.editCriterion(at)
+			}
+		}),
+		widget.NewButton(text("views.settings.remove"), func() { p.removeCriterion(row(table, ids)) }),
+		p.add(text("views.settings.profile.add"), func() { p.editCriterion(-1) }))
+}
+
+func (p *settingsPage) removeCriterion(at int) {
+	if at < 0 {
+		return
+	}
+	rest := slices.Delete(slices.Clone(p.data.profile), at, at+1)
+	p.deps.Shell.Do(func() error { return p.deps.Service.SaveProfile(p.deps.Context, rest) }, nil)
+}
+
+// editCriterion opens the form of a criterion; -1 is a new one.
+func (p *settingsPage) editCriterion(at int) {
+	text, service := p.deps.Text, p.deps.Service
+	criterion := sales.Criterion{Operator: "is", Weight: 1}
+	if at >= 0 {
+		criterion = p.data.profile[at]
+	}
+	attribute, value := textEntry(criterion.Attribute), textEntry(criterion.Value)
+	weight := p.deps.numberEntry(int64(math.Round(criterion.Weight*100)), 2)
+	options := []widgets.Option{}
+	for _, operator := range criterionOperators() {
+		options = append(options, widgets.Option{ID: operator, Text: operatorText(text, operator)})
+	}
+	operator := p.deps.picker("", options)
+	operator.SetChosen(criterion.Operator)
+	fields := map[string]*widgets.Field{
+		"attribute": widgets.NewField(text("views.settings.profile.attribute"), attribute).Require().Hint(text("views.settings.profile.attributeWhy")),
+		"weight":    widgets.NewField(text("views.settings.profile.weight"), weight),
+	}
+	p.deps.Shell.AskForm(FormDialog{
+		Title: text("views.settings.profile.title"), Submit: text("views.shell.save"), Fields: fields, First: attribute, Wide: 600,
+		Rows: []fyne.CanvasObject{
+			fields["attribute"],
+			columns(widgets.NewField(text("views.settings.profile.operator"), operator), widgets.NewField(text("views.settings.profile.value"), value), fields["weight"]),
+		},
+		Read: func() (Command, error) {
+			criterion.Attribute, criterion.Value = strings.TrimSpace(attribute.Text), strings.TrimSpace(value.Text)
+			criterion.Operator, criterion.Weight = operator.Chosen(), float64(numberIn(weight))/100
+			if criterion.Attribute == "" {
+				return nil, &sales.Invalid{Field: "attribute", Reason: "app.error.name"}
+			}
+			criteria := slices.Clone(p.data.profile)
+			if at >= 0 {
+				criteria[at] = criterion
+			} else {
+				criteria = append(criteria, criterion)
+			}
+			return func(ctx context.Context) error { return service.SaveProfile(ctx, criteria) }, nil
+		},
+	})
+}
+
+// goals is the section with how many activities a working week asks for.
+func (p *settingsPage) goals() fyne.CanvasObject {
+	text := p.deps.Text
+	names := map[sales.ID]string{"": text("views.settings.goal.everyRep")}
+	for _, rep := range p.data.reps {
+		names[rep.ID] = rep.Name
+	}
+	ids, cells := make([]string, len(p.data.goals)), make([][]widgets.Cell, len(p.data.goals))
+	for i, goal := range p.data.goals {
+		connected := widgets.Cell{}
+		if goal.Connected {
+			connected = widgets.Cell{Text: text("views.settings.goal.connected"), Mark: true, Role: widgets.RoleAccent}
+		}
+		ids[i] = string(goal.ID)
+		cells[i] = []widgets.Cell{{Text: names[goal.RepID], Bold: true}, {Text: typeText(text, goal.Type)}, {Text: p.deps.Format.Count(goal.Count)}, connected}
+	}
+	open := func(row int) {
+		if row >= 0 {
+			p.editGoal(p.data.goals[row])
+		}
+	}
+	table := p.table([]widgets.Column{
+		{Title: text("views.log.rep"), Weight: 2, Min: 140}, {Title: text("views.log.type"), Weight: 1, Min: 110},
+		{Title: text("views.settings.goal.count"), Weight: 1, Min: 110, Number: true}, {Weight: 1, Min: 120},
+	}, ids, cells, open)
+	return p.section(text("views.settings.goals"), text("views.settings.goalsWhy"), table,
+		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		widget.NewButton(text("views.settings.remove"), func() {
+			if at := row(table, ids); at >= 0 {
+				p.deps.Shell.Do(func() error {
+					return p.deps.Service.Delete(p.deps.Context, sales.KindGoal, p.data.goals[at].ID)
+				}, nil)
+			}
+		}),
+		p.add(text("views.settings.goal.add"), func() { p.editGoal(sales.Goal{Count: 1}) }))
+}
+
+// everyRep stands for all reps in a picker, where "" is no choice.
+const everyRep = "every"
+
+// editGoal opens the form of a goal; one without an id is new.
+func (p *settingsPage) editGoal(goal sales.Goal) {
+	text, service := p.deps.Text, p.deps.Service
+	reps := append([]widgets.Option{{ID: everyRep, Text: text("views.settings.goal.everyRep")}}, repOptions(p.data.reps, service.Today())...)
+	rep := p.deps.picker("", reps)
+	rep.SetChosen(everyRep)
+	if goal.RepID != "" {
+		rep.SetChosen(string(goal.RepID))
+	}
+	types := []widgets.Option{}
+	for _, t := range activityTypes() {
+		types = append(types, widgets.Option{ID: string(t), Text: typeText(text, t)})
+	}
+	kind := p.deps.picker("", types)
+	kind.SetChosen(string(sales.Call))
+	if goal.Type != "" {
+		kind.SetChosen(string(goal.Type))
+	}
+	count := p.deps.numberEntry(int64(goal.Count), 0)
+	connected := widget.NewCheck(text("views.settings.goal.connectedLong"), nil)
+	connected.SetChecked(goal.Connected)
+	fields := map[string]*widgets.Field{"count": widgets.NewField(text("views.settings.goal.count"), count)}
+	p.deps.Shell.AskForm(FormDialog{
+		Title: text("views.settings.goal.title"), Submit: text("views.shell.save"), Fields: fields, First: count,
+		Rows: []fyne.CanvasObject{columns(widgets.NewField(text("views.log.rep"), rep), widgets.NewField(text("views.log.type"), kind)), fields["count"], connected},
+		Read: func() (Command, error) {
+			goal.RepID, goal.Type, goal.Count, goal.Connected = sales.ID(rep.Chosen()), sales.ActivityType(kind.Chosen()), int(numberIn(count)), connected.Checked
+			if goal.RepID == everyRep {
+				goal.RepID = ""
+			}
+			return func(ctx context.Context) error {
+				_, err := service.SaveGoal(ctx, goal)
+				return err
+			}, nil
+		},
+	})
+}

@@ -1,0 +1,176 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// team is the section with the reps.
+func (p *settingsPage) team() fyne.CanvasObject {
+	text, f, today := p.deps.Text, p.deps.Format, p.deps.Service.Today()
+	ids, cells := make([]string, len(p.data.reps)), make([][]widgets.Cell, len(p.data.reps))
+	for i, rep := range p.data.reps {
+		state := widgets.Cell{}
+		switch {
+		case rep.Left != 0 && rep.Left < today:
+			state = widgets.Cell{Text: text("views.shell.left"), Role: widgets.RoleMuted, Mark: true}
+		case rep.IsManager:
+			state = widgets.Cell{Text: text("views.settings.rep.isManager"), Role: widgets.RoleAccent, Mark: true}
+		}
+		capacity := none
+		if rep.Capacity > 0 {
+			capacity = f.Count(rep.Capacity)
+		}
+		ids[i] = string(rep.ID)
+		cells[i] = []widgets.Cell{
+			{Text: rep.Name, Bold: true}, {Text: rep.Email}, {Text: rep.Manager}, {Text: f.Day(rep.Started, today)}, {Text: f.Day(rep.Left, today)}, {Text: capacity}, state,
+		}
+	}
+	open := func(row int) {
+		if row >= 0 {
+			p.editRep(p.data.reps[row])
+		}
+	}
+	table := p.table([]widgets.Column{
+		{Title: text("views.settings.rep.name"), Weight: 2, Min: 120}, {Title: text("views.settings.rep.email"), Weight: 2, Min: 120},
+		{Title: text("views.settings.rep.manager"), Weight: 1.5, Min: 100}, {Title: text("views.settings.rep.started"), Weight: 1, Min: 100},
+		{Title: text("views.settings.rep.left"), Weight: 1, Min: 90}, {Title: text("views.settings.rep.capacity"), Weight: 1, Min: 70, Number: true},
+		{Weight: 1, Min: 90},
+	}, ids, cells, open)
+	return p.section(text("views.settings.team"), text("views.settings.teamWhy"), table,
+		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		p.add(text("views.settings.rep.add"), func() { p.editRep(sales.Rep{}) }))
+}
+
+// editRep opens the form of a rep; one without an id is new.
+func (p *settingsPage) editRep(rep sales.Rep) { askRep(p.deps, rep) }
+
+// askRep opens the form of a rep.
+func askRep(deps Deps, rep sales.Rep) {
+	text := deps.Text
+	name, email, manager := textEntry(rep.Name), textEntry(rep.Email), textEntry(rep.Manager)
+	started, left := deps.dateEntry(rep.Started), deps.dateEntry(rep.Left)
+	capacity := widgets.NewNumberEntry(deps.Format.DecimalInput(0))
+	if rep.Capacity > 0 {
+		capacity.SetNumber(int64(rep.Capacity))
+	}
+	ramp, absences := textEntry(rampText(rep.Ramp)), widgets.NewNotes(3)
+	absences.SetText(absencesText(rep.Absences))
+	isManager := widget.NewCheck(text("views.settings.rep.isManagerLong"), nil)
+	isManager.SetChecked(rep.IsManager)
+	fields := map[string]*widgets.Field{
+		"name": widgets.NewField(text("views.settings.rep.name"), name).Require(), "left": widgets.NewField(text("views.settings.rep.left"), left),
+		"ramp":     widgets.NewField(text("views.settings.rep.ramp"), ramp).Hint(text("views.settings.rep.rampWhy")),
+		"absences": widgets.NewField(text("views.settings.rep.absences"), absences).Hint(text("views.settings.rep.absencesWhy")),
+	}
+	rows := []fyne.CanvasObject{
+		columns(fields["name"], widgets.NewField(text("views.settings.rep.email"), email)),
+		columns(widgets.NewField(text("views.settings.rep.manager"), manager),
+			widgets.NewField(text("views.settings.rep.capacity"), capacity).Hint(text("views.settings.rep.capacityWhy"))),
+		columns(widgets.NewField(text("views.settings.rep.started"), started), fields["left"]),
+		fields["ramp"], fields["absences"], isManager,
+	}
+	deps.Shell.AskForm(FormDialog{
+		Title: text("views.settings.rep.title"), Submit: text("views.shell.save"), Rows: rows, Fields: fields, First: name, Wide: 600,
+		Read: func() (Command, error) {
+			rep.Name, rep.Email, rep.Manager = name.Text, strings.TrimSpace(email.Text), strings.TrimSpace(manager.Text)
+			rep.Started, rep.Left, rep.Capacity, rep.IsManager = dayIn(started), dayIn(left), int(numberIn(capacity)), isManager.Checked
+			var err error
+			if rep.Ramp, err = rampIn(text, ramp.Text); err != nil {
+				return nil, err
+			}
+			if rep.Absences, err = absencesIn(text, absences.Text); err != nil {
+				return nil, err
+			}
+			return func(ctx context.Context) error {
+				_, err := deps.Service.SaveRep(ctx, rep)
+				return err
+			}, nil
+		},
+	})
+}
+
+// askFirstRep opens the form of a rep where there is none to work for.
+func (s *shell) askFirstRep() {
+	s.Say(s.deps.Text("views.shell.firstRep"))
+	askRep(s.deps, sales.Rep{})
+}
+
+// rampText writes a ramp as "25, 50, 75".
+func rampText(ramp []int) string {
+	parts := make([]string, len(ramp))
+	for i, share := range ramp {
+		parts[i] = strconv.Itoa(share)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// rampIn reads per cent by month, separated by commas or spaces.
+func rampIn(text sales.Text, words string) ([]int, error) {
+	var ramp []int
+	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == ',' || r == ' ' || r == '%' }) {
+		share, err := strconv.Atoi(part)
+		if err != nil || share < 0 || share > 100 {
+			return nil, &sales.Invalid{Field: "ramp", Reason: text("views.settings.rep.rampInvalid", "Value", part)}
+		}
+		ramp = append(ramp, share)
+	}
+	return ramp, nil
+}
+
+// absencesText writes absences one a line.
+func absencesText(absences []sales.Absence) string {
+	lines := make([]string, len(absences))
+	for i, absence := range absences {
+		lines[i] = absence.From.String()
+		if absence.To != absence.From {
+			lines[i] += " – " + absence.To.String()
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// absencesIn reads absences one a line: a day, or two with something between.
+func absencesIn(text sales.Text, lines string) ([]sales.Absence, error) {
+	var absences []sales.Absence
+	for line := range strings.Lines(lines) {
+		days, err := daysIn(line)
+		switch {
+		case err != nil || len(days) > 2 || (len(days) == 2 && days[1] < days[0]):
+			return nil, &sales.Invalid{Field: "absences", Reason: text("views.settings.rep.absencesInvalid", "Value", strings.TrimSpace(line))}
+		case len(days) == 1:
+			absences = append(absences, sales.Absence{From: days[0], To: days[0]})
+		case len(days) == 2:
+			absences = append(absences, sales.Absence{From: days[0], To: days[1]})
+		}
+	}
+	return absences, nil
+}
+
+// daysIn reads the days of the form 2026-10-31 in a line; signs between them
+// that are no part of a date are passed over.
+func daysIn(line string) ([]sales.Day, error) {
+	var days []sales.Day
+	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r != '-' && (r < '0' || r > '9') }) {
+		if word == "-" {
+			continue
+		}
+		day, err := sales.ParseDay(word)
+		if err != nil {
+			return nil, fmt.Errorf("days in %q: %w", line, err)
+		}
+		days = append(days, day)
+	}
+	if len(days) == 0 && strings.TrimSpace(line) != "" {
+		return nil, fmt.Errorf("no day in %q", line)
+	}
+	return days, nil
+}

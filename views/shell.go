@@ -1,0 +1,233 @@
+package views
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/charts"
+	"attain/views/widgets"
+)
+
+// Options are what the window needs from outside.
+type Options struct {
+	Service *app.Service
+	Runner  Runner
+	Text    func(lang string) sales.Text
+	Fonts   *charts.Fonts // of the charts
+	Regular []byte        // the window's fonts, TrueType
+	Bold    []byte
+	Path    string // the database, for Settings and backups
+	Lang    string // overrides the language of the settings; empty: it does not
+	Log     *slog.Logger
+}
+
+// shell is the window around the pages: side bar, top bar, panel, dialogs and
+// messages. It is built anew whenever the language or the settings change;
+// what the user was looking at stays.
+type shell struct {
+	ctx     context.Context
+	app     fyne.App
+	window  fyne.Window
+	options Options
+
+	settings sales.Settings
+	deps     Deps
+	scope    app.Scope
+	kind     periodKind
+	reps     []sales.Rep
+
+	overlay *widgets.Overlay
+	nav     *widgets.Nav
+	bar     *topBar
+	banner  *widgets.Banner
+	area    *fyne.Container // the page shown
+	pages   map[string]Page // those built so far
+	stale   map[string]bool // those to load before they are shown
+	shown   string
+	memory  map[string]string
+	first   bool // there is nothing yet: ask the four questions
+	side    *side
+	dialogs []*widgets.Dialog
+	refresh *Debounce
+	loadBar *Slot
+	load    *Slot
+}
+
+// newShell reads the settings and builds the window's content for them.
+func newShell(ctx context.Context, application fyne.App, window fyne.Window, options Options) (*shell, error) {
+	if options.Log == nil {
+		options.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &shell{ctx: ctx, app: application, window: window, options: options, kind: kindMonth, shown: PageToday, memory: map[string]string{}}
+	settings, err := options.Service.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !settings.FirstRunDone {
+		deals, err := options.Service.Deals(ctx, sales.DealQuery{Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		s.first = len(deals) == 0
+	}
+	if options.Lang != "" {
+		settings.Language = options.Lang
+	}
+	s.loadBar, s.load = NewSlot(options.Runner), NewSlot(options.Runner)
+	s.refresh = NewDebounce(options.Runner, refreshDelay)
+	s.scope.Period = sales.MonthPeriod(options.Service.Today().Month())
+	if settings.Role == "rep" {
+		s.scope.RepID = settings.RepID
+	}
+	options.Runner.OnBusy(func(works int) {
+		if s.bar != nil {
+			s.bar.setBusy(works)
+		}
+	})
+	return s, s.apply(settings)
+}
+
+// apply builds the content for settings.
+func (s *shell) apply(settings sales.Settings) error {
+	currency, err := sales.NewCurrency(settings.Currency)
+	if err != nil {
+		return err
+	}
+	s.settings = settings
+	text := s.options.Text(settings.Language)
+	s.app.Settings().SetTheme(NewTheme(
+		fyne.NewStaticResource("regular.ttf", s.options.Regular), fyne.NewStaticResource("bold.ttf", s.options.Bold), modeOf(settings.Theme)))
+	speakFyne(text)
+	s.overlay = widgets.NewOverlay(s.options.Runner, s.app.Driver())
+	s.deps = Deps{
+		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Text: text,
+		Format: NewFormat(settings.Language, currency, text), Settings: settings, Fonts: s.options.Fonts,
+		Path: s.options.Path, Memory: s.memory,
+	}
+	s.pages, s.stale, s.dialogs = map[string]Page{}, map[string]bool{}, nil
+	s.build()
+	return nil
+}
+
+// modeOf is the theme's mode by its name in the settings.
+func modeOf(name string) Mode {
+	switch name {
+	case "light":
+		return ModeLight
+	case "dark":
+		return ModeDark
+	default:
+		return ModeSystem
+	}
+}
+
+// build makes the first run's page, or the bars and the page that was shown.
+func (s *shell) build() {
+	s.window.SetTitle(s.deps.Text("views.shell.program"))
+	if s.first {
+		s.bar, s.nav = nil, nil
+		s.window.SetMainMenu(nil)
+		s.setContent(newFirstRun(s).object)
+		return
+	}
+	s.nav = widgets.NewNav(nil, s.Open)
+	s.nav.SetHead(s.head())
+	items := []widgets.NavItem{}
+	for _, name := range PageNames() {
+		items = append(items, widgets.NavItem{ID: name, Text: s.deps.Text("views.nav." + name), Icon: pageIcon(name)})
+	}
+	s.nav.SetItems(items)
+	s.bar = newTopBar(&s.deps, s.scope, s.kind, s.setScope, s.openPalette)
+	s.banner = widgets.NewBanner()
+	s.area = container.NewStack()
+	body := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 2*widgets.Space), s.banner), nil, nil, nil,
+		container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), s.area))
+	s.side = newSide(s, body)
+	page := container.NewBorder(s.bar.object, nil, nil, nil, s.side.slide)
+	s.setContent(container.NewBorder(nil, nil, s.nav, nil, page))
+	s.window.SetMainMenu(s.menu())
+	s.loadReps()
+	s.Open(s.shown)
+}
+
+// head is the program's name above the pages.
+func (s *shell) head() fyne.CanvasObject {
+	icon := canvas.NewImageFromResource(theme.NewThemedResource(markIcon()))
+	icon.SetMinSize(fyne.NewSquareSize(22))
+	return container.NewHBox(container.NewCenter(icon), widgets.NewTitle(s.deps.Text("views.shell.program")))
+}
+
+// setContent puts the content under the overlay.
+func (s *shell) setContent(content fyne.CanvasObject) {
+	s.window.SetContent(container.NewStack(content, s.overlay))
+}
+
+// loadReps fetches the reps that the top bar offers.
+func (s *shell) loadReps() {
+	Load(s.loadBar, s.ctx, s.deps.Service.Reps, func(reps []sales.Rep, err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		s.reps = reps
+		s.bar.setReps(reps)
+	})
+}
+
+// setScope shows another period or rep on every page.
+func (s *shell) setScope(scope app.Scope) {
+	s.scope, s.kind = scope, s.bar.kind
+	for name := range s.pages {
+		s.stale[name] = true
+	}
+	s.reload()
+}
+
+// Scope is the period and the rep in view.
+func (s *shell) Scope() app.Scope { return s.scope }
+
+// Open shows a page by its name, loading it where it is new or stale.
+func (s *shell) Open(name string) {
+	page, built := s.pages[name]
+	if !built {
+		if page = newPage(name, s.deps); page == nil {
+			return
+		}
+		s.pages[name], s.stale[name] = page, true
+	}
+	if s.shown != name {
+		s.side.close()
+		s.banner.Dismiss()
+	}
+	s.shown = name
+	s.app.Preferences().SetString(lastPage, name)
+	s.nav.Select(name)
+	s.bar.title.Set(s.deps.Text("views.nav."+name), widgets.RoleNone)
+	s.area.Objects = []fyne.CanvasObject{page.Object()}
+	s.area.Refresh()
+	s.reload()
+	if focuser, ok := page.(Focuser); ok {
+		if target := focuser.Focus(); target != nil {
+			s.window.Canvas().Focus(target)
+		}
+	}
+}
+
+// reload loads the visible page where it is stale.
+func (s *shell) reload() {
+	if page := s.pages[s.shown]; page != nil && s.stale[s.shown] {
+		s.stale[s.shown] = false
+		page.Load(s.scope)
+	}
+}
+
+// Window is the window, for file dialogs and the clipboard.
+func (s *shell) Window() fyne.Window { return s.window }

@@ -1,0 +1,133 @@
+package views
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// dialogWide is a dialog's least width, in logical pixels.
+const dialogWide float32 = 520
+
+// Ask shows a dialog with a body and a button for its word; an error of
+// submit is shown under the body and keeps the dialog open.
+func (s *shell) Ask(title string, body fyne.CanvasObject, word string, submit func() error) {
+	if word == "" {
+		s.show(title, body, dialogWide, nil)
+		return
+	}
+	form := widgets.NewForm(s.options.Runner, word, s.deps.Text("views.shell.cancel"), body)
+	form.OnSubmit = func() {
+		if err := submit(); err != nil {
+			form.Fail(ErrorText(s.deps.Text, err))
+			return
+		}
+		s.CloseDialog()
+	}
+	form.OnCancel = s.CloseDialog
+	s.show(title, form, dialogWide, nil)
+}
+
+// AskForm shows a form on a dialog.
+func (s *shell) AskForm(ask FormDialog) {
+	form := widgets.NewForm(s.options.Runner, ask.Submit, s.deps.Text("views.shell.cancel"), ask.Rows...)
+	form.OnCancel = s.CloseDialog
+	wide := ask.Wide
+	if wide == 0 {
+		wide = dialogWide
+	}
+	dialog := s.show(ask.Title, form, wide, ask.First)
+	form.OnSubmit = func() {
+		form.Fail("")
+		command, err := ask.Read()
+		if err != nil {
+			placeError(s.deps.Text, form, ask.Fields, err)
+			return
+		}
+		s.submit(form, ask, dialog, command)
+	}
+}
+
+// submit runs a form's command and closes its dialog once it has succeeded.
+func (s *shell) submit(form *widgets.Form, ask FormDialog, dialog *widgets.Dialog, command Command) {
+	finish := func() {
+		s.closeOne(dialog)
+		if ask.Done != nil {
+			ask.Done()
+		}
+	}
+	if command == nil {
+		finish()
+		return
+	}
+	form.SetBusy(true)
+	var err error
+	s.options.Runner.Go(func() { err = command(s.ctx) }, func() {
+		form.SetBusy(false)
+		if err != nil {
+			s.options.Log.Error("form", "error", err)
+			placeError(s.deps.Text, form, ask.Fields, err)
+			return
+		}
+		finish()
+	})
+}
+
+// placeError shows an error beside the field it names, or under the form.
+func placeError(text sales.Text, form *widgets.Form, fields map[string]*widgets.Field, err error) {
+	var invalid *sales.Invalid
+	if errors.As(err, &invalid) {
+		if field := fields[invalid.Field]; field != nil {
+			field.SetError(ErrorText(text, err))
+			form.Refresh()
+			return
+		}
+	}
+	form.Fail(ErrorText(text, err))
+}
+
+// show opens a dialog over the window; bodies higher than the window scroll.
+func (s *shell) show(title string, body fyne.CanvasObject, wide float32, first fyne.Focusable) *widgets.Dialog {
+	dialog := widgets.NewDialog(s.overlay, title, s.reach(body), wide, first)
+	s.dialogs = append(s.dialogs, dialog)
+	dialog.OnClosed(func() { s.forget(dialog) })
+	dialog.Show()
+	return dialog
+}
+
+// reach lets a body scroll that is too high for the window.
+func (s *shell) reach(body fyne.CanvasObject) fyne.CanvasObject {
+	room := s.window.Canvas().Size().Height - 14*widgets.Space
+	want := body.MinSize()
+	if want.Height <= room || room <= 0 {
+		return body
+	}
+	scroll := container.NewVScroll(body)
+	scroll.SetMinSize(fyne.NewSize(want.Width, room))
+	return scroll
+}
+
+// CloseDialog closes the topmost dialog.
+func (s *shell) CloseDialog() {
+	if n := len(s.dialogs); n > 0 {
+		s.closeOne(s.dialogs[n-1])
+	}
+}
+
+func (s *shell) closeOne(dialog *widgets.Dialog) {
+	dialog.Close()
+	s.forget(dialog)
+}
+
+func (s *shell) forget(dialog *widgets.Dialog) {
+	for i, open := range s.dialogs {
+		if open == dialog {
+			s.dialogs = append(s.dialogs[:i], s.dialogs[i+1:]...)
+			return
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package views
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"time"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// refreshDelay gathers the changes that follow each other into one reload.
+const refreshDelay = 60 * time.Millisecond
+
+// listen follows the service's changes until the returned function is called.
+func (s *shell) listen() (stop func()) {
+	return s.options.Service.Subscribe(func(event app.Event) {
+		s.options.Runner.Post(func() { s.changed(event) })
+	})
+}
+
+// changed makes the pages of the event's topics stale, reloads what is in
+// view and offers to take the change back.
+func (s *shell) changed(event app.Event) {
+	if s.nav == nil {
+		return
+	}
+	for name, page := range s.pages {
+		if meet(page.Topics(), event.Topics) {
+			s.stale[name] = true
+		}
+	}
+	s.side.changed(event.Topics)
+	s.offer(event)
+	settings, team := slices.Contains(event.Topics, app.TopicSettings), slices.Contains(event.Topics, app.TopicTeam)
+	s.refresh.Call(func() {
+		if settings {
+			s.settle()
+		}
+		if team {
+			s.loadReps()
+		}
+		s.reload()
+		s.side.reload()
+	})
+}
+
+// meet reports whether two lists of topics have one in common.
+func meet(a, b []app.Topic) bool {
+	return slices.ContainsFunc(a, func(topic app.Topic) bool { return slices.Contains(b, topic) })
+}
+
+// offer says what was done and offers undo, or redo after an undo.
+func (s *shell) offer(event app.Event) {
+	if event.Label == sales.LabelFounding {
+		return
+	}
+	toast := widgets.Toast{Text: app.LabelText(s.deps.Text, event.Label), Role: widgets.RoleAccent, Action: s.deps.Text("views.shell.undo"), OnAction: s.undo}
+	if event.Undo {
+		toast.Text = s.deps.Text("views.shell.undone", "What", toast.Text)
+		toast.Action, toast.OnAction = s.deps.Text("views.shell.redo"), s.redo
+	}
+	s.overlay.EndToasts()
+	s.overlay.Toast(toast)
+}
+
+// settle reads the settings again and rebuilds the window where they changed.
+func (s *shell) settle() {
+	Load(s.load, s.ctx, s.deps.Service.Settings, func(settings sales.Settings, err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		if s.options.Lang != "" && settings.Language == s.settings.Language {
+			s.options.Lang = ""
+		}
+		if reflect.DeepEqual(settings, s.settings) {
+			return
+		}
+		toasts := s.overlay.Toasts()
+		if err := s.apply(settings); err != nil {
+			s.Fail(err)
+			return
+		}
+		if len(toasts) > 0 && s.nav != nil {
+			s.overlay.Toast(widgets.Toast{
+				Text: s.deps.Text("views.did.saveSettings"), Role: widgets.RoleAccent, Action: s.deps.Text("views.shell.undo"), OnAction: s.undo,
+			})
+		}
+	})
+}
+
+// undo takes back the newest change.
+func (s *shell) undo() {
+	s.run(func(ctx context.Context) error { _, err := s.deps.Service.Undo(ctx); return err }, nil)
+}
+
+// redo does the newest undone change again.
+func (s *shell) redo() {
+	s.run(func(ctx context.Context) error { _, err := s.deps.Service.Redo(ctx); return err }, nil)
+}
+
+// Do runs a command in the background; its failure is shown.
+func (s *shell) Do(command func() error, done func()) {
+	s.run(func(context.Context) error { return command() }, done)
+}
+
+func (s *shell) run(command Command, done func()) {
+	var err error
+	s.options.Runner.Go(func() { err = command(s.ctx) }, func() {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		if s.banner != nil {
+			s.banner.Dismiss()
+		}
+		if done != nil {
+			done()
+		}
+	})
+}
+
+// Say shows a short message.
+func (s *shell) Say(message string) {
+	s.overlay.Toast(widgets.Toast{Text: message, Role: widgets.RoleAccent})
+}
+
+// Fail shows an error as a plain sentence with what to do, and keeps the
+// details in the log.
+func (s *shell) Fail(err error) {
+	words := ErrorText(s.deps.Text, err)
+	if words == "" {
+		return
+	}
+	s.options.Log.Error("window", "error", err)
+	if s.banner == nil {
+		s.overlay.Toast(widgets.Toast{Text: words, Role: widgets.RoleOffTrack})
+		return
+	}
+	s.banner.Say(widgets.RoleOffTrack, words, "", nil)
+}

@@ -1,0 +1,69 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// sideWide is the width of the panel over the page, in logical pixels.
+const sideWide float32 = 480
+
+// side is the panel over the page's right, with one record on it.
+type side struct {
+	shell *shell
+	slide *widgets.SidePanel
+	panel Panel
+	stale bool
+}
+
+// newSide puts the panel's place over a page.
+func newSide(s *shell, page fyne.CanvasObject) *side {
+	p := &side{shell: s, slide: widgets.NewSidePanel(s.overlay, page, sideWide)}
+	p.slide.OnClosed = func() { p.panel = nil }
+	return p
+}
+
+// open shows the panel of a record in the place of the one before.
+func (p *side) open(kind sales.Kind, title string, id sales.ID) {
+	panel := newPanel(kind, p.shell.deps, id)
+	if panel == nil {
+		return
+	}
+	p.panel, p.stale = panel, false
+	p.slide.Open(title, panel.Object())
+	p.slide.Focus()
+	panel.Load()
+}
+
+func (p *side) close() { p.slide.Close() }
+
+// changed notes whether the panel is touched by changes of these topics.
+func (p *side) changed(topics []app.Topic) {
+	if p.panel != nil && meet(p.panel.Topics(), topics) {
+		p.stale = true
+	}
+}
+
+// reload loads the panel where a change has touched it.
+func (p *side) reload() {
+	if p.panel != nil && p.stale {
+		p.stale = false
+		p.panel.Load()
+	}
+}
+
+// OpenDeal shows the deal's panel over the page.
+func (s *shell) OpenDeal(id sales.ID) {
+	s.side.open(sales.KindDeal, s.deps.Text("views.shell.deal"), id)
+}
+
+// OpenLead shows the lead's panel over the page.
+func (s *shell) OpenLead(id sales.ID) {
+	s.side.open(sales.KindLead, s.deps.Text("views.shell.lead"), id)
+}
+
+// ClosePanel takes the panel away.
+func (s *shell) ClosePanel() { s.side.close() }
