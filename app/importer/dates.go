@@ -134,7 +134,8 @@ func parseNumeric(text string, location *time.Location) (Moment, bool) {
 		if len(whole) == 13 {
 			at = time.UnixMilli(value)
 		}
-		return instant(at, location), true
+		// Beyond 2099 it is an identifier that happens to have ten digits.
+		return instant(at, location), at.UTC().Year() < 2100
 	}
 	return Moment{}, false
 }

@@ -62,7 +62,7 @@ func TestMomentForms(t *testing.T) {
 func TestNoDates(t *testing.T) {
 	for _, text := range []string{
 		"", "2021", "5 may", "2021-02-30", "31/31/2021", "2021-13-01", "abc", "1,234", "12:30", "2021-03-04-05",
-		"Won", "2021-03-04 25:00:00", "0000-00-00", "9999-12-31", "2021-03-04 Blah",
+		"Won", "9459200000", "2021-03-04 25:00:00", "0000-00-00", "9999-12-31", "2021-03-04 Blah",
 	} {
 		if got, err := parseMoment(text, dateFormat{order: OrderDMY}); err == nil {
 			t.Errorf("%q was read as %s", text, got.Day)

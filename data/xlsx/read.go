@@ -1,3 +1,5 @@
+// Package xlsx writes the workbooks, a report value becoming sheets with formulas
+// and charts, and reads tables out of workbooks that others wrote.
 package xlsx
 
 import (
