@@ -26,10 +26,10 @@ type Review struct {
 	Before  *Report  // the month before
 	Team    *Metrics // the team's month beside a rep's; nil in a review of the team
 
-	StuckLimits map[ID]float64 // days in a stage above which a deal is stuck
-	Signals     []ReviewSignal // most important first
-	Outlook     []ReviewOutlook      // what was expected of a month, and what came
-	Changes     []ClosedChange // credit of closed months that changed since
+	StuckLimits map[ID]float64  // days in a stage above which a deal is stuck
+	Signals     []ReviewSignal  // most important first
+	Outlook     []ReviewOutlook // what was expected of a month, and what came
+	Changes     []ClosedChange  // credit of closed months that changed since
 	Definitions []ReviewDefinition
 
 	Deals      []ReviewDeal     // open as of the day, or created or closed in the month
@@ -56,6 +56,7 @@ func (w Words) In(lang string) string {
 type ReviewSignal struct {
 	Kind   string // strength, weakness, opportunity or risk
 	RepID  ID     // whom it is about; empty: the team
+	Shared bool   // of interest to the team, not to the rep alone
 	Text   Words  // what was found, with its numbers
 	Action Words  // what to do
 }
@@ -86,7 +87,7 @@ type ReviewOutlook struct {
 // closed month and what the records say now.
 type ClosedChange struct {
 	Month  Month // the closed month
-	RepID  ID    // empty: the team
+	RepID  ID    // empty: credit that is nobody's
 	Name   string
 	Frozen Amount
 	Now    Amount
@@ -115,6 +116,9 @@ func (r *Review) For(rep ID) (*Review, error) {
 	part.Report, part.Quarter = r.Report.only(rep), r.Quarter.only(rep)
 	part.Year, part.Before = r.Year.only(rep), r.Before.only(rep)
 	part.Signals = slices.DeleteFunc(slices.Clone(r.Signals), func(s ReviewSignal) bool { return s.RepID != rep })
+	for i := range part.Signals {
+		part.Signals[i].Shared = true
+	}
 	part.Outlook = nil
 	for _, o := range r.Outlook {
 		if o.RepID == rep {

@@ -1,6 +1,10 @@
 package xlsx
 
-import "attain/app/sales"
+import (
+	"cmp"
+
+	"attain/app/sales"
+)
 
 // extras are the blocks below the quota table: units, products, and what
 // changed in closed months.
@@ -89,7 +93,7 @@ func (q *quotaSheet) changes(row int) {
 	first := row
 	var sum sales.Amount
 	for _, c := range b.review.Changes {
-		q.line(1, row, text(c.Name), text(""), cell{value: c.Month, look: look{kind: kindMonth, align: "center"}},
+		q.line(1, row, text(cmp.Or(c.Name, b.text("xlsx.unassigned"))), text(""), cell{value: c.Month, look: look{kind: kindMonth, align: "center"}},
 			b.money(c.Frozen), b.money(c.Now), b.money(c.Difference()).calc(at(5, row)+"-"+at(4, row)))
 		sum += c.Difference()
 		row++

@@ -137,16 +137,18 @@ func (s *sheet) signals(row int) int {
 	s.put(summaryText, row, styled(b.text("xlsx.summary.signals"), lookHead()))
 	row++
 	const most = 5
-	for i, signal := range b.review.Signals {
-		if i == most {
-			break
+	shown := 0
+	for _, signal := range b.review.Signals {
+		if shown == most || !signal.Shared {
+			continue
 		}
+		shown++
 		words := b.text("xlsx.signal."+signal.Kind) + " · " + signal.Text.In(b.lang)
 		s.signalLine(row, words, look{}.wrapped().strong().coloured(signalColour(signal.Kind)))
 		s.signalLine(row+1, "→ "+signal.Action.In(b.lang), look{}.wrapped())
 		row += 2
 	}
-	if len(b.review.Signals) == 0 {
+	if shown == 0 {
 		s.put(summaryText, row, styled(b.text("xlsx.summary.noSignals"), lookSub()))
 		row++
 	}

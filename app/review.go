@@ -1,0 +1,217 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"attain/app/sales"
+)
+
+// ReviewQuery asks for a monthly review.
+type ReviewQuery struct {
+	Month sales.Month
+	RepID sales.ID  // only this rep; empty: the team
+	AsOf  sales.Day // 0: today
+	Lang  string    // both languages are in the review; kept for callers that log it
+}
+
+// Review returns the monthly review: of a closed month the one that was
+// frozen when it was closed, else computed from the records. It is NotFound
+// for a rep who has no part in the month.
+func (s *Service) Review(ctx context.Context, q ReviewQuery) (*sales.Review, error) {
+	review, err := s.teamReview(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("review %s: %w", q.Month, err)
+	}
+	if q.RepID == "" {
+		return review, nil
+	}
+	part, err := review.For(q.RepID)
+	if err != nil {
+		return nil, fmt.Errorf("review %s: %w", q.Month, err)
+	}
+	return part, nil
+}
+
+func (s *Service) teamReview(ctx context.Context, q ReviewQuery) (*sales.Review, error) {
+	closing, closed, err := s.closingOf(ctx, q.Month)
+	if err != nil {
+		return nil, err
+	}
+	if closed {
+		return thaw(closing)
+	}
+	if q.AsOf == 0 {
+		q.AsOf = s.Today()
+	}
+	return s.compose(ctx, q.Month, q.AsOf)
+}
+
+// compose makes the review of a month from the records.
+func (s *Service) compose(ctx context.Context, month sales.Month, asOf sales.Day) (*sales.Review, error) {
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	review := &sales.Review{Month: month, AsOf: asOf, Made: s.Now()}
+	current, err := s.Metrics(ctx, sales.MonthPeriod(month), asOf)
+	if err != nil {
+		return nil, err
+	}
+	review.Report = current.Report
+	if err := s.addPeriods(ctx, review, settings.Calendar()); err != nil {
+		return nil, err
+	}
+	if err := s.addRecords(ctx, review, current.Facts); err != nil {
+		return nil, err
+	}
+	if err := s.addSignals(ctx, review, current); err != nil {
+		return nil, err
+	}
+	if review.Outlook, err = s.outlook(ctx, review); err != nil {
+		return nil, err
+	}
+	if review.Changes, err = s.changes(ctx, month, asOf); err != nil {
+		return nil, err
+	}
+	review.Definitions = s.definitions()
+	review.Trim()
+	return review, nil
+}
+
+// addPeriods measures the quarter and the year up to the month's end, and the
+// month before.
+func (s *Service) addPeriods(ctx context.Context, review *sales.Review, calendar sales.Calendar) error {
+	year, number := calendar.QuarterOf(review.Month)
+	quarter, fiscal := calendar.Quarter(year, number), calendar.Year(year)
+	end := review.Month.Last()
+	before := review.Month.Add(-1)
+	for _, part := range []struct {
+		to     **sales.Report
+		period sales.Period
+		asOf   sales.Day
+	}{
+		{&review.Quarter, sales.Period{From: quarter.From, To: end, Label: quarter.Label}, review.AsOf},
+		{&review.Year, sales.Period{From: fiscal.From, To: end, Label: fiscal.Label}, review.AsOf},
+		{&review.Before, sales.MonthPeriod(before), min(review.AsOf, before.Last())},
+	} {
+		facts, err := s.facts(ctx, part.period, part.asOf)
+		if err != nil {
+			return err
+		}
+		if *part.to, err = sales.NewReport(facts, sales.Models{}); err != nil {
+			return fmt.Errorf("measure %s: %w", part.period.Label, err)
+		}
+	}
+	return nil
+}
+
+// addRecords adds the records behind the figures.
+func (s *Service) addRecords(ctx context.Context, review *sales.Review, facts *sales.Facts) error {
+	titles := make(map[sales.ID]string)
+	trashed := make(map[sales.ID]bool)
+	err := s.store.EachDeal(ctx, func(d sales.Deal) error {
+		titles[d.ID] = d.Name
+		if d.Name == "" {
+			titles[d.ID] = d.ExternalID
+		}
+		trashed[d.ID] = d.Deleted != 0
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	listed, err := s.store.Activities(ctx, sales.ActivityQuery{From: review.Month.First(), To: review.Month.Last()})
+	if err != nil {
+		return err
+	}
+	activities := listed[:0]
+	for _, a := range listed {
+		if a.DealID == "" || !trashed[a.DealID] {
+			activities = append(activities, a)
+		}
+	}
+	review.Fill(facts, activities, titles)
+	return nil
+}
+
+// addSignals puts the insights into words, in every language.
+func (s *Service) addSignals(ctx context.Context, review *sales.Review, current *Figures) error {
+	end := min(review.AsOf, current.Facts.Period.To)
+	window := sales.Period{From: end.Month().Add(-11).First(), To: end, Label: current.Facts.Period.Label}
+	facts, err := s.facts(ctx, window, review.AsOf)
+	if err != nil {
+		return err
+	}
+	found := sales.FindInsights(sales.InsightInput{Report: current.Report, Facts: current.Facts, Window: facts, Chance: current.Models.Chance})
+	for _, insight := range found.All {
+		review.Signals = append(review.Signals, sales.ReviewSignal{
+			Kind: string(insight.Kind), RepID: insight.RepID, Shared: insight.RepID == "" || !insight.Rule,
+			Text:   s.words(func(text sales.Text) string { return insight.Title(text) + ". " + insight.Reason(text) }),
+			Action: s.words(insight.Action),
+		})
+	}
+	return nil
+}
+
+// words says something in every language.
+func (s *Service) words(say func(sales.Text) string) sales.Words {
+	words := make(sales.Words)
+	for _, lang := range []string{"en", "ko"} {
+		words[lang] = say(s.opts.Text(lang))
+	}
+	return words
+}
+
+func (s *Service) definitions() []sales.ReviewDefinition {
+	var list []sales.ReviewDefinition
+	for _, d := range sales.Definitions() {
+		list = append(list, sales.ReviewDefinition{
+			Name: d.Name, Title: s.words(d.Title), Formula: s.words(d.Formula), Meaning: s.words(d.Note),
+		})
+	}
+	return list
+}
+
+// outlookDays are the days of a month whose forecast a review looks back on.
+func outlookDays(month sales.Month) []sales.Day {
+	first := month.First()
+	return []sales.Day{first, first.Add(9), first.Add(19)}
+}
+
+// outlook looks back on what was expected of the month before and, as far as
+// its days have passed, of the month itself.
+func (s *Service) outlook(ctx context.Context, review *sales.Review) ([]sales.ReviewOutlook, error) {
+	var list []sales.ReviewOutlook
+	for _, of := range []struct {
+		month  sales.Month
+		actual *sales.Report
+	}{{review.Month.Add(-1), review.Before}, {review.Month, review.Report}} {
+		for _, day := range outlookDays(of.month) {
+			if day > review.AsOf {
+				continue
+			}
+			then, err := s.Metrics(ctx, sales.MonthPeriod(of.month), day)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, expected(of.month, day, "", then.Report.Team, of.actual.Team))
+			for i := range then.Report.Reps {
+				id := then.Report.Reps[i].Rep.ID
+				for j := range of.actual.Reps {
+					if of.actual.Reps[j].Rep.ID == id && then.Report.Reps[i].Metrics.Quota != nil {
+						list = append(list, expected(of.month, day, id, then.Report.Reps[i].Metrics, of.actual.Reps[j].Metrics))
+					}
+				}
+			}
+		}
+	}
+	return list, nil
+}
+
+func expected(month sales.Month, day sales.Day, rep sales.ID, then, actual sales.Metrics) sales.ReviewOutlook {
+	return sales.ReviewOutlook{
+		Month: month, AsOf: day, RepID: rep, Quota: then.Quota, Credited: then.Credited, RunRate: then.RunRateProjection,
+		Pipeline: then.PipelineProjection, Probability: then.AttainProbability, Actual: actual.Credited,
+	}
+}
