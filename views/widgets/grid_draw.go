@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -91,15 +93,27 @@ func (g *Grid) measureAt(textSize float32) (sum float32) {
 	g.widths = make([]float32, len(g.columns))
 	for i, column := range g.columns {
 		wide := max(column.Min, gridLeast, width(column.Title, size(SizeCaption), true)+2*gridInset+1)
-		for row := range g.data.Rows {
-			if row < gridMeasured || row >= g.data.Rows-g.data.FrozenRows {
-				wide = max(wide, width(g.data.Cell(row, i).Text, textSize, true)+2*gridInset+1)
-			}
-		}
+		wide = max(wide, width(g.longest(i), textSize, true)+2*gridInset+4)
 		g.widths[i] = wide
 		sum += wide
 	}
 	return sum
+}
+
+// longest is the text of a column with the most letters: to measure all of
+// them would take longer than to draw the sheet.
+func (g *Grid) longest(column int) string {
+	text, letters := "", 0
+	for row := range g.data.Rows {
+		if row >= gridMeasured && row < g.data.Rows-g.data.FrozenRows {
+			continue
+		}
+		cell := g.data.Cell(row, column).Text
+		if n := utf8.RuneCountInString(cell); n > letters {
+			text, letters = cell, n
+		}
+	}
+	return text
 }
 
 // frozenColumns is how many columns stay at the right end.
@@ -288,6 +302,9 @@ func (g *Grid) write(cell GridCell, fill fyne.ThemeColorName, x, y, wide, high f
 	slot.text.TextStyle.Bold = cell.Bold
 	dress(slot.text, cell.Role.Color(), s)
 	room := wide - 2*gridInset
+	if right && s == SizeBody {
+		slot.text.TextSize = sizeFor(cell.Text, room+0.5, cell.Bold)
+	}
 	fit(slot.text, cell.Text, room+0.5)
 	want := slot.text.MinSize()
 	at := x + gridInset
