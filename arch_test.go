@@ -59,7 +59,7 @@ var (
 	topLevel = []string{
 		".ci", ".git", ".gitignore", ".golangci.yml", "CHANGELOG.md", "CONTRIBUTING.md", "FyneApp.toml", "LICENSE",
 		"Makefile", "README.md", "app", "arch_test.go", "assets", "charts", "data", "docs", "go.mod", "go.sum",
-		"main.go", "views",
+		"main.go", "views", "window.go",
 	}
 	built       = []string{"attain", "build", "coverage.out", "dist"}
 	windowTests = regexp.MustCompile(`^main_[a-z]+_test\.go$`)
@@ -156,8 +156,8 @@ func importFaults(name string, tree *ast.File) []string {
 	var faults []string
 	for _, spec := range tree.Imports {
 		imported := strings.Trim(spec.Path.Value, `"`)
-		if matches([]string{windowSystem}, imported) && name != "main.go" {
-			faults = append(faults, fmt.Sprintf("%s: imports %s, only main.go may", name, imported))
+		if matches([]string{windowSystem}, imported) && name != "window.go" {
+			faults = append(faults, fmt.Sprintf("%s: imports %s, only window.go may", name, imported))
 			continue
 		}
 		if isTest(name) || !matches(guarded, imported) || matches(allowed, imported) {
@@ -255,7 +255,7 @@ func TestInspectionFindsEachFault(t *testing.T) {
 		return fmt.Sprintf("package %s\n%s\n%s\n", pkg, imported, body)
 	}
 	cases := []struct{ file, content, want string }{
-		{"main.go", code("main", "fyne.io/fyne/v2/app", ""), ""},
+		{"window.go", code("main", "fyne.io/fyne/v2/app", ""), ""},
 		{"data/store.go", code("data", "database/sql", ""), ""},
 		{"views/async.go", code("views", "fyne.io/fyne/v2", "func f() { go fyne.Do(f) }"), ""},
 		{"views/board_test.go", code("views", "attain/data", ""), ""},
@@ -270,8 +270,8 @@ func TestInspectionFindsEachFault(t *testing.T) {
 		{"views/y.go", code("views", "database/sql/driver", ""), "may not import database/sql/driver"},
 		{"views/widgets/x.go", code("widgets", "attain/app/sales", ""), "may not import attain/app/sales"},
 		{"charts/x.go", code("charts", "fyne.io/fyne/v2/canvas", ""), "may not import fyne.io/fyne/v2/canvas"},
-		{"views/app.go", code("views", "fyne.io/fyne/v2/app", ""), "only main.go may"},
-		{"views/app_test.go", code("views", "fyne.io/fyne/v2/app", ""), "only main.go may"},
+		{"views/app.go", code("views", "fyne.io/fyne/v2/app", ""), "only window.go may"},
+		{"views/app_test.go", code("views", "fyne.io/fyne/v2/app", ""), "only window.go may"},
 		{"charts/long.go", code("charts", "", strings.Repeat("\n", longestFile)), "at most 500"},
 		{"app/string_utils.go", code("app", "", ""), "says nothing"},
 		{"data/x.go", code("data", "", "func f() { go f() }"), "starts a goroutine"},

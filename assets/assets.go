@@ -26,6 +26,11 @@ var FontRegular []byte
 //go:embed fonts/NanumSquareB.ttf
 var FontBold []byte
 
+// Icon is the program's icon, PNG.
+//
+//go:embed icon.png
+var Icon []byte
+
 //go:embed lang/*.json
 var langFiles embed.FS
 

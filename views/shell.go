@@ -56,6 +56,7 @@ type shell struct {
 	first   bool // there is nothing yet: ask the four questions
 	side    *side
 	dialogs []*widgets.Dialog
+	redoing bool // the last step through the changes went forward
 	refresh *Debounce
 	loadBar *Slot
 	load    *Slot

@@ -58,7 +58,10 @@ func (s *shell) offer(event app.Event) {
 		return
 	}
 	toast := widgets.Toast{Text: app.LabelText(s.deps.Text, event.Label), Role: widgets.RoleAccent, Action: s.deps.Text("views.shell.undo"), OnAction: s.undo}
-	if event.Undo {
+	switch {
+	case event.Undo && s.redoing:
+		toast.Text = s.deps.Text("views.shell.redone", "What", toast.Text)
+	case event.Undo:
 		toast.Text = s.deps.Text("views.shell.undone", "What", toast.Text)
 		toast.Action, toast.OnAction = s.deps.Text("views.shell.redo"), s.redo
 	}
@@ -94,11 +97,13 @@ func (s *shell) settle() {
 
 // undo takes back the newest change.
 func (s *shell) undo() {
+	s.redoing = false
 	s.run(func(ctx context.Context) error { _, err := s.deps.Service.Undo(ctx); return err }, nil)
 }
 
 // redo does the newest undone change again.
 func (s *shell) redo() {
+	s.redoing = true
 	s.run(func(ctx context.Context) error { _, err := s.deps.Service.Redo(ctx); return err }, nil)
 }
 
