@@ -89,6 +89,7 @@ type DealDetail struct {
 	Adjustments []sales.Adjustment
 	Activities  []sales.Activity // newest first
 	Contacts    []sales.Contact
+	Products    map[sales.ID]string
 	Chance      float64 // chance to win given stage and age
 }
 
@@ -134,6 +135,10 @@ func (s *Service) judgeDeal(ctx context.Context, d *DealDetail) error {
 	facts, err := s.facts(ctx, sales.MonthPeriod(s.Today().Month()), s.Today())
 	if err != nil {
 		return err
+	}
+	d.Products = map[sales.ID]string{}
+	for _, product := range facts.Products {
+		d.Products[product.ID] = product.Name
 	}
 	for _, fact := range facts.Deals {
 		if fact.ID == d.Deal.ID {

@@ -27,6 +27,8 @@ func newPage(name string, deps Deps) Page {
 // newPanel makes the panel of a record; nil for kinds that have none.
 func newPanel(kind sales.Kind, deps Deps, id sales.ID) Panel {
 	switch kind {
+	case sales.KindDeal:
+		return NewDealPanel(deps, id)
 	default:
 		return nil
 	}

@@ -1,0 +1,226 @@
+package views
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// DealPanel is the side panel of one deal.
+type DealPanel struct {
+	deps  Deps
+	id    sales.ID
+	slot  *Slot
+	model dealModel
+	box   *fyne.Container
+	whole fyne.CanvasObject
+}
+
+// NewDealPanel makes the panel of a deal.
+func NewDealPanel(deps Deps, id sales.ID) *DealPanel {
+	p := &DealPanel{deps: deps, id: id, slot: NewSlot(deps.Runner), box: container.NewVBox(widgets.NewSkeleton(6))}
+	p.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*widgets.Space), p.box))
+	return p
+}
+
+// Object is the panel's content.
+func (p *DealPanel) Object() fyne.CanvasObject { return p.whole }
+
+// Topics are the changes after which the panel loads again.
+func (p *DealPanel) Topics() []app.Topic {
+	return []app.Topic{app.TopicDeals, app.TopicActivities, app.TopicTeam, app.TopicProcess}
+}
+
+// Load fetches the deal and shows it.
+func (p *DealPanel) Load() {
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (dealModel, error) {
+		m := dealModel{deps: p.deps, today: p.deps.Service.Today(), reps: map[sales.ID]string{}}
+		var err error
+		if m.detail, err = p.deps.Service.Deal(ctx, p.id); err != nil {
+			return m, err
+		}
+		if m.stages, err = p.deps.Service.Stages(ctx); err != nil {
+			return m, err
+		}
+		reps, err := p.deps.Service.Reps(ctx)
+		for _, rep := range reps {
+			m.reps[rep.ID] = rep.Name
+		}
+		return m, err
+	}, func(m dealModel, err error) {
+		if err != nil {
+			p.deps.Shell.ClosePanel()
+			p.deps.Shell.Fail(err)
+			return
+		}
+		p.model = m
+		p.show()
+	})
+}
+
+// show builds the panel's parts from top to bottom.
+func (p *DealPanel) show() {
+	parts := []fyne.CanvasObject{p.head(), p.buttons(), p.facts()}
+	if next := p.nextStep(); next != nil {
+		parts = append(parts, next)
+	}
+	if checks := p.model.checks(); len(checks) > 0 {
+		parts = append(parts, p.section("views.deal.checklist"), widgets.NewChecklist(checks, p.check))
+	}
+	if contacts := p.contacts(); contacts != nil {
+		parts = append(parts, p.section("views.deal.contacts"), contacts)
+	}
+	if notes := p.model.detail.Deal.Notes; notes != "" {
+		parts = append(parts, p.section("views.deal.notes"), widgets.NewParagraph(notes, widgets.SizeBody, widgets.RoleNone))
+	}
+	parts = append(parts, p.section("views.deal.timeline"), widgets.NewTimeline(p.model.timeline()))
+	p.box.Objects = parts
+	p.box.Refresh()
+}
+
+func (p *DealPanel) section(key string) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), widgets.NewTitle(p.deps.Text(key)))
+}
+
+// head is the deal's name, amount, chance and stage.
+func (p *DealPanel) head() fyne.CanvasObject {
+	d, f := p.model.detail, p.deps.Format
+	title := widgets.NewParagraph(d.Deal.Name, widgets.SizeHeading, widgets.RoleNone)
+	stage := p.model.stage()
+	tag := widgets.Tag{Text: stage.Name, Role: widgets.RoleAccent}
+	line := f.MoneyOr(d.Deal.Amount, p.deps.Text("views.deal.noAmount"))
+	switch stage.Kind {
+	case sales.StageWon:
+		tag.Role = widgets.RoleWon
+	case sales.StageLost:
+		tag.Role = widgets.RoleLost
+	case sales.StageOpen:
+		line += " · " + p.deps.Text("views.deal.chance", "Chance", f.Percent(&d.Chance))
+		if d.Fact.Since != 0 {
+			line += " · " + p.deps.Text("views.deal.inStage", "Days", p.model.today.Sub(d.Fact.Since))
+		}
+	}
+	return container.NewVBox(title, container.NewHBox(widgets.NewBadge(tag), widgets.NewText(line, widgets.SizeBody, widgets.RoleMuted)))
+}
+
+// buttons are what is done most with a deal.
+func (p *DealPanel) buttons() fyne.CanvasObject {
+	d := p.deps
+	log := widget.NewButtonWithIcon(d.Text("views.deal.log"), theme.ContentAddIcon(), p.log)
+	log.Importance = widget.HighImportance
+	row := []fyne.CanvasObject{log}
+	for _, stage := range p.model.stages {
+		if stage.Kind == sales.StageOpen || p.model.stage().Kind != sales.StageOpen || stage.Archived {
+			continue
+		}
+		row = append(row, widget.NewButton(stage.Name, func() { d.Shell.CloseDeal(p.id, stage.ID) }))
+	}
+	row = append(row, widget.NewButton(d.Text("views.deal.move"), nil), widget.NewButton(d.Text("views.deal.edit"), p.edit))
+	if move, ok := row[len(row)-2].(*widget.Button); ok {
+		move.OnTapped = func() { p.popUp(move, p.moveMenu()) }
+	}
+	more := widget.NewButtonWithIcon("", theme.MoreHorizontalIcon(), nil)
+	more.OnTapped = func() { p.popUp(more, p.moreMenu()) }
+	return container.NewHBox(append(row, more)...)
+}
+
+// popUp shows a menu under a button.
+func (p *DealPanel) popUp(under fyne.CanvasObject, menu *fyne.Menu) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
+	widget.ShowPopUpMenuAtPosition(menu, p.deps.Shell.Window().Canvas(), at.AddXY(0, under.Size().Height))
+}
+
+func (p *DealPanel) moveMenu() *fyne.Menu {
+	menu := fyne.NewMenu("")
+	for _, stage := range p.model.stages {
+		if !stage.Archived && stage.ID != p.model.detail.Fact.Stage {
+			menu.Items = append(menu.Items, fyne.NewMenuItem(stage.Name, func() { p.deps.Shell.CloseDeal(p.id, stage.ID) }))
+		}
+	}
+	return menu
+}
+
+func (p *DealPanel) moreMenu() *fyne.Menu {
+	d := p.deps
+	return fyne.NewMenu("",
+		fyne.NewMenuItem(d.Text("views.deal.split"), p.split),
+		fyne.NewMenuItem(d.Text("views.deal.adjust"), p.adjust),
+		fyne.NewMenuItem(d.Text("views.deal.contact"), p.addContact),
+		fyne.NewMenuItem(d.Text("views.deal.history"), p.history),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(d.Text("views.pipeline.menu.delete"), func() {
+			d.Shell.Do(func() error { return d.Service.DeleteDeals(d.Context, p.id) }, d.Shell.ClosePanel)
+		}))
+}
+
+// facts are the deal's fields, name beside value.
+func (p *DealPanel) facts() fyne.CanvasObject {
+	grid := container.New(layout.NewFormLayout())
+	for _, line := range p.model.facts() {
+		grid.Add(widgets.NewText(line[0], widgets.SizeCaption, widgets.RoleMuted))
+		grid.Add(widgets.NewText(line[1], widgets.SizeBody, widgets.RoleNone).Shrink(60))
+	}
+	return grid
+}
+
+// nextStep is what is written to do next beside planned activities.
+func (p *DealPanel) nextStep() fyne.CanvasObject {
+	deal := p.model.detail.Deal
+	if deal.NextStep == "" {
+		return nil
+	}
+	line := deal.NextStep
+	if deal.NextStepDue != 0 {
+		line += " · " + p.deps.Format.Day(deal.NextStepDue, p.model.today)
+	}
+	return widgets.NewCard("", widgets.NewParagraph(p.deps.Text("views.deal.next", "Step", line), widgets.SizeBody, widgets.RoleNone))
+}
+
+// contacts are the people of the deal and its account: one click opens the
+// phone or mail program and logs the attempt.
+func (p *DealPanel) contacts() fyne.CanvasObject {
+	contacts := p.model.detail.Contacts
+	if len(contacts) == 0 {
+		return nil
+	}
+	box := container.NewVBox()
+	for _, c := range contacts[:min(4, len(contacts))] {
+		row := container.NewHBox(widgets.NewText(c.Name, widgets.SizeBody, widgets.RoleNone), widgets.NewText(c.Title, widgets.SizeCaption, widgets.RoleMuted), layout.NewSpacer())
+		if c.Phone != "" {
+			row.Add(widget.NewButtonWithIcon(c.Phone, activityIcon(sales.Call), func() { p.reach(c, sales.Call, "tel:"+strings.ReplaceAll(c.Phone, " ", "")) }))
+		}
+		if c.Email != "" {
+			row.Add(widget.NewButtonWithIcon("", activityIcon(sales.Mail), func() { p.reach(c, sales.Mail, "mailto:"+c.Email) }))
+		}
+		box.Add(row)
+	}
+	return box
+}
+
+// reach opens the phone or mail program and the form to log the attempt.
+func (p *DealPanel) reach(c sales.Contact, kind sales.ActivityType, address string) {
+	if u, err := url.Parse(address); err == nil {
+		if err := fyne.CurrentApp().OpenURL(u); err != nil {
+			p.deps.Shell.Say(p.deps.Text("views.deal.noProgram", "Address", address))
+		}
+	}
+	p.deps.Shell.Log(app.LogForm{Activity: sales.Activity{Type: kind, DealID: p.id, ContactID: c.ID, Subject: c.Name}})
+}
+
+func (p *DealPanel) log() {
+	p.deps.Shell.Log(app.LogForm{Activity: sales.Activity{DealID: p.id}})
+}
+
+func (p *DealPanel) check(id string, done bool) {
+	p.deps.Shell.Do(func() error { return p.deps.Service.CheckCriterion(p.deps.Context, p.id, sales.ID(id), done) }, nil)
+}

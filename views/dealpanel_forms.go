@@ -1,0 +1,154 @@
+package views
+
+import (
+	"context"
+	"math"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// shareRows is among how many reps the form can split a deal.
+const shareRows = 4
+
+// edit opens the form of the deal's fields.
+func (p *DealPanel) edit() {
+	d, deal := p.deps, p.model.detail.Deal
+	name, source := textEntry(deal.Name), textEntry(deal.Source)
+	next, notes := textEntry(deal.NextStep), widgets.NewNotes(3)
+	notes.SetText(deal.Notes)
+	amount, chance := d.moneyEntry(deal.Amount), widgets.NewNumberEntry(d.Format.DecimalInput(0))
+	if deal.Probability != nil {
+		chance.SetNumber(int64(math.Round(*deal.Probability * 100)))
+	}
+	expected, due := d.dateEntry(deal.ExpectedClose), d.dateEntry(deal.NextStepDue)
+	fields := map[string]*widgets.Field{
+		"name": widgets.NewField(d.Text("views.deal.name"), name).Require(), "amount": widgets.NewField(d.Text("views.deal.amount"), amount),
+		"probability": widgets.NewField(d.Text("views.deal.probability"), chance).Hint(d.Text("views.deal.probability.hint")),
+	}
+	if len(p.model.detail.Lines) > 1 {
+		amount.Disable()
+	}
+	d.Shell.AskForm(FormDialog{
+		Title: d.Text("views.deal.edit"), Submit: d.Text("views.deal.save"), First: name, Fields: fields,
+		Rows: []fyne.CanvasObject{
+			fields["name"], columns(fields["amount"], fields["probability"]),
+			columns(widgets.NewField(d.Text("views.deal.expected"), expected), widgets.NewField(d.Text("views.deal.source"), source)),
+			columns(widgets.NewField(d.Text("views.deal.nextStep"), next), widgets.NewField(d.Text("views.deal.nextDue"), due)),
+			widgets.NewField(d.Text("views.deal.notes"), notes),
+		},
+		Read: func() (Command, error) {
+			form := app.DealForm{Deal: deal, Lines: p.model.detail.Lines, Shares: p.model.detail.Shares}
+			form.Name, form.Source, form.NextStep, form.Notes = name.Text, source.Text, next.Text, notes.Text
+			form.Amount, form.ExpectedClose, form.NextStepDue = amountIn(amount), dayIn(expected), dayIn(due)
+			if len(form.Lines) == 1 && form.Amount != nil {
+				form.Lines = []sales.Line{form.Lines[0]}
+				form.Lines[0].Amount = *form.Amount
+			}
+			form.Probability = nil
+			if n, filled, ok := chance.Number(); filled && ok {
+				share := float64(n) / 100
+				form.Probability = &share
+			}
+			return func(ctx context.Context) error { return d.Service.UpdateDeal(ctx, form) }, nil
+		},
+	})
+}
+
+// split opens the form that divides the credit between reps.
+func (p *DealPanel) split() {
+	d := p.deps
+	var options []widgets.Option
+	for id, name := range p.model.reps {
+		options = append(options, widgets.Option{ID: string(id), Text: name})
+	}
+	sortOptions(options)
+	var rows []fyne.CanvasObject
+	pickers, weights := make([]*widgets.Picker, shareRows), make([]*widgets.NumberEntry, shareRows)
+	shares := p.model.detail.Shares
+	if len(shares) == 0 {
+		shares = []sales.Share{{RepID: p.model.detail.Deal.OwnerID, Weight: 100}}
+	}
+	for i := range shareRows {
+		pickers[i], weights[i] = d.picker(d.Text("views.pipeline.reassign.hint"), options), widgets.NewNumberEntry(d.Format.DecimalInput(0))
+		if i < len(shares) {
+			pickers[i].SetChosen(string(shares[i].RepID))
+			weights[i].SetNumber(shares[i].Weight)
+		}
+		rows = append(rows, columns(widgets.NewField(d.Text("views.deal.rep"), pickers[i]), widgets.NewField(d.Text("views.deal.weight"), weights[i])))
+	}
+	d.Shell.AskForm(FormDialog{
+		Title: d.Text("views.deal.split"), Submit: d.Text("views.deal.save"), Rows: rows, First: pickers[0],
+		Read: func() (Command, error) {
+			form := app.DealForm{Deal: p.model.detail.Deal, Lines: p.model.detail.Lines}
+			for i := range shareRows {
+				if rep, weight := sales.ID(pickers[i].Chosen()), numberIn(weights[i]); rep != "" && weight > 0 {
+					form.Shares = append(form.Shares, sales.Share{RepID: rep, Weight: weight})
+				}
+			}
+			return func(ctx context.Context) error { return d.Service.UpdateDeal(ctx, form) }, nil
+		},
+	})
+}
+
+// adjust opens the form of a refund or correction.
+func (p *DealPanel) adjust() {
+	d := p.deps
+	amount, reason, day := d.moneyEntry(nil), textEntry(""), d.dateEntry(p.model.today)
+	field := widgets.NewField(d.Text("views.deal.adjust.amount"), amount).Require().Hint(d.Text("views.deal.adjust.hint"))
+	d.Shell.AskForm(FormDialog{
+		Title: d.Text("views.deal.adjust"), Submit: d.Text("views.deal.save"), First: amount, Fields: map[string]*widgets.Field{"amount": field},
+		Rows: []fyne.CanvasObject{field, widgets.NewField(d.Text("views.deal.adjust.day"), day), widgets.NewField(d.Text("views.deal.reason"), reason)},
+		Read: func() (Command, error) {
+			a := sales.Adjustment{DealID: p.id, Day: dayIn(day), Reason: reason.Text}
+			if value := amountIn(amount); value != nil {
+				a.Amount = *value
+			}
+			return func(ctx context.Context) error { return d.Service.AdjustDeal(ctx, a) }, nil
+		},
+	})
+}
+
+// addContact opens the form of a new person at the account.
+func (p *DealPanel) addContact() {
+	d := p.deps
+	name, title, phone, mail := textEntry(""), textEntry(""), textEntry(""), textEntry("")
+	field := widgets.NewField(d.Text("views.deal.contact.name"), name).Require()
+	d.Shell.AskForm(FormDialog{
+		Title: d.Text("views.deal.contact"), Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field},
+		Rows: []fyne.CanvasObject{
+			columns(field, widgets.NewField(d.Text("views.deal.contact.title"), title)),
+			columns(widgets.NewField(d.Text("views.deal.contact.phone"), phone), widgets.NewField(d.Text("views.deal.contact.mail"), mail)),
+		},
+		Read: func() (Command, error) {
+			contact := sales.Contact{AccountID: p.model.detail.Deal.AccountID, DealID: p.id, Name: name.Text, Title: strings.TrimSpace(title.Text), Phone: strings.TrimSpace(phone.Text), Email: strings.TrimSpace(mail.Text)}
+			return func(ctx context.Context) error {
+				_, err := d.Service.SaveContact(ctx, contact)
+				return err
+			}, nil
+		},
+	})
+}
+
+// history lists who changed what of the deal.
+func (p *DealPanel) history() {
+	d := p.deps
+	Load(p.slot, d.Context, func(ctx context.Context) ([]sales.Change, error) {
+		return d.Service.History(ctx, sales.KindDeal, p.id)
+	}, func(changes []sales.Change, err error) {
+		if err != nil {
+			d.Shell.Fail(err)
+			return
+		}
+		var moments []widgets.Moment
+		for _, c := range changes {
+			moments = append(moments, widgets.Moment{Title: app.LabelText(d.Text, c.Batch.Label), Text: c.Batch.Who, When: c.Batch.At.Local().Format("2006-01-02 15:04"), Icon: moveIcon()})
+		}
+		d.Shell.Ask(d.Text("views.deal.history"), container.NewVBox(widgets.NewTimeline(moments)), "", nil)
+	})
+}
