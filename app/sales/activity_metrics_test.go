@@ -44,7 +44,9 @@ func TestActivities(t *testing.T) {
 	for day := range 7 {
 		f.Settings.Weekend = append(f.Settings.Weekend, sep(6).Add(day).Weekday())
 	}
-	check(t, "goal without working days", report(t, f).Team.Activities[0].Goal, nil)
+	none := report(t, f).Team.Activities[0]
+	check(t, "goal without working days", none.Goal, nil)
+	check(t, "done of no goal", none.GoalDone, 0)
 }
 
 func TestGoalOfConnectedActivities(t *testing.T) {

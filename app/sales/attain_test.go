@@ -177,7 +177,9 @@ func TestSumsThatOverflowAreAnError(t *testing.T) {
 		"deals":       func(f *Facts) { f.Deals[0].Amount, f.Deals[1].Amount = huge, huge },
 		"adjustments": func(f *Facts) { f.Adjustments[0].Amount, f.Deals[1].Amount = -huge, huge },
 		"quotas":      func(f *Facts) { f.Quotas[0].Value, f.Quotas[1].Value = huge, huge },
-		"moves":       func(f *Facts) { f.Moves = []PipelineMove{{EndValue: huge}} },
+		"moves":       func(f *Facts) { f.Moves = []PipelineMove{{EndValue: huge}, {StartValue: huge}} },
+		"units":       func(f *Facts) { f.Deals[0].Units, f.Adjustments[0].Units = huge, huge },
+		"lines":       func(f *Facts) { f.Deals[0].Lines = []Line{{Amount: huge}, {Amount: -huge}} },
 		"smallest":    func(f *Facts) { f.Deals[0].Amount = -1 << 63 },
 	} {
 		f := october()

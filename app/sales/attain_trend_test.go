@@ -30,6 +30,8 @@ func TestTrendComparesMonths(t *testing.T) {
 	}
 	check(t, "credited", r.Trend[11].Credited, 40000)
 	check(t, "won", r.Trend[11].Won, 1)
+	check(t, "won in the first month", r.Trend[0].Won, 1)
+	check(t, "credited in the first month", r.Trend[0].Credited, 10000)
 	check(t, "units", r.Trend[11].Units, 2)
 	check(t, "quota", r.Trend[11].Quota, 9)
 	check(t, "no quota", r.Trend[12].Quota, nil)

@@ -1,9 +1,5 @@
 package sales
 
-import "errors"
-
-var errTooLarge = errors.New("an amount is too large")
-
 // NewReport computes every metric of the facts' period as of the facts' day,
 // for the team and for each rep. It fails only where sums exceed what an
 // amount can hold.

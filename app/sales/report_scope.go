@@ -2,7 +2,6 @@ package sales
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 )
 
@@ -173,42 +172,4 @@ func (f *Facts) CreditOf(d DealFact) []Credit {
 		credits[i] = Credit{RepID: reps[i], Amount: amounts[i], Units: units[i]}
 	}
 	return credits
-}
-
-// checkSums fails where some sum of a report could exceed what an amount
-// holds: it adds up the size of everything there is, so that no part of it
-// can overflow afterwards.
-func checkSums(f *Facts) error {
-	var sizes [3]Amount
-	add := func(i int, values ...Amount) error {
-		for _, v := range values {
-			sum, err := AddAmounts(sizes[i], max(v, -v))
-			if err != nil || v == -v && v != 0 {
-				return fmt.Errorf("sum the amounts of %s: %w", f.Period.Label, cmp.Or(err, errTooLarge))
-			}
-			sizes[i] = sum
-		}
-		return nil
-	}
-	for _, d := range f.Deals {
-		if err := add(0, d.Amount); err != nil {
-			return err
-		}
-	}
-	for _, a := range f.Adjustments {
-		if err := add(0, a.Amount); err != nil {
-			return err
-		}
-	}
-	for _, q := range f.Quotas {
-		if err := add(1, Amount(q.Value)); err != nil {
-			return err
-		}
-	}
-	for _, m := range f.Moves {
-		if err := add(2, m.StartValue, m.FirstValue, m.EndValue, m.EndValue); err != nil {
-			return err
-		}
-	}
-	return nil
 }
