@@ -15,6 +15,8 @@ func newPage(name string, deps Deps) Page {
 	switch name {
 	case PageActivities:
 		return NewActivities(deps)
+	case PageLeads:
+		return NewLeads(deps)
 	case PagePipeline:
 		return NewPipeline(deps)
 	case PageSettings:
@@ -29,6 +31,8 @@ func newPanel(kind sales.Kind, deps Deps, id sales.ID) Panel {
 	switch kind {
 	case sales.KindDeal:
 		return NewDealPanel(deps, id)
+	case sales.KindLead:
+		return NewLeadPanel(deps, id)
 	default:
 		return nil
 	}

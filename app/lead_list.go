@@ -1,0 +1,106 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"attain/app/sales"
+)
+
+// LeadList is the leads of a scope with the quality of their sources.
+type LeadList struct {
+	Rows    []LeadRow
+	Metrics sales.Metrics
+	AsOf    sales.Day
+	Sources []string
+}
+
+// LeadRow is a lead as the list shows it.
+type LeadRow struct {
+	sales.LeadFact
+	Company string
+	Rep     string
+	Score   float64 // fit with the ideal customer profile, 0 to 1
+	Scored  bool    // false: the profile says nothing of it
+}
+
+// LeadList returns the leads that are undecided, or were created or decided
+// in the scope's period.
+func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) {
+	figures, err := s.Metrics(ctx, scope.Period, scope.AsOf)
+	if err != nil {
+		return nil, fmt.Errorf("list leads: %w", err)
+	}
+	facts := figures.Facts
+	list := &LeadList{Metrics: figures.Of(scope.RepID), AsOf: facts.AsOf}
+	reps := map[sales.ID]string{}
+	for _, rep := range facts.Reps {
+		reps[rep.ID] = rep.Name
+	}
+	companies := map[sales.ID]string{}
+	if err := s.store.EachLead(ctx, func(l sales.Lead) error {
+		companies[l.ID] = l.Company
+		return nil
+	}); err != nil {
+		return nil, fmt.Errorf("list leads: %w", err)
+	}
+	sources := map[string]bool{}
+	for _, l := range facts.Leads {
+		open := l.Status == sales.LeadNew || l.Status == sales.LeadWorking
+		if (scope.RepID != "" && l.RepID != scope.RepID) || !(open || scope.Period.Contains(l.Created) || scope.Period.Contains(l.Decided)) {
+			continue
+		}
+		row := LeadRow{LeadFact: l, Company: companies[l.ID], Rep: reps[l.RepID]}
+		row.Score, row.Scored = sales.FitScore(facts.Profile, l.Attributes)
+		list.Rows = append(list.Rows, row)
+		sources[l.Source] = true
+	}
+	list.Sources = sortedNames(sources)
+	return list, nil
+}
+
+// LeadDetail is a lead with what its panel shows.
+type LeadDetail struct {
+	Lead       sales.Lead
+	Rep        string
+	Deal       string
+	Activities []sales.Activity
+	Contacts   []sales.Contact
+	Profile    []sales.Criterion
+	Score      float64
+	Scored     bool
+}
+
+// Lead returns a lead with what its panel shows.
+func (s *Service) Lead(ctx context.Context, id sales.ID) (*LeadDetail, error) {
+	lead, err := leadOf(ctx, s.store, id)
+	if err != nil {
+		return nil, err
+	}
+	d := &LeadDetail{Lead: lead}
+	if d.Activities, err = s.store.Activities(ctx, sales.ActivityQuery{LeadID: id}); err != nil {
+		return nil, err
+	}
+	if d.Contacts, err = s.store.Contacts(ctx, sales.ContactQuery{LeadID: id}); err != nil {
+		return nil, err
+	}
+	if d.Profile, err = s.store.Profile(ctx); err != nil {
+		return nil, err
+	}
+	d.Score, d.Scored = sales.FitScore(d.Profile, lead.Attributes)
+	if lead.RepID != "" {
+		rep, err := repOf(ctx, s.store, lead.RepID)
+		if err != nil {
+			return nil, err
+		}
+		d.Rep = rep.Name
+	}
+	if lead.DealID != "" {
+		deal, err := dealOf(ctx, s.store, lead.DealID)
+		if err != nil {
+			return nil, err
+		}
+		d.Deal = deal.Name
+	}
+	return d, nil
+}
