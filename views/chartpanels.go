@@ -1,0 +1,217 @@
+package views
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"attain/app/sales"
+	"attain/charts"
+	"attain/views/widgets"
+)
+
+// chartPanel is one of the charts on a card: what is pointed at says its
+// value, what is clicked opens the records behind it, and the menu saves the
+// picture or copies its numbers. It is drawn in the background.
+type chartPanel struct {
+	*widgets.ChartPanel
+	deps Deps
+	name string
+	rep  sales.ID
+}
+
+// newChartPanel makes the panel of a chart by its name (charts.Names), empty
+// until Set. least is its least size in logical pixels.
+func newChartPanel(deps Deps, name string, least fyne.Size) *chartPanel {
+	p := &chartPanel{ChartPanel: widgets.NewChartPanel(deps.Overlay, least, nil), deps: deps, name: name}
+	p.OnRegion = p.open
+	p.Menu = []widgets.ChartAction{
+		{Text: deps.Text("views.dashboard.chart.records"), Do: func(image.Image) { p.openWhole() }},
+		{Text: deps.Text("views.dashboard.chart.save"), Do: p.save},
+		{Text: deps.Text("views.dashboard.chart.copy"), Do: func(image.Image) { p.copyNumbers() }},
+	}
+	return p
+}
+
+// Set draws the chart over other data. The language and the texts are those
+// of the page.
+func (p *chartPanel) Set(data charts.Data) {
+	data.Lang, data.Text = p.deps.Format.Lang, p.deps.Text
+	p.rep = data.RepID
+	chart, err := charts.Of(p.name, data)
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		return
+	}
+	p.SetDraw(drawChart(p.deps, chart))
+}
+
+// title is the chart's name in the language of the page.
+func (p *chartPanel) title() string {
+	key, _ := charts.TitleKey(p.name)
+	return p.deps.Text(key)
+}
+
+// card puts the chart on a card under its title.
+func (p *chartPanel) card() *widgets.Card { return widgets.NewCard(p.title(), p.ChartPanel) }
+
+// drawChart makes the function that draws a chart at whatever size it gets. It
+// draws in the background, so all it needs is read here.
+func drawChart(deps Deps, chart charts.Chart) widgets.Draw {
+	text, fonts := deps.Text, deps.Fonts
+	return func(width, height, scale float32, dark bool) (image.Image, []widgets.Region) {
+		wide := max(int(width), 1)
+		// The picture gets exactly the device pixels of the panel's width, so
+		// that it is not stretched.
+		picture, err := charts.Render(chart, charts.Options{
+			Width: wide, Height: int(height), Scale: float64(width*scale) / float64(wide), Dark: dark,
+			Background: paletteOf(dark)[widgets.ColorCard], Text: text, Fonts: fonts,
+		})
+		if err != nil {
+			return nil, nil // no room to draw in: the next size asks again
+		}
+		return picture.Image, regionsOf(picture.Regions)
+	}
+}
+
+// regionMark parts the id of a region from its label.
+const regionMark = "\x1f"
+
+// regionsOf makes the panel's regions. Their ids carry the label, which the
+// list of records is called by.
+func regionsOf(found []charts.Region) []widgets.Region {
+	regions := make([]widgets.Region, 0, len(found))
+	for _, r := range found {
+		tip := r.Label
+		if r.Value != "" {
+			tip = strings.TrimPrefix(r.Label+"\n"+r.Value, "\n")
+		}
+		regions = append(regions, widgets.Region{
+			ID: r.ID + regionMark + r.Label, Tip: tip,
+			X: float32(r.Rect.X), Y: float32(r.Rect.Y), Width: float32(r.Rect.W), Height: float32(r.Rect.H),
+		})
+	}
+	return regions
+}
+
+// open lists the records behind a region.
+func (p *chartPanel) open(id string) {
+	part, label, _ := strings.Cut(id, regionMark)
+	title := p.title()
+	if label != "" {
+		title += " · " + label
+	}
+	p.deps.Shell.Explain(title, chartSubject(p.name, p.rep, part))
+}
+
+// openWhole lists the records behind the chart as a whole.
+func (p *chartPanel) openWhole() {
+	subject := chartSubject(p.name, p.rep, "")
+	subject.Rep = p.rep
+	p.deps.Shell.Explain(p.title(), subject)
+}
+
+// chartSubject is the number behind a chart's region, by the id the charts
+// give it.
+func chartSubject(name string, rep sales.ID, id string) sales.Subject {
+	of := func(metric, part string) sales.Subject { return sales.Subject{Metric: metric, Rep: rep, Part: part} }
+	switch name {
+	case "attainment":
+		return sales.Subject{Metric: "attainment", Rep: sales.ID(id)}
+	case "activities":
+		return sales.Subject{Metric: "attempts", Rep: sales.ID(id)}
+	case "scatter":
+		return sales.Subject{Metric: "win_rate", Rep: sales.ID(id)}
+	case "heatmap":
+		row, stage, _ := strings.Cut(id, "/")
+		return sales.Subject{Metric: "stage_conversion", Rep: sales.ID(row), Part: stage}
+	case "fan":
+		return of("attain_probability", "")
+	case "trend":
+		return of("revenue_trend", id)
+	case "pipeline":
+		return pipelineSubject(rep, id)
+	case "funnel":
+		return of("stage_entered", id)
+	case "stage-days":
+		return of("stage_days", id)
+	case "follow-ups":
+		if followUps, err := strconv.Atoi(id); err == nil {
+			return of("give_up", strconv.Itoa(followUps+1)) // so many touches
+		}
+		return of("give_up", "")
+	case "pareto":
+		if id == "" {
+			return of("lost", "")
+		}
+		return of("reasons", string(sales.StageLost)+":"+id)
+	case "movement":
+		ways := map[string]string{"pulledIn": "pulled_in", "valueChange": "value_change", "pushedOut": "pushed_out"}
+		if way, renamed := ways[id]; renamed {
+			id = way
+		}
+		return of("movement", id)
+	default:
+		return of("credited", "")
+	}
+}
+
+// pipelineSubject is the number behind a bar of the open pipeline.
+func pipelineSubject(rep sales.ID, id string) sales.Subject {
+	switch id {
+	case "":
+		return sales.Subject{Metric: "open_value", Rep: rep}
+	case "overdue", "undated":
+		return sales.Subject{Metric: id, Rep: rep}
+	default:
+		return sales.Subject{Metric: "stage_open", Rep: rep, Part: id}
+	}
+}
+
+// save asks for a file and writes the picture there as PNG.
+func (p *chartPanel) save(picture image.Image) {
+	ask := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			p.deps.Shell.Fail(err)
+		case file != nil:
+			name := file.URI().Name()
+			p.deps.Shell.Do(func() error { return writePNG(file, picture) }, func() {
+				p.deps.Shell.Say(p.deps.Text("views.dashboard.chart.saved", "Name", name))
+			})
+		}
+	}, p.deps.Shell.Window())
+	ask.SetFileName("attain-" + p.name + "-" + p.deps.Shell.Scope().Period.Label + ".png")
+	ask.SetFilter(storage.NewExtensionFileFilter([]string{".png"}))
+	ask.Show()
+}
+
+// writePNG writes the picture whole and closes the file.
+func writePNG(file io.WriteCloser, picture image.Image) error {
+	err := png.Encode(file, picture)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return fmt.Errorf("save the chart: %w", err)
+	}
+	return nil
+}
+
+// copyNumbers puts what the chart says on the clipboard, one line a region
+// with a tab between, as spreadsheets take it.
+func (p *chartPanel) copyNumbers() {
+	lines := []string{p.title()}
+	for _, region := range p.Regions() {
+		lines = append(lines, strings.Replace(region.Tip, "\n", "\t", 1))
+	}
+	fyne.CurrentApp().Clipboard().SetContent(strings.Join(lines, "\n"))
+	p.deps.Shell.Say(p.deps.Text("views.dashboard.chart.copied"))
+}
