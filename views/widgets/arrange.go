@@ -31,6 +31,7 @@ func NewInset(object fyne.CanvasObject) *fyne.Container {
 
 type evenRow struct{}
 
+// MinSize is the least room it needs.
 func (evenRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var want fyne.Size
 	count := float32(0)
@@ -46,6 +47,7 @@ func (evenRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return want
 }
 
+// Layout gives everything its place.
 func (evenRow) Layout(objects []fyne.CanvasObject, area fyne.Size) {
 	count := float32(0)
 	for _, object := range objects {
@@ -69,6 +71,7 @@ func (evenRow) Layout(objects []fyne.CanvasObject, area fyne.Size) {
 // flow remembers the width it was laid out at, on which its height depends.
 type flow struct{ wide float32 }
 
+// MinSize is the least room it needs.
 func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var widest float32
 	for _, object := range objects {
@@ -83,6 +86,7 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(widest, f.each(objects, room, nil))
 }
 
+// Layout gives everything its place.
 func (f *flow) Layout(objects []fyne.CanvasObject, area fyne.Size) {
 	f.wide = area.Width
 	f.each(objects, area.Width, func(object fyne.CanvasObject, at fyne.Position, want fyne.Size) {

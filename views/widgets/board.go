@@ -72,10 +72,9 @@ func NewBoard(overlay *Overlay) *Board {
 	return b
 }
 
-// SetColumns shows these columns and cards. Selection and each column's
-// scrolling stay where the ids are still there.
+// SetColumns shows these columns and cards. Selection, each column's scrolling
+// and a drag under way go on where the ids are still there.
 func (b *Board) SetColumns(columns []BoardColumn) {
-	b.endDrag()
 	b.columns, b.pending = columns, ""
 	b.badges = false
 	for _, column := range columns {
@@ -84,6 +83,7 @@ func (b *Board) SetColumns(columns []BoardColumn) {
 		}
 	}
 	b.build()
+	b.keepDrag()
 	if _, _, found := b.find(b.selected); !found {
 		b.selected = ""
 	}
@@ -230,11 +230,13 @@ func columnAt(x float32, count int, wide float32) int {
 // boardLayout puts the columns side by side.
 type boardLayout struct{ board *Board }
 
+// MinSize is the least room it needs.
 func (l *boardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	n := float32(len(l.board.views))
 	return fyne.NewSize(max(columnLeast, n*columnLeast+(n-1)*boardGap), boardHead+l.board.cardHeight())
 }
 
+// Layout gives everything its place.
 func (l *boardLayout) Layout(objects []fyne.CanvasObject, area fyne.Size) {
 	wide := columnWidth(area.Width, len(objects))
 	for i, object := range objects {

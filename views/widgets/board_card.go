@@ -165,6 +165,7 @@ func (c *cardView) card() (BoardCard, bool) {
 	return c.view.column.Cards[c.index], true
 }
 
+// CreateRenderer is Fyne's.
 func (c *cardView) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: c.art.objects(),
@@ -199,6 +200,7 @@ func (c *cardView) paint() {
 	}
 }
 
+// Tapped answers a click.
 func (c *cardView) Tapped(*fyne.PointEvent) {
 	if card, ok := c.card(); ok {
 		c.view.board.overlay.focus(c.view.board)
@@ -206,6 +208,7 @@ func (c *cardView) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary answers a right click.
 func (c *cardView) TappedSecondary(event *fyne.PointEvent) {
 	if card, ok := c.card(); ok {
 		c.view.board.overlay.focus(c.view.board)
@@ -213,8 +216,10 @@ func (c *cardView) TappedSecondary(event *fyne.PointEvent) {
 	}
 }
 
+// Cursor is what the pointer looks like here.
 func (*cardView) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
+// MouseIn hears the pointer come.
 func (c *cardView) MouseIn(event *desktop.MouseEvent) {
 	c.hovered = true
 	c.Refresh()
@@ -223,13 +228,18 @@ func (c *cardView) MouseIn(event *desktop.MouseEvent) {
 	}
 }
 
+// MouseMoved hears the pointer move.
 func (*cardView) MouseMoved(*desktop.MouseEvent) {}
 
+// MouseOut hears the pointer leave.
 func (c *cardView) MouseOut() {
 	c.hovered = false
 	c.Refresh()
 	c.view.board.hideTip()
 }
 
+// Dragged follows the pointer.
 func (c *cardView) Dragged(event *fyne.DragEvent) { c.view.board.dragged(c, event) }
-func (c *cardView) DragEnd()                      { c.view.board.dropped() }
+
+// DragEnd lets go.
+func (c *cardView) DragEnd() { c.view.board.dropped() }

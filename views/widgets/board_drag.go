@@ -170,3 +170,16 @@ func (b *Board) endDrag() {
 	b.drag = nil
 	b.overlay.drop()
 }
+
+// keepDrag goes on with a drag over new columns, if its card is among them.
+func (b *Board) keepDrag() {
+	if b.drag == nil {
+		return
+	}
+	from, _, found := b.find(b.drag.id)
+	if !found {
+		b.endDrag()
+		return
+	}
+	b.drag.from, b.drag.to = from, -1
+}

@@ -76,6 +76,7 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 		if b.shift {
 			b.menuAt(column, index)
 		}
+	default: // other keys mean nothing here
 	}
 }
 
@@ -117,6 +118,7 @@ func (b *Board) TypedShortcut(shortcut fyne.Shortcut) {
 		b.move(b.selected, column, column+1, index)
 	case fyne.KeyLeft:
 		b.move(b.selected, column, column-1, index)
+	default: // other keys mean nothing here
 	}
 }
 

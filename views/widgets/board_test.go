@@ -301,3 +301,40 @@ func TestEmptyColumnSaysSo(t *testing.T) {
 		t.Errorf("an empty column shows %q", got)
 	}
 }
+
+func TestReloadDoesNotDropTheCardInHand(t *testing.T) {
+	s, b, moves := boardOnStage(t, 4, 3)
+	card := cardOf(t, b, "0.1")
+	haul(card, 260, 5)
+	b.SetColumns(someColumns(4, 4))
+	haul(card, 1, 1)
+	if s.overlay.ghost == nil || !b.isTarget(b.views[1]) {
+		t.Fatal("the drag did not go on over new columns")
+	}
+	b.SetColumns(someColumns(4, 1))
+	if s.overlay.ghost != nil {
+		t.Error("a card that is gone is still carried")
+	}
+	card.DragEnd()
+	if len(*moves) != 0 {
+		t.Errorf("asked for %v", *moves)
+	}
+}
+
+func TestBoardGolden(t *testing.T) {
+	s := newStage(t)
+	b := NewBoard(s.overlay)
+	b.SetColumns([]BoardColumn{
+		{ID: "a", Title: "제안", Subtitle: "2 · $3k · $1k", Role: RoleTarget, Cards: []BoardCard{
+			{
+				ID: "1", Title: "Server renewal", Account: "한빛전자", Amount: "$1,284", Age: "14 d", NextStep: "Call", Initials: "AK",
+				Badges: []Tag{{Text: "Stuck", Role: RoleStuck}}, Strip: RoleStuck, AgeRole: RoleOffTrack,
+			},
+			{ID: "2", Title: "Donaudampfschifffahrtsgesellschaftskapitän", Urgent: RoleBehind, NextStep: "No next step"},
+		}},
+		{ID: "b", Title: "Won", Empty: "No deals", Role: RoleWon},
+	})
+	s.show(b, 400, 320)
+	b.Select("1")
+	test.AssertRendersToMarkup(t, "board.xml", s.window.Canvas())
+}

@@ -174,10 +174,17 @@ func (row *choiceRow) show(i int) {
 	row.Refresh()
 }
 
-func (row *choiceRow) Tapped(*fyne.PointEvent)              { row.chooser.choose(row.index) }
-func (row *choiceRow) MouseIn(*desktop.MouseEvent)          { row.hover() }
-func (row *choiceRow) MouseMoved(event *desktop.MouseEvent) {}
-func (row *choiceRow) MouseOut()                            {}
+// Tapped answers a click.
+func (row *choiceRow) Tapped(*fyne.PointEvent) { row.chooser.choose(row.index) }
+
+// MouseIn hears the pointer come.
+func (row *choiceRow) MouseIn(*desktop.MouseEvent) { row.hover() }
+
+// MouseMoved hears the pointer move.
+func (row *choiceRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut hears the pointer leave.
+func (row *choiceRow) MouseOut() {}
 
 // hover makes the row under the pointer the current one.
 func (row *choiceRow) hover() {
@@ -188,6 +195,7 @@ func (row *choiceRow) hover() {
 	}
 }
 
+// CreateRenderer is Fyne's.
 func (row *choiceRow) CreateRenderer() fyne.WidgetRenderer {
 	face := newFace()
 	text, detail, keys := newLine(false), newLine(false), newLine(false)

@@ -213,8 +213,9 @@ func TestRingTakesAnyValue(t *testing.T) {
 	for _, c := range cases {
 		ring.Set(c.ring)
 		arcs := test.WidgetRenderer(ring).Objects()
-		value, tick := arcs[1].(*canvas.Arc), arcs[2].(*canvas.Arc)
-		if value.EndAngle != c.end || tick.Visible() != c.ticks {
+		value, isArc := arcs[1].(*canvas.Arc)
+		tick := arcs[2]
+		if !isArc || value.EndAngle != c.end || tick.Visible() != c.ticks {
 			t.Errorf("%v is drawn to %v°, tick %v", c.ring, value.EndAngle, tick.Visible())
 		}
 	}
@@ -222,7 +223,8 @@ func TestRingTakesAnyValue(t *testing.T) {
 
 func TestSidePanelSlidesOverThePage(t *testing.T) {
 	s := newStage(t)
-	page := NewInput()
+	beneath := 0
+	page := NewStatTile(Stat{Label: "Won"}, func() { beneath++ })
 	panel := NewSidePanel(s.overlay, page, 300)
 	closed := 0
 	panel.OnClosed = func() { closed++ }
@@ -239,6 +241,11 @@ func TestSidePanelSlidesOverThePage(t *testing.T) {
 	panel.settle()
 	if x := panel.panel.Position().X; x != 500 {
 		t.Errorf("the panel begins at %v", x)
+	}
+	test.TapCanvas(s.window.Canvas(), fyne.NewPos(700, 300))
+	test.TapCanvas(s.window.Canvas(), fyne.NewPos(100, 300))
+	if beneath != 1 {
+		t.Errorf("of a click on the panel and one on the page beside it, %d reached the page", beneath)
 	}
 	panel.Focus()
 	s.keys(fyne.KeyEscape)

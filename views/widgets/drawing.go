@@ -27,16 +27,20 @@ func draw(s *sketch) fyne.WidgetRenderer {
 	return s
 }
 
+// Objects are what is drawn.
 func (s *sketch) Objects() []fyne.CanvasObject { return s.objects }
 
+// Layout gives everything its place.
 func (s *sketch) Layout(size fyne.Size) {
 	if s.place != nil {
 		s.place(size)
 	}
 }
 
+// MinSize is the least room it needs.
 func (s *sketch) MinSize() fyne.Size { return s.min() }
 
+// Refresh paints everything anew.
 func (s *sketch) Refresh() {
 	if s.paint != nil {
 		s.paint()
@@ -46,6 +50,7 @@ func (s *sketch) Refresh() {
 	}
 }
 
+// Destroy is Fyne's.
 func (*sketch) Destroy() {}
 
 func shade(name fyne.ThemeColorName) color.Color { return theme.Color(name) }

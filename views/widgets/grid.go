@@ -217,6 +217,7 @@ func (g *Grid) arrow(key fyne.KeyName) {
 		g.move(g.freeRows(), 0)
 	case fyne.KeyPageUp:
 		g.move(-g.freeRows(), 0)
+	default: // other keys mean nothing here
 	}
 }
 

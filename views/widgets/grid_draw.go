@@ -261,23 +261,12 @@ func (g *Grid) paint() {
 
 func (g *Grid) paintCell(row, column int, total bool, x, y, wide float32) {
 	cell := g.data.Cell(row, column)
-	top, left, bottom, right := g.selection()
-	many := top != bottom || left != right
-	fill := ColorCard
-	switch {
-	case many && row >= top && row <= bottom && column >= left && column <= right:
-		fill = ColorSelected
-	case cell.Problem != "":
-		fill = RoleOffTrack.Tint()
-	case cell.Changed:
-		fill = RoleBehind.Tint()
-	case total || g.columns[column].Total || cell.ReadOnly:
-		fill = ColorSunken
-	}
+	total = total || g.columns[column].Total
+	fill := g.ground(cell, row, column, total)
 	if cell.Problem != "" {
 		cell.Role = RoleOffTrack
 	}
-	cell.Bold = cell.Bold || total || g.columns[column].Total
+	cell.Bold = cell.Bold || total
 	g.write(cell, fill, x, y, wide, gridRow, true, g.scale)
 	if row != g.row || column != g.column {
 		return
@@ -291,6 +280,24 @@ func (g *Grid) paintCell(row, column int, total bool, x, y, wide float32) {
 	g.art.mark.Hidden = false
 	put(g.art.mark, x, y, wide, gridRow)
 	put(g.editor, x, y, wide, gridRow)
+}
+
+// ground is what a cell lies on: selection before fault before change.
+func (g *Grid) ground(cell GridCell, row, column int, total bool) fyne.ThemeColorName {
+	top, left, bottom, right := g.selection()
+	many := top != bottom || left != right
+	switch {
+	case many && row >= top && row <= bottom && column >= left && column <= right:
+		return ColorSelected
+	case cell.Problem != "":
+		return RoleOffTrack.Tint()
+	case cell.Changed:
+		return RoleBehind.Tint()
+	case total || cell.ReadOnly:
+		return ColorSunken
+	default:
+		return ColorCard
+	}
 }
 
 // write draws one cell with a hairline to the right of it and below.

@@ -57,6 +57,7 @@ func (i *Input) TypedKey(key *fyne.KeyEvent) {
 			i.submit()
 			return
 		}
+	default: // the entry knows what to do
 	}
 	i.Entry.TypedKey(key)
 }
@@ -100,9 +101,13 @@ func newIconTap(icon fyne.Resource, onTap func()) *iconTap {
 	return i
 }
 
+// Tapped answers a click.
 func (i *iconTap) Tapped(*fyne.PointEvent) { i.onTap() }
-func (*iconTap) Cursor() desktop.Cursor    { return desktop.PointerCursor }
 
+// Cursor is what the pointer looks like here.
+func (*iconTap) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer is Fyne's.
 func (i *iconTap) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: []fyne.CanvasObject{i.icon},

@@ -76,13 +76,26 @@ func (m *month) Tapped(event *fyne.PointEvent) {
 	}
 }
 
-func (m *month) MouseIn(event *desktop.MouseEvent)    { m.hover(m.cellAt(event.Position)) }
+// MouseIn hears the pointer come.
+func (m *month) MouseIn(event *desktop.MouseEvent) { m.hover(m.cellAt(event.Position)) }
+
+// MouseMoved hears the pointer move.
 func (m *month) MouseMoved(event *desktop.MouseEvent) { m.hover(m.cellAt(event.Position)) }
-func (m *month) MouseOut()                            { m.hover(-1) }
-func (*month) Cursor() desktop.Cursor                 { return desktop.PointerCursor }
-func (*month) FocusGained()                           {}
-func (*month) FocusLost()                             {}
-func (*month) TypedRune(rune)                         {}
+
+// MouseOut hears the pointer leave.
+func (m *month) MouseOut() { m.hover(-1) }
+
+// Cursor is what the pointer looks like here.
+func (*month) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// FocusGained hears the keyboard come.
+func (*month) FocusGained() {}
+
+// FocusLost hears the keyboard leave.
+func (*month) FocusLost() {}
+
+// TypedRune hears a letter.
+func (*month) TypedRune(rune) {}
 
 func (m *month) hover(i int) {
 	if m.hovered != i {
@@ -91,6 +104,7 @@ func (m *month) hover(i int) {
 	}
 }
 
+// TypedKey hears a key.
 func (m *month) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyLeft:
@@ -109,9 +123,11 @@ func (m *month) TypedKey(key *fyne.KeyEvent) {
 		m.onPick(m.day)
 	case fyne.KeyEscape:
 		m.onShut()
+	default: // other keys mean nothing here
 	}
 }
 
+// CreateRenderer is Fyne's.
 func (m *month) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{m.title, m.back, m.next}
 	for i := range m.heads {
@@ -124,7 +140,7 @@ func (m *month) CreateRenderer() fyne.WidgetRenderer {
 		objects: objects,
 		paint:   m.paint,
 		min:     func() fyne.Size { return fyne.NewSize(7*daySide, monthHead+7*daySide) },
-		place: func(area fyne.Size) {
+		place: func(fyne.Size) {
 			put(m.back, 0, 0, daySide, monthHead)
 			put(m.next, 7*daySide-daySide, 0, daySide, monthHead)
 			put(m.title, daySide, (monthHead-lineHeight(SizeBody))/2, 5*daySide, lineHeight(SizeBody))

@@ -183,17 +183,27 @@ func newNavRow(nav *Nav, item NavItem) *navRow {
 	return row
 }
 
-func (row *navRow) Tapped(*fyne.PointEvent)        { row.nav.choose(row.item.ID) }
-func (*navRow) Cursor() desktop.Cursor             { return desktop.PointerCursor }
-func (row *navRow) MouseIn(*desktop.MouseEvent)    { row.hover(true) }
+// Tapped answers a click.
+func (row *navRow) Tapped(*fyne.PointEvent) { row.nav.choose(row.item.ID) }
+
+// Cursor is what the pointer looks like here.
+func (*navRow) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MouseIn hears the pointer come.
+func (row *navRow) MouseIn(*desktop.MouseEvent) { row.hover(true) }
+
+// MouseMoved hears the pointer move.
 func (row *navRow) MouseMoved(*desktop.MouseEvent) {}
-func (row *navRow) MouseOut()                      { row.hover(false) }
+
+// MouseOut hears the pointer leave.
+func (row *navRow) MouseOut() { row.hover(false) }
 
 func (row *navRow) hover(on bool) {
 	row.hovered = on
 	row.Refresh()
 }
 
+// CreateRenderer is Fyne's.
 func (row *navRow) CreateRenderer() fyne.WidgetRenderer {
 	face, strip := newFace(), newFace()
 	text, count := newLine(false), newLine(false)

@@ -60,11 +60,6 @@ func (o *Overlay) focus(object fyne.Focusable) {
 	}
 }
 
-// place of an object on the overlay.
-func (o *Overlay) placeOf(object fyne.CanvasObject) fyne.Position {
-	return o.driver.AbsolutePositionForObject(object).Subtract(o.driver.AbsolutePositionForObject(o))
-}
-
 // popUp shows content right below an object, above it where there is no room,
 // at least wide.
 func (o *Overlay) popUp(content, under fyne.CanvasObject, wide float32) *widget.PopUp {

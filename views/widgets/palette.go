@@ -22,14 +22,14 @@ type Palette struct {
 
 const (
 	paletteWidth float32 = 600
-	paletteShown         = 11
+	paletteShown float32 = 11
 )
 
 // NewPalette makes a palette for the window the overlay is in. hint stands in
 // the empty search line, none where nothing matches.
 func NewPalette(overlay *Overlay, rank Rank, hint, none string) *Palette {
 	p := &Palette{overlay: overlay}
-	p.list = newChooser(rank, hint, none, nil, paletteShown)
+	p.list = newChooser(rank, hint, none, nil, int(paletteShown))
 	p.list.onCancel = p.Hide
 	p.list.onChoose = func(option Option) {
 		p.Hide()

@@ -106,28 +106,33 @@ func (s *SidePanel) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
-// panelFace is the panel itself. It takes clicks, so that none falls through
-// to the page beneath.
+// panelFace is the panel itself; nothing falls through it to the page beneath.
 type panelFace struct {
 	widget.BaseWidget
+	shield
 	owner *SidePanel
 	title *Text
 	shut  *iconTap
 	body  fyne.CanvasObject
 }
 
-func (*panelFace) Tapped(*fyne.PointEvent)          {}
-func (*panelFace) TappedSecondary(*fyne.PointEvent) {}
-func (*panelFace) FocusGained()                     {}
-func (*panelFace) FocusLost()                       {}
-func (*panelFace) TypedRune(rune)                   {}
+// FocusGained hears the keyboard come.
+func (*panelFace) FocusGained() {}
 
+// FocusLost hears the keyboard leave.
+func (*panelFace) FocusLost() {}
+
+// TypedRune hears a letter.
+func (*panelFace) TypedRune(rune) {}
+
+// TypedKey hears a key.
 func (p *panelFace) TypedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyEscape {
 		p.owner.Close()
 	}
 }
 
+// CreateRenderer is Fyne's.
 func (p *panelFace) CreateRenderer() fyne.WidgetRenderer {
 	face, edge, shadow := newFace(), newFace(), newFace()
 	r := &sketch{}

@@ -167,6 +167,7 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 		if p.cancel != nil {
 			p.cancel()
 		}
+	default: // other keys mean nothing here
 	}
 }
 

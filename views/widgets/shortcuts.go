@@ -48,6 +48,7 @@ func newKeyCap(keys string) *keyCap {
 	return k
 }
 
+// CreateRenderer is Fyne's.
 func (k *keyCap) CreateRenderer() fyne.WidgetRenderer {
 	face, text := newFace(), newLine(false)
 	return draw(&sketch{

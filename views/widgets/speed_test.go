@@ -6,11 +6,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 func benchStage(b *testing.B) *Overlay {
 	b.Helper()
-	return NewOverlay(&clock{}, test.NewTempApp(b).Driver())
+	app := test.NewTempApp(b)
+	app.Settings().SetTheme(roleTheme{theme.DefaultTheme()})
+	return NewOverlay(&clock{}, app.Driver())
 }
 
 // BenchmarkBoardScroll turns the wheel over one of six columns of 10,000

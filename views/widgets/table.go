@@ -102,6 +102,7 @@ func (t *Table) SetColumns(columns []Column) {
 	t.head.build()
 	t.body.spare, t.body.shown = nil, map[int]fyne.CanvasObject{}
 	t.body.layer.RemoveAll()
+	t.widths = shareWidth(columns, t.Size().Width-2)
 	t.Refresh()
 }
 
@@ -232,6 +233,7 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 		if t.shift {
 			t.menuAtCurrent()
 		}
+	default: // other keys mean nothing here
 	}
 }
 

@@ -41,6 +41,7 @@ func (row *tableRow) show(i int) {
 	row.Refresh()
 }
 
+// CreateRenderer is Fyne's.
 func (row *tableRow) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{row.face, row.edge, row.strip}
 	for i := range row.cells {
@@ -110,9 +111,14 @@ func (row *tableRow) paintFace(area fyne.Size) {
 	put(row.strip, 0, 0, 3, area.Height-1)
 }
 
-func (row *tableRow) MouseIn(*desktop.MouseEvent)    { row.hover(true) }
+// MouseIn hears the pointer come.
+func (row *tableRow) MouseIn(*desktop.MouseEvent) { row.hover(true) }
+
+// MouseMoved hears the pointer move.
 func (row *tableRow) MouseMoved(*desktop.MouseEvent) {}
-func (row *tableRow) MouseOut()                      { row.hover(false) }
+
+// MouseOut hears the pointer leave.
+func (row *tableRow) MouseOut() { row.hover(false) }
 
 func (row *tableRow) hover(on bool) {
 	row.hovered = on
@@ -126,12 +132,16 @@ func (row *tableRow) MouseDown(event *desktop.MouseEvent) {
 	}
 }
 
+// MouseUp hears the button go up.
 func (row *tableRow) MouseUp(*desktop.MouseEvent) {}
 
+// Tapped answers a click.
 func (row *tableRow) Tapped(*fyne.PointEvent) {}
 
+// DoubleTapped answers a double click.
 func (row *tableRow) DoubleTapped(*fyne.PointEvent) { row.table.open(row.index) }
 
+// TappedSecondary answers a right click.
 func (row *tableRow) TappedSecondary(event *fyne.PointEvent) {
 	row.table.menu(row.index, event.AbsolutePosition)
 }
@@ -159,6 +169,7 @@ func (h *tableHead) build() {
 	}
 }
 
+// CreateRenderer is Fyne's.
 func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
 	face, edge := newFace(), newFace()
 	r := &sketch{}
@@ -196,12 +207,14 @@ type tableTitle struct {
 
 func (h *tableTitle) column() Column { return h.table.columns[h.index] }
 
+// Tapped answers a click.
 func (h *tableTitle) Tapped(*fyne.PointEvent) {
 	if column := h.column(); column.Sortable && h.table.OnSort != nil {
 		h.table.OnSort(column.ID, h.table.sort == column.ID && !h.table.descending)
 	}
 }
 
+// Cursor is what the pointer looks like here.
 func (h *tableTitle) Cursor() desktop.Cursor {
 	if h.column().Sortable {
 		return desktop.PointerCursor
@@ -209,15 +222,21 @@ func (h *tableTitle) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-func (h *tableTitle) MouseIn(*desktop.MouseEvent)    { h.hover(true) }
+// MouseIn hears the pointer come.
+func (h *tableTitle) MouseIn(*desktop.MouseEvent) { h.hover(true) }
+
+// MouseMoved hears the pointer move.
 func (h *tableTitle) MouseMoved(*desktop.MouseEvent) {}
-func (h *tableTitle) MouseOut()                      { h.hover(false) }
+
+// MouseOut hears the pointer leave.
+func (h *tableTitle) MouseOut() { h.hover(false) }
 
 func (h *tableTitle) hover(on bool) {
 	h.hovered = on
 	h.Refresh()
 }
 
+// CreateRenderer is Fyne's.
 func (h *tableTitle) CreateRenderer() fyne.WidgetRenderer {
 	text := newLine(true)
 	r := &sketch{objects: []fyne.CanvasObject{text}, min: func() fyne.Size { return fyne.NewSize(20, headHeight) }}

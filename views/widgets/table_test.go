@@ -194,3 +194,12 @@ func TestThumbScrollsByDragging(t *testing.T) {
 		t.Errorf("dragged to the end, the offset is %v of %v", table.body.offset, table.body.farthest())
 	}
 }
+
+func TestTableColumnsCanChange(t *testing.T) {
+	_, table := tableOnStage(t, 10)
+	table.SetColumns([]Column{{ID: "name", Title: "이름", Weight: 1, Min: 100}})
+	same(t, "head", texts(table.head), "이름")
+	if row := rowOf(t, table, 0); len(row.cells) != 1 || row.cells[0].Text != "Deal 0" || table.widths[0] != 498 {
+		t.Errorf("the first row shows %q in %v", texts(row), table.widths)
+	}
+}

@@ -77,12 +77,14 @@ func newMomentRow(t *Timeline, m Moment, last bool) *momentRow {
 	return row
 }
 
+// Tapped answers a click.
 func (row *momentRow) Tapped(*fyne.PointEvent) {
 	if row.timeline.OnOpen != nil && row.moment.ID != "" {
 		row.timeline.OnOpen(row.moment.ID)
 	}
 }
 
+// Cursor is what the pointer looks like here.
 func (row *momentRow) Cursor() desktop.Cursor {
 	if row.timeline.OnOpen == nil {
 		return desktop.DefaultCursor
@@ -90,6 +92,7 @@ func (row *momentRow) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
+// CreateRenderer is Fyne's.
 func (row *momentRow) CreateRenderer() fyne.WidgetRenderer {
 	const disc float32 = 28
 	face, line := newFace(), newFace()
@@ -183,9 +186,13 @@ func newTapText(text string, onTap func()) *tapText {
 	return t
 }
 
+// Tapped answers a click.
 func (t *tapText) Tapped(*fyne.PointEvent) { t.onTap() }
-func (*tapText) Cursor() desktop.Cursor    { return desktop.PointerCursor }
 
+// Cursor is what the pointer looks like here.
+func (*tapText) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer is Fyne's.
 func (t *tapText) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: []fyne.CanvasObject{t.text},

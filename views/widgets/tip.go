@@ -48,6 +48,7 @@ type tipSensor struct {
 	tip *Tip
 }
 
+// CreateRenderer is Fyne's.
 func (*tipSensor) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{min: func() fyne.Size { return fyne.Size{} }})
 }

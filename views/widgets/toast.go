@@ -26,6 +26,7 @@ const (
 
 type toast struct {
 	widget.BaseWidget
+	shield
 	Toast
 	text   *Text
 	action *widget.Button
