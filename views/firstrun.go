@@ -70,7 +70,7 @@ func (f *firstRun) build() fyne.CanvasObject {
 		f.nameField(),
 		f.problem,
 		widgets.NewTitle(text("views.firstrun.begin")),
-		container.NewGridWithColumns(3,
+		columns(
 			f.start(beginEmpty, text("views.firstrun.empty"), text("views.firstrun.emptyWhy"), theme.DocumentCreateIcon()),
 			f.start(beginSample, text("views.firstrun.sample"), text("views.firstrun.sampleWhy"), theme.AccountIcon()),
 			f.start(beginImport, text("views.firstrun.import"), text("views.firstrun.importWhy"), theme.DownloadIcon())),

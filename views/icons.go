@@ -17,7 +17,7 @@ func markIcon() fyne.Resource {
 func pageIcon(name string) fyne.Resource {
 	switch name {
 	case PageToday:
-		return picture(name, `<path fill="#000" fill-rule="evenodd" d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16z"/><path fill="#000" d="M11 6h2v5.5l4 2.4-1 1.7-5-3z"/>`)
+		return picture(name, `<path fill="#000" d="M12 2A10 10 0 0 1 12 22A10 10 0 0 1 12 2zM12 4A8 8 0 0 0 12 20A8 8 0 0 0 12 4z"/><path fill="#000" d="M11 6h2v5.5l4 2.4-1 1.7-5-3z"/>`)
 	case PageDashboard:
 		return picture(name, `<path fill="#000" d="M3 3h8v10H3zM13 3h8v6h-8zM13 11h8v10h-8zM3 15h8v6H3z"/>`)
 	case PagePipeline:
@@ -25,13 +25,13 @@ func pageIcon(name string) fyne.Resource {
 	case PageActivities:
 		return picture(name, `<path fill="#000" d="M6.6 2.5l3.6 4.3-2 2.6c1.3 2.8 3.6 5.1 6.4 6.4l2.6-2 4.3 3.6-2 3.9C11 22 2 13 2.7 4.5z"/>`)
 	case PageLeads:
-		return picture(name, `<path fill="#000" d="M12 3a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM3 21c0-4.7 4-7 9-7s9 2.3 9 7z"/>`)
+		return picture(name, `<path fill="#000" d="M12 3.0A4.5 4.5 0 0 1 12 12.0A4.5 4.5 0 0 1 12 3.0z"/><path fill="#000" d="M3 21c0-4.7 4-7 9-7s9 2.3 9 7z"/>`)
 	case PageQuotas:
-		return picture(name, `<path fill="#000" fill-rule="evenodd" d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2.2a7.8 7.8 0 1 1 0 15.6 7.8 7.8 0 0 1 0-15.6z"/><path fill="#000" fill-rule="evenodd" d="M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zm0 2.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6z"/>`)
+		return picture(name, `<path fill="#000" d="M12 2A10 10 0 0 1 12 22A10 10 0 0 1 12 2zM12 4A8 8 0 0 0 12 20A8 8 0 0 0 12 4z"/><path fill="#000" d="M12 8A4 4 0 0 1 12 16A4 4 0 0 1 12 8z"/>`)
 	case PageInsights:
 		return picture(name, `<path fill="#000" d="M12 2a7 7 0 0 0-4 12.7V17h8v-2.3A7 7 0 0 0 12 2zM8 18.5h8V20H8zM9.5 21h5v1.5h-5z"/>`)
 	case PageReports:
-		return picture(name, `<path fill="#000" fill-rule="evenodd" d="M5 2h9l5 5v15H5zm2 2v16h10V8.5h-4.5V4z"/><path fill="#000" d="M9 11.5h6V13H9zM9 15h6v1.5H9z"/>`)
+		return picture(name, `<path fill="#000" d="M5 2h9l5 5v15H5zM7 4v16h10V8h-4V4z"/><path fill="#000" d="M9 11.5h6V13H9zM9 15h6v1.5H9z"/>`)
 	default:
 		return picture(name, `<path fill="#000" d="M3 6h9V4h2v2h7v2h-7v2h-2V8H3zM3 11h3V9h2v6H6v-2H3zM10 11h11v2H10zM3 16h11v-2h2v6h-2v-2H3zM18 16h3v2h-3z"/>`)
 	}

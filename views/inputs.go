@@ -121,10 +121,46 @@ func numberIn(entry *widgets.NumberEntry) int64 {
 
 // columns puts objects side by side in equal widths, tops aligned.
 func columns(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.NewGridWithColumns(len(objects), objects...)
+	return container.New(sideBySide{}, objects...)
+}
+
+// sideBySide shares the width evenly, with a gap between.
+type sideBySide struct{}
+
+const columnGap = 1.5 * widgets.Space
+
+// MinSize is Fyne's.
+func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var each fyne.Size
+	for _, object := range objects {
+		each = each.Max(object.MinSize())
+	}
+	n := float32(len(objects))
+	return fyne.NewSize(each.Width*n+columnGap*(n-1), each.Height)
+}
+
+// Layout is Fyne's.
+func (sideBySide) Layout(objects []fyne.CanvasObject, area fyne.Size) {
+	n := float32(len(objects))
+	wide := (area.Width - columnGap*(n-1)) / n
+	for i, object := range objects {
+		object.Move(fyne.NewPos(float32(i)*(wide+columnGap), 0))
+		object.Resize(fyne.NewSize(wide, min(area.Height, object.MinSize().Height)))
+	}
 }
 
 // fixed gives an object a width of its own.
 func fixed(wide float32, object fyne.CanvasObject) *fyne.Container {
-	return container.NewGridWrap(fyne.NewSize(wide, object.MinSize().Height), object)
+	return container.New(fixedWidth(wide), object)
 }
+
+// fixedWidth is a width in logical pixels, at the height there is.
+type fixedWidth float32
+
+// MinSize is Fyne's.
+func (w fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+}
+
+// Layout is Fyne's.
+func (fixedWidth) Layout(objects []fyne.CanvasObject, area fyne.Size) { objects[0].Resize(area) }

@@ -33,6 +33,7 @@ func Open(ctx context.Context, application fyne.App, options Options) (fyne.Wind
 		float32(preferences.FloatWithFallback(lastWidth, float64(firstWidth))),
 		float32(preferences.FloatWithFallback(lastHeight, float64(firstHeight)))))
 	window.SetMaster()
+	window.SetPadded(false)
 	if page := preferences.String(lastPage); page != "" && s.nav != nil {
 		s.Open(page)
 	}
