@@ -143,7 +143,7 @@ func (c *chooser) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: []fyne.CanvasObject{c.entry, c.rows, c.none},
 		min: func() fyne.Size {
-			shown := max(1, min(len(c.options)+2, c.most))
+			shown := max(1, min(len(c.order), c.most))
 			return fyne.NewSize(200, c.entry.MinSize().Height+Space+float32(shown)*chooseHeight)
 		},
 		place: func(area fyne.Size) {

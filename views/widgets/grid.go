@@ -14,10 +14,12 @@ type GridColumn struct {
 	Total, Frozen bool
 }
 
-// GridCell is what one place of a Grid shows. Problem is why its text is no
-// valid value, shown as a hint and in colour; Changed marks what is not saved.
+// GridCell is what one place of a Grid shows. Value is what is edited and
+// copied where Text is only a short form of it; empty: Text. Problem is why
+// its text is no valid value, shown as a hint and in colour; Changed marks what
+// is not saved.
 type GridCell struct {
-	Text, Problem           string
+	Text, Value, Problem    string
 	Changed, ReadOnly, Bold bool
 	Role                    Role
 }
@@ -42,6 +44,8 @@ type Grid struct {
 	OnEdit func(row, column int, text string)
 	// OnPaste is told a block pasted with its corner at a cell.
 	OnPaste func(row, column int, block [][]string)
+	// OnCurrent is told the cell the keyboard came to.
+	OnCurrent func(row, column int)
 
 	overlay        *Overlay
 	corner         string
@@ -91,6 +95,14 @@ func (g *Grid) SetData(data GridData) {
 	g.Refresh()
 }
 
+// whole is what the cell is edited as.
+func (c GridCell) whole() string {
+	if c.Value != "" {
+		return c.Value
+	}
+	return c.Text
+}
+
 // Reload shows what the source says now.
 func (g *Grid) Reload() {
 	g.measure()
@@ -107,6 +119,9 @@ func (g *Grid) Go(row, column int) {
 	g.fromRow, g.fromC = g.row, g.column
 	g.reveal()
 	g.Refresh()
+	if g.OnCurrent != nil {
+		g.OnCurrent(g.row, g.column)
+	}
 }
 
 func (g *Grid) clamp() {

@@ -61,7 +61,7 @@ func (e *gridEditor) take() {
 	text := strings.TrimSpace(e.Text)
 	g := e.grid
 	g.stopEditing()
-	if text != g.data.Cell(g.row, g.column).Text && g.OnEdit != nil {
+	if text != g.data.Cell(g.row, g.column).whole() && g.OnEdit != nil {
 		g.OnEdit(g.row, g.column, text)
 	}
 }
@@ -77,7 +77,7 @@ func (g *Grid) edit(text string) {
 	}
 	fresh := text != ""
 	if !fresh {
-		text = cell.Text
+		text = cell.whole()
 	}
 	g.editor.SetText(text)
 	g.editor.active = true
@@ -103,9 +103,18 @@ func (g *Grid) selection() (top, left, bottom, right int) {
 	return min(g.row, g.fromRow), min(g.column, g.fromC), max(g.row, g.fromRow), max(g.column, g.fromC)
 }
 
-// empty takes the values out of the selected cells.
+// empty takes the values out of the selected cells: several at once as a
+// block pasted of nothing, so that they come back at once too.
 func (g *Grid) empty() {
 	top, left, bottom, right := g.selection()
+	if (top != bottom || left != right) && g.OnPaste != nil {
+		block := make([][]string, bottom-top+1)
+		for i := range block {
+			block[i] = make([]string, right-left+1)
+		}
+		g.OnPaste(top, left, block)
+		return
+	}
 	for row := top; row <= bottom; row++ {
 		for column := left; column <= right; column++ {
 			if !g.data.Cell(row, column).ReadOnly && g.OnEdit != nil {
@@ -141,7 +150,7 @@ func (g *Grid) copied() string {
 	for row := top; row <= bottom; row++ {
 		var cells []string
 		for column := left; column <= right; column++ {
-			cells = append(cells, g.data.Cell(row, column).Text)
+			cells = append(cells, g.data.Cell(row, column).whole())
 		}
 		lines = append(lines, strings.Join(cells, "\t"))
 	}

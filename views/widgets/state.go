@@ -203,7 +203,7 @@ func (s *Skeleton) CreateRenderer() fyne.WidgetRenderer {
 		paint: func() {
 			for _, bar := range bars {
 				if face, ok := bar.(*canvas.Rectangle); ok {
-					dressFace(face, ColorSunken, "", 4)
+					dressFace(face, RoleMuted.Tint(), "", 4)
 				}
 			}
 		},
