@@ -51,14 +51,34 @@ func (k *importDeals) finish(ctx context.Context) error {
 			}
 			continue
 		}
-		k.result.Merged += len(rows) - 1
 		k.groups[key] = nil
 	}
 	return k.service.resolveReferences(ctx, k.importRun)
 }
 
+// withoutCopies leaves out rows that repeat an earlier one in every cell:
+// they are copies, not further product lines.
+func (k *importDeals) withoutCopies(rows []*importer.DealDraft) []*importer.DealDraft {
+	seen := make(map[string]bool, len(rows))
+	kept := rows[:0:0]
+	for _, row := range rows {
+		hash := hashOf(row.Row)
+		if seen[hash] {
+			k.result.Copies++
+			continue
+		}
+		seen[hash] = true
+		kept = append(kept, row)
+	}
+	k.result.Merged += len(kept) - 1
+	return kept
+}
+
 // apply creates or updates the deal of some rows.
 func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.DealDraft) error {
+	if len(rows) > 1 {
+		rows = k.withoutCopies(rows)
+	}
 	present, err := k.present(ctx, key, rows[0])
 	if err != nil {
 		return err
@@ -152,8 +172,11 @@ func (k *importDeals) build(ctx context.Context, present *sales.Deal, rows []*im
 	}
 	closing := b.outcome == importer.OutcomeWon || b.outcome == importer.OutcomeLost
 	switch {
-	case closing && !b.closed.Known():
+	case closing && !b.closed.Known() && first.Has("closed"):
 		return nil, &rowError{field: "closed", reason: "app.import.noCloseDate"}
+	case closing && !b.closed.Known():
+		b.outcome = importer.OutcomeOpen // until its stage history says when it closed
+		k.result.Unclosed++
 	case closing && b.deal.Created != 0 && b.closed.Day < b.deal.Created:
 		return nil, &rowError{field: "closed", value: b.closed.Day.String(), reason: "app.import.closedBeforeCreated"}
 	}

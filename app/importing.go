@@ -51,6 +51,8 @@ type ImportResult struct {
 	Unchanged  int
 	Rejected   int
 	Merged     int
+	Copies     int                     // rows that repeat another of the same deal in every cell
+	Unclosed   int                     // closed deals of a file without close dates: open until their history comes
 	Made       map[sales.Kind][]string // records that Create made, by name
 	Rounded    int                     // amounts rounded to the currency's decimals
 	Undated    int                     // deals whose creation date is unknown

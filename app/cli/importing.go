@@ -143,7 +143,7 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 	for _, note := range []struct {
 		key   string
 		count int
-	}{{"cli.import.merged", result.Merged}, {"cli.import.rounded", result.Rounded}, {"cli.import.undated", result.Undated}, {"cli.import.unresolved", result.Unresolved}} {
+	}{{"cli.import.merged", result.Merged}, {"cli.import.copies", result.Copies}, {"cli.import.unclosed", result.Unclosed}, {"cli.import.rounded", result.Rounded}, {"cli.import.undated", result.Undated}, {"cli.import.unresolved", result.Unresolved}} {
 		if note.count > 0 {
 			r.printf("%s\n", r.text(note.key, "Count", note.count))
 		}
