@@ -1,0 +1,144 @@
+package views
+
+import (
+	"context"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/assets"
+	"attain/charts"
+	"attain/data"
+)
+
+// thatDay is when the tests of this package happen: late in a month, at ten
+// in the morning.
+var thatDay = time.Date(2026, time.November, 23, 10, 0, 0, 0, time.UTC)
+
+// stand is a window on a database of its own, on Fyne's test driver and with
+// a runner that works inline.
+type stand struct {
+	t       testing.TB
+	service *app.Service
+	shell   *shell
+	runner  *Inline
+	window  fyne.Window
+}
+
+// newService opens a new database, filled by fill where it is not nil.
+func newService(t testing.TB, fill func(*app.Service) error) *app.Service {
+	t.Helper()
+	catalogue, err := assets.NewCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := data.Open(context.Background(), filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: func() time.Time { return thatDay }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	service := app.New(store, app.Options{
+		Now: func() time.Time { return thatDay }, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) },
+	})
+	if err := service.Prepare(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if fill != nil {
+		if err := fill(service); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return service
+}
+
+// demo fills a database with the sample team in a language.
+func demo(lang string) func(*app.Service) error {
+	return func(s *app.Service) error {
+		return s.FillDemo(context.Background(), app.Demo{Reps: 8, Months: 18, Seed: 1, Lang: lang})
+	}
+}
+
+// founded is a database without a record whose first run is over.
+func founded(lang string) func(*app.Service) error {
+	return func(s *app.Service) error {
+		settings, err := s.Settings(context.Background())
+		if err != nil {
+			return err
+		}
+		settings.Language, settings.FirstRunDone = lang, true
+		return s.SaveSettings(context.Background(), settings)
+	}
+}
+
+// open shows a page in a window of 1280 by 720 in "light" or "dark".
+func open(t testing.TB, service *app.Service, look, page string) *stand {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	catalogue, err := assets.NewCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fonts, err := charts.ParseFonts(assets.FontRegular, assets.FontBold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	application := test.NewApp()
+	t.Cleanup(application.Quit)
+	settings, err := service.Settings(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings.Theme = look
+	if err := service.SaveSettings(ctx, settings); err != nil {
+		t.Fatal(err)
+	}
+	s := &stand{t: t, service: service, runner: NewInline(), window: test.NewWindow(nil)}
+	t.Cleanup(s.window.Close)
+	s.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	s.shell, err = newShell(ctx, application, s.window, Options{
+		Service: service, Runner: s.runner, Text: func(lang string) sales.Text { return catalogue.Text(lang) },
+		Fonts: fonts, Regular: assets.FontRegular, Bold: assets.FontBold, Path: "attain.db",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	t.Cleanup(s.shell.listen())
+	s.shell.Open(page)
+	s.settle()
+	return s
+}
+
+// settle lets everything that waits happen: debounced reloads and charts.
+func (s *stand) settle() { s.runner.Advance(time.Second) }
+
+// keep writes the window's picture into the folder that ATTAIN_PICTURES
+// names, for eyes; without one it does nothing.
+func (s *stand) keep(name string) {
+	folder := os.Getenv("ATTAIN_PICTURES")
+	if folder == "" {
+		return
+	}
+	file, err := os.Create(filepath.Join(folder, name+".png"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := png.Encode(file, s.window.Canvas().Capture()); err != nil {
+		s.t.Error(err)
+	}
+	if err := file.Close(); err != nil {
+		s.t.Error(err)
+	}
+}
