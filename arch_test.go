@@ -27,6 +27,7 @@ var rooms = map[string][]string{
 	"app/sales/salestest": {"attain/app/sales"}, // histories and the naive fold, for tests of several rooms
 	"app/sample":          {"attain/app/sales"},
 	"assets":              {},
+	"assets/locale":       {},
 	"charts":              {"attain/app/sales", "github.com/wcharczuk/go-chart/v2/..."},
 	"data":                {"attain/app/sales", "database/sql/...", "github.com/mattn/go-sqlite3", "github.com/pressly/goose/v3/..."},
 	"data/xlsx":           {"attain/app/sales", "github.com/xuri/excelize/v2"},
