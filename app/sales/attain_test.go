@@ -217,4 +217,5 @@ func TestUnits(t *testing.T) {
 	}
 	f.Quotas[len(f.Quotas)-1].Value = 2
 	check(t, "surplus of 3 over 2", rep(t, report(t, f), "ann").Units.Surplus, 1)
+	check(t, "gap of 3 over 2", rep(t, report(t, f), "ann").Units.Gap, 0)
 }

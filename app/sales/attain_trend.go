@@ -40,7 +40,7 @@ func (s *scope) creditedBefore(month *TrendMonth) Amount {
 	before := MonthPeriod(month.Month.Add(-1))
 	if month.Running {
 		elapsed := s.calendar.WorkingDays(month.Month.First(), s.f.AsOf)
-		for before.To > before.From && s.calendar.WorkingDays(before.From, before.To) > elapsed {
+		for before.To >= before.From && s.calendar.WorkingDays(before.From, before.To) > elapsed {
 			before.To--
 		}
 	}

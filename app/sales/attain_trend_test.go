@@ -55,7 +55,10 @@ func TestRunningMonthIsComparedAtEqualWorkingDays(t *testing.T) {
 	}
 	f.AsOf = oct(7)
 	check(t, "change a day later", report(t, f).Trend[12].Change, -0.85)
-	f.AsOf = oct(31)
+	f.AsOf, f.Period = DayOf(2026, time.November, 1), MonthPeriod(oct(1).Month()+1) // a Sunday: no working day yet
+	f.Deals = append(f.Deals, DealFact{ID: "d", Kind: StageWon, Since: f.AsOf, Amount: 5})
+	check(t, "change before the first working day", report(t, f).Trend[12].Change, nil) // October 1 was worked
+	f.AsOf, f.Period = oct(31), MonthPeriod(oct(1).Month())
 	if report(t, f).Trend[12].Running {
 		t.Error("a month is over at the end of its last day")
 	}

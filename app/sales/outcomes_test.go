@@ -126,3 +126,15 @@ func TestProducts(t *testing.T) {
 	check(t, "Bob's half of A", rep(t, r, "bob").Products[0].Credited, 300000)
 	check(t, "Bob's half of B", rep(t, r, "bob").Products[1].Credited, 200000)
 }
+
+func TestLinesMayTakeSomethingOff(t *testing.T) {
+	f := october()
+	f.Products = []Product{{ID: "a", Name: "A"}, {ID: "rebate", Name: "Rebate"}}
+	f.Deals = []DealFact{{ID: "d", OwnerID: "ann", Kind: StageWon, Since: oct(2), Amount: 400, Units: 5,
+		Lines: []Line{{ProductID: "a", Amount: 500, Units: 6}, {ProductID: "rebate", Amount: -100, Units: -1}}}}
+	f.Adjustments = nil
+	m := report(t, f).Team
+	check(t, "credited of A", m.Products[0].Credited, 500)
+	check(t, "units of A", m.Products[0].Units, 6)
+	check(t, "credited of the rebate", m.Products[1].Credited, -100)
+}

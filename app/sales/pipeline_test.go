@@ -63,6 +63,7 @@ func TestStuck(t *testing.T) {
 		{"limit", nil, 14, 14, 0},
 		{"beyond limit", nil, 14, 15, 1},
 		{"no limit", nil, 0, 1000, 0},
+		{"a limit of one day", nil, 1, 2, 1},
 		{"six won stays are too few", wonStays(1, 1, 1), 14, 15, 1},
 		{"twice the median", wonStays(1, 4, 6, 9), 1, 10, 0}, // median 5, P75 (6+9)/2·… = 7.5
 		{"beyond twice the median", wonStays(1, 4, 6, 9), 100, 11, 1},
