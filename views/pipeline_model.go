@@ -123,7 +123,7 @@ func (m pipelineModel) order(deals []sales.BoardDeal) {
 }
 
 func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
-	card := widgets.BoardCard{ID: string(d.ID), Title: d.Name, Account: d.Account, Initials: initials(d.OwnerName), Amount: m.amount(d)}
+	card := widgets.BoardCard{ID: string(d.ID), Title: shortName(d.Name, d.Account), Account: d.Account, Initials: initials(d.OwnerName), Amount: m.amount(d)}
 	switch d.Kind {
 	case sales.StageWon:
 		card.Strip, card.Age = widgets.RoleWon, m.format.Day(d.Since, m.data.AsOf)
@@ -149,6 +149,16 @@ func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
 		card.Badges = append(card.Badges, widgets.Tag{Role: widgets.RoleOffTrack, Text: m.text("views.pipeline.overdue")})
 	}
 	return card
+}
+
+// shortName leaves the account out of a deal's name where it begins with it,
+// because the account stands in the line below.
+func shortName(name, account string) string {
+	rest, found := strings.CutPrefix(name, account)
+	if rest = strings.TrimLeft(rest, " –-:,·"); account == "" || !found || rest == "" {
+		return name
+	}
+	return rest
 }
 
 func (m pipelineModel) amount(d sales.BoardDeal) string {
