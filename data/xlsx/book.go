@@ -107,7 +107,7 @@ func (b *book) personOf(id sales.ID) string {
 }
 
 // openSheet makes a sheet with the properties that stand before its rows.
-func (b *book) openSheet(name, tab string, upright bool) error {
+func (b *book) openSheet(name, tab string) error {
 	if err := b.makeSheet(name); err != nil {
 		return fmt.Errorf("make the sheet: %w", err)
 	}
@@ -134,12 +134,12 @@ func (b *book) makeSheet(name string) error {
 }
 
 // printSetup makes a sheet print on A4, as wide as the page, with its head
-// repeated and the pages numbered.
-func (b *book) printSetup(name string, head int, upright bool) error {
+// repeated and the pages numbered; single says on one page.
+func (b *book) printSetup(name string, head int, single bool) error {
 	const paperA4 = 9
 	size, wide, high, orientation := paperA4, 1, 0, "landscape"
-	if upright {
-		orientation = "portrait"
+	if single {
+		high = 1
 	}
 	err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{
 		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,

@@ -19,6 +19,7 @@ type plot struct {
 	wide     uint
 	high     uint
 	overlaps bool
+	months   bool // the categories are months
 }
 
 // series is one row of numbers of a chart.
@@ -40,6 +41,7 @@ func (s *sheet) draw(col, row int, p plot) {
 	}
 	s.charts = append(s.charts, placed)
 	rows := int(p.size().Height)/20 + 1
+	s.block(row, row+rows)
 	s.last = max(s.last, row+rows)
 }
 
@@ -66,6 +68,9 @@ func (b *book) chartOf(p plot, kind excelize.ChartType, list []series, second bo
 		ShowBlanksAs: "gap",
 		XAxis:        excelize.ChartAxis{Font: b.axisFont()},
 		YAxis:        excelize.ChartAxis{Font: b.axisFont(), MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: b.axisFormat(p)}},
+	}
+	if p.months {
+		chart.XAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: b.text("xlsx.axisMonth")}
 	}
 	if second {
 		top, zero := 1.0, 0.0

@@ -114,7 +114,7 @@ func (d *dataset) write() error {
 
 func (d *dataset) writePart(i int, p part) error {
 	b := d.book
-	if err := b.openSheet(p.sheet, colourNeutral, false); err != nil {
+	if err := b.openSheet(p.sheet, colourNeutral); err != nil {
 		return err
 	}
 	last := max(p.rows, 1) + 1

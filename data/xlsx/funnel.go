@@ -32,6 +32,7 @@ func (b *book) fillFunnel(f *funnelSheet) {
 	f.title(b.text("xlsx.sheet.funnel"), b.subtitle())
 	f.put(1, 4, styled(b.text("xlsx.funnel.note"), lookSub()))
 	f.head = 5
+	f.widths[funnelStage] = 26
 	f.heads(funnelStage, 5, b.text("xlsx.stage"), b.text("xlsx.column.rep"), b.text("xlsx.funnel.entered"), b.text("xlsx.funnel.advanced"),
 		b.text("xlsx.funnel.lost"), b.text("xlsx.funnel.back"), b.text("xlsx.funnel.still"), b.text("definitions.stage_conversion.title"))
 	row := 6

@@ -11,6 +11,7 @@ import (
 func (b *book) fillLeads(s *sheet) {
 	s.title(b.text("xlsx.sheet.leads"), b.subtitle())
 	s.head = 5
+	s.widths[1] = max(b.nameWidth(), 26)
 	s.heads(1, 5, b.text("xlsx.column.source"), b.text("xlsx.column.source_no"), b.text("xlsx.leads.created"), b.text("xlsx.leads.decided"),
 		b.text("xlsx.leads.qualified"), b.text("definitions.lead_conversion.title"), b.text("xlsx.leads.warm"), b.text("definitions.warm_share.title"))
 	row := 6
@@ -66,6 +67,7 @@ func (s *sheet) leadLine(row int, g sales.LeadGroup, own ...condition) {
 // leadReps lists the same per rep, with the touches before the first attempt.
 func (s *sheet) leadReps(row int) int {
 	b := s.book
+	s.block(row, row+1+len(b.reps))
 	s.put(1, row, styled(b.text("xlsx.leads.reps"), lookSection()))
 	s.heads(1, row+1, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"), b.text("xlsx.leads.created"), b.text("xlsx.leads.decided"),
 		b.text("xlsx.leads.qualified"), b.text("definitions.lead_conversion.title"), b.text("xlsx.leads.warm"), b.text("definitions.warm_share.title"),
@@ -85,6 +87,7 @@ func (s *sheet) leadReps(row int) int {
 // bands lists the leads by how well they fit the ideal customer.
 func (s *sheet) bands(row int) int {
 	b := s.book
+	s.block(row, row+1+len(b.review.Report.Team.LeadsByFit))
 	s.put(1, row, styled(b.text("xlsx.leads.fit"), lookSection()))
 	s.heads(1, row+1, b.text("definitions.fit.title"), "", b.text("xlsx.leads.created"), b.text("definitions.lead_conversion.title"), b.text("definitions.warm_share.title"))
 	row += 2
@@ -104,6 +107,7 @@ func (s *sheet) bands(row int) int {
 func (s *sheet) followUps(row int) {
 	b := s.book
 	limits := b.review.Settings.Thresholds
+	s.block(row, row+3+len(b.reps))
 	s.put(1, row, styled(b.text("definitions.follow_ups.title"), lookSection()))
 	s.heads(1, row+1, b.text("xlsx.column.rep"), "", b.text("definitions.follow_ups.title"), b.text("xlsx.follow.perOpportunity"),
 		b.text("xlsx.follow.perAdvance"), b.text("xlsx.follow.perWin"), b.text("xlsx.follow.share", "Count", limits.FollowUps), b.text("xlsx.follow.gaveUp"))
@@ -135,6 +139,7 @@ func (s *sheet) giveUp(row int) {
 	m := b.review.Report.Team
 	s.put(1, row, styled(b.text("xlsx.follow.distribution"), lookSection()))
 	s.heads(1, row+1, b.text("xlsx.follow.times"), "", b.text("xlsx.follow.wins"), b.text("xlsx.follow.givenUp"))
+	start := row
 	row += 2
 	first := row
 	longest := max(len(m.FollowUps.WinsByCount), len(m.GiveUp.ByTouches)+1)
@@ -164,4 +169,5 @@ func (s *sheet) giveUp(row int) {
 			{name: s.ref(4, first-1), categories: names, values: s.down(4, first, row-1), colour: colourOffTrack},
 		},
 	})
+	s.block(start, row+16)
 }

@@ -46,7 +46,7 @@ func (b *book) fillMovement(s *sheet) {
 				deals++
 			}
 		}
-		s.put(movementDeals, row, count(deals).calc(b.data.flows.count(equals(step.key, `"<>0"`))))
+		s.put(movementDeals, row, count(deals).calc(b.data.flows.count(equals(step.key, `"<>0"`), equals("rep_no", `">=0"`))))
 		formula := b.data.flows.sum(step.key)
 		if i == len(steps)-1 {
 			formula = at(movementValue, first)

@@ -28,6 +28,7 @@ type outcomeSheet struct {
 func (b *book) fillOutcomes(o *outcomeSheet) {
 	o.title(b.text("xlsx.sheet.outcomes"), b.subtitle())
 	o.head, o.keep = 5, 1
+	o.widths[outcomeRep] = max(b.nameWidth(), 26)
 	o.heads(outcomeRep, 5, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"), b.text("definitions.won.title"), b.text("definitions.lost.title"),
 		b.text("definitions.won_value.title"), b.text("definitions.lost_value.title"), b.text("definitions.win_rate.title"), b.text("definitions.value_win_rate.title"),
 		b.text("definitions.average_won.title"), b.text("definitions.days_to_win.title"))
@@ -89,6 +90,7 @@ func (o *outcomeSheet) result(row int, m sales.Metrics, own ...condition) {
 // cumulative share, and draws them.
 func (o *outcomeSheet) pareto(row int, outcome sales.StageKind) int {
 	b := o.book
+	start := row
 	o.put(1, row, styled(b.text("xlsx.reasons."+string(outcome)), lookSection()))
 	o.heads(1, row+1, b.text("xlsx.column.reason"), b.text("xlsx.column.reason_no"), b.text("xlsx.deals"), b.text("xlsx.column.amount"), b.text("xlsx.share"), b.text("xlsx.cumulative"))
 	row += 2
@@ -130,6 +132,7 @@ func (o *outcomeSheet) pareto(row int, outcome sales.StageKind) int {
 		series: []series{{name: o.ref(3, first-1), categories: names, values: o.down(3, first, row-1), colour: b.outcomeColour(outcome)}},
 		line:   []series{{name: o.ref(6, first-1), categories: names, values: o.down(6, first, row-1), colour: colourInk}},
 	})
+	o.block(start, row+17)
 	return row + 18
 }
 

@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"math"
+
 	"github.com/xuri/excelize/v2"
 
 	"attain/app/sales"
@@ -72,7 +74,7 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 	p.rep, p.number, p.first = 1, 2, 3
 	p.stages = b.openStages()
 	p.total = p.first + len(p.stages)
-	p.head, p.keep = 5, 1
+	p.head, p.keep, p.repeat = 5, 1, 5
 	p.heads(p.rep, 5, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
 	for i, s := range p.stages {
 		p.put(p.first+i, 4, count(s.number).with(lookKey()))
@@ -81,7 +83,7 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 	p.heads(p.total, 5, b.text("xlsx.total"))
 	row := 6
 	for _, m := range b.pipelineMeasures() {
-		row = p.block(row, m)
+		row = p.figures(row, m)
 	}
 	row = p.attention(row)
 	values := p.teamRow["value"]
@@ -90,7 +92,7 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 		near(at(p.total, p.teamRow["count"]), b.data.deals.count(equals("outcome", `"open"`))),
 		near(at(p.total, values), b.data.deals.sum("amount", equals("outcome", `"open"`))),
 		near(at(p.total, p.teamRow["count"]), itoa(team.Open)), near(at(p.total, values), b.exact(team.OpenValue)),
-	), p.sum(b.pipelineMeasures()[1], nil, nil) == b.review.Currency.Major(team.OpenValue))
+	), math.Abs(p.sum(b.pipelineMeasures()[1], nil, nil)-b.review.Currency.Major(team.OpenValue)) < 0.005)
 	p.drawStages(row + 2)
 }
 
@@ -107,8 +109,8 @@ func (p *pipelineSheet) sum(m pipelineMeasure, rep *int, stage *openStage) float
 	return sum
 }
 
-// block writes rep × stage of one measure and returns the row after it.
-func (p *pipelineSheet) block(row int, m pipelineMeasure) int {
+// figures writes rep × stage of one measure and returns the row after it.
+func (p *pipelineSheet) figures(row int, m pipelineMeasure) int {
 	b := p.book
 	p.put(p.rep, row, styled(b.text("xlsx.pipeline."+m.key), lookSection()))
 	p.blocks[m.key] = row + 1
@@ -143,6 +145,7 @@ func (p *pipelineSheet) block(row int, m pipelineMeasure) int {
 		p.bars = append(p.bars, overlay{area: span(p.total, first, p.total, row-1), colour: colourAccent})
 	}
 	p.teamRow[m.key] = row
+	p.block(first-1, row)
 	return row + 2
 }
 
@@ -172,7 +175,7 @@ func (b *book) repName(number int) string {
 // attention lists the open deals per rep that are overdue, undated, stuck or
 // neglected, and the load of each rep, and returns its last row.
 func (p *pipelineSheet) attention(row int) int {
-	b := p.book
+	b, start := p.book, row
 	p.put(p.rep, row, styled(b.text("xlsx.pipeline.attention"), lookSection()))
 	keys := []string{"overdue", "overdueValue", "undated", "undatedValue", "stuck", "neglected", "loadLow", "loadHigh"}
 	p.heads(p.rep, row+1, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
@@ -196,6 +199,7 @@ func (p *pipelineSheet) attention(row int) int {
 		p.put(p.first+c, row, value.totalled())
 	}
 	p.line(p.first+6, row, text("").totalled(), text("").totalled())
+	p.block(start, row)
 	return row
 }
 

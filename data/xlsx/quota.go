@@ -46,6 +46,7 @@ func (b *book) quotaBlocks() []quotaBlock {
 func (b *book) fillQuota(q *quotaSheet) {
 	q.title(b.text("xlsx.sheet.quota"), b.subtitle())
 	q.head, q.keep, q.first = 6, 1, 7
+	q.widths[quotaRep] = b.nameWidth()
 	q.put(quotaRep, 5, styled("", lookHead()))
 	q.heads(quotaRep, 6, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
 	for _, block := range b.quotaBlocks() {

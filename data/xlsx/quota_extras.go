@@ -69,7 +69,7 @@ func (q *quotaSheet) products(row int) int {
 		if p.UnitQuota != nil {
 			units = count(int(*p.UnitQuota))
 		}
-		q.line(1, row, text(p.Name), text(""), b.moneyOr(p.Quota, b.text("xlsx.notSet")), b.money(p.Credited),
+		q.line(1, row, text(cmp.Or(p.Name, b.text("xlsx.noProduct"))), text(""), b.moneyOr(p.Quota, b.text("xlsx.notSet")), b.money(p.Credited),
 			cell{value: variance, formula: ifNumber(target, achieved+"-"+target), look: look{kind: kindMoney, align: "right"}},
 			percent(p.Attainment).calc(ifNumber(target, quotient(achieved, target))),
 			units, count(int(p.Units)), count(p.Won), count(p.Lost),

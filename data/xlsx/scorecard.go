@@ -31,7 +31,7 @@ type scoreLine struct {
 func (b *book) fillScorecard(s *sheet, i int) {
 	p := b.reps[i]
 	m := b.review.Report.Reps[i].Metrics
-	s.upright = false
+	s.single = true
 	s.title(p.name, b.text("xlsx.score.title")+" · "+b.subtitle())
 	s.put(scoreBefore, 3, styled(b.text("xlsx.column.rep_no"), lookSub()))
 	s.put(scoreTeam, 3, count(p.number).with(lookKey()))
@@ -84,7 +84,7 @@ func (b *book) scoreLines(i int) []scoreLine {
 		line("credited", kindMoney, d.credits.sum("amount", append(within("day", "period_from", "period_to"), own)...),
 			func(m sales.Metrics) any { return b.major(m.Credited) }),
 		line("attainment", kindPercent, ifNumber(quota, quotient(credited, quota)), func(m sales.Metrics) any { return ratioValue(m.Attainment) }),
-		line("gap", kindMoney, ifNumber(quota, "MAX(0,"+quota+"-"+credited+")"), func(m sales.Metrics) any { return b.amountOr(m.Gap) }),
+		line("gap", kindMoney, ifNumber(quota, "MAX(0,"+quota+"-"+credited+")"), func(m sales.Metrics) any { return b.amountOrNone(m.Gap) }),
 		line("pace", kindPercent, "", func(m sales.Metrics) any { return ratioValue(m.Pace) }),
 		line("attain_probability", kindPercent, "", func(m sales.Metrics) any { return orNone(m.AttainProbability) }),
 		line("won", kindCount, closed(`"won"`), func(m sales.Metrics) any { return m.Won }),
@@ -142,9 +142,7 @@ func (s *sheet) talk(p person, m sales.Metrics) {
 			texts = []string{b.text(none)}
 		}
 		for _, one := range texts {
-			s.put(scoreText, row, styled("• "+one, look{}.wrapped()))
-			s.heights[row] = max(s.heights[row], 15*float64(int(displayWidth(one)/66)+1))
-			row++
+			row = s.paragraph(scoreText, row, "• "+one, look{})
 		}
 	}
 	section("xlsx.score.strengths")
@@ -205,7 +203,7 @@ func (s *sheet) drawScore(row, i int) {
 	t := s.book.trend
 	months := t.down(trendMonth, t.first, t.last)
 	s.draw(1, row, plot{
-		kind: excelize.Col, title: s.book.text("xlsx.chart.trend"), money: true, wide: 520, high: 240,
+		kind: excelize.Col, title: s.book.text("xlsx.chart.trend"), money: true, months: true, wide: 520, high: 240,
 		series: []series{{name: t.ref(trendReps+i, 6), categories: months, values: t.down(trendReps+i, t.first, t.last), colour: colourAccent}},
 	})
 }

@@ -21,15 +21,17 @@ type sheet struct {
 	heights map[int]float64
 	merges  [][4]int // col1, row1, col2, row2
 	widths  map[int]float64
-	head    int // last row of the head, repeated on every page and frozen
+	head    int // last row of the head, which stays when scrolling
 	keep    int // last column that stays when scrolling sideways
 	bars    []overlay
 	icons   []overlay
 	filter  string // range with filter arrows
 	charts  []placed
-	upright bool // portrait
-	last    int  // last row that holds something
-	wide    int  // last column that holds something
+	blocks  [][2]int // rows that are best kept on one page
+	single  bool     // the whole sheet goes on one page
+	repeat  int      // rows repeated on every page; 0: the title's
+	last    int      // last row that holds something
+	wide    int      // last column that holds something
 }
 
 // overlay is a conditional format over a range.
@@ -106,7 +108,7 @@ func (s *sheet) title(title, sub string) {
 // write streams the sheet into the workbook.
 func (s *sheet) write() error {
 	b := s.book
-	if err := b.openSheet(s.name, s.tab, s.upright); err != nil {
+	if err := b.openSheet(s.name, s.tab); err != nil {
 		return err
 	}
 	if err := b.file.SetSheetDimension(s.name, span(1, 1, max(s.wide, 1), max(s.last, 1))); err != nil {
@@ -132,8 +134,13 @@ func (s *sheet) write() error {
 	if err := s.decorate(); err != nil {
 		return err
 	}
-	if err := b.printSetup(s.name, s.head, s.upright); err != nil {
+	if err := b.printSetup(s.name, s.repeated(), s.single); err != nil {
 		return err
+	}
+	for _, row := range s.pageBreaks() {
+		if err := stream.InsertPageBreak(at(1, row)); err != nil {
+			return fmt.Errorf("break the page: %w", err)
+		}
 	}
 	if err := stream.Flush(); err != nil {
 		return fmt.Errorf("finish the sheet: %w", err)
@@ -201,7 +208,7 @@ func (s *sheet) width(col int) float64 {
 	width := 0.0
 	for row, cells := range s.rows {
 		c, ok := cells[col]
-		if !ok || c.look.size > 0 || c.look.ink == colourMuted && row <= 2 || s.merged(col, row) {
+		if !ok || c.look.size > 0 || c.look.italic || c.look == lookSub() || s.merged(col, row) {
 			continue
 		}
 		need := s.book.shownWidth(c)
@@ -265,7 +272,7 @@ func (s *sheet) decorate() error {
 	f := s.book.file
 	for _, bar := range s.bars {
 		err := f.SetConditionalFormat(s.name, bar.area, []excelize.ConditionalFormatOptions{{
-			Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: "#" + bar.colour, BarSolid: true,
+			Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: "#" + bar.colour,
 		}})
 		if err != nil {
 			return fmt.Errorf("draw data bars: %w", err)

@@ -25,6 +25,7 @@ const (
 func (b *book) fillStageTime(s *sheet) {
 	s.title(b.text("xlsx.sheet.stageTime"), b.subtitle())
 	s.head = 5
+	s.widths[timeStage] = 34
 	s.heads(timeStage, 5, b.text("xlsx.stage"), b.text("xlsx.time.stays"), b.text("xlsx.time.median"), b.text("xlsx.time.p75"),
 		b.text("xlsx.time.mean"), b.text("xlsx.time.limit"), b.text("definitions.open.title"), b.text("definitions.stuck.title"))
 	row := 6
@@ -108,7 +109,7 @@ func (s *sheet) stuckDeals(row int) {
 			amount = b.money(d.Amount)
 		}
 		s.line(1, row, text(d.Name), text(b.personOf(d.RepID)), text(b.stageOf(d.Stage)), date(d.Since),
-			count(b.review.AsOf.Sub(d.Since)).calc("as_of-"+at(4, row)), number(b.limit(d.Stage)), amount, text(d.Account))
+			count(b.review.AsOf.Sub(d.Since)).calc("as_of-"+at(4, row)), number(b.limit(d.Stage)), amount, styled(d.Account, look{indent: 1}))
 		row++
 	}
 	s.filter = span(1, head, 8, row-1)

@@ -28,8 +28,8 @@ type summaryLine struct {
 // fillSummary is the first page: are we going to make it, and what stands out.
 func (b *book) fillSummary(s *sheet) {
 	s.title(b.text("xlsx.title", "Month", b.month(), "Scope", b.scope()), b.subtitle())
-	s.head = 3
-	s.widths[summaryMetric], s.widths[summaryGap], s.widths[summaryText] = 34, 3, 60
+	s.head, s.single = 3, true
+	s.widths[summaryMetric], s.widths[summaryGap], s.widths[summaryText] = 30, 3, 88
 	s.heads(summaryMetric, 5, b.text("xlsx.definition.metric"), b.month(), b.text("xlsx.score.before"), b.text("xlsx.change"))
 	row := 6
 	for _, l := range b.summaryLines() {
@@ -144,9 +144,8 @@ func (s *sheet) signals(row int) int {
 		}
 		shown++
 		words := b.text("xlsx.signal."+signal.Kind) + " · " + signal.Text.In(b.lang)
-		s.signalLine(row, words, look{}.wrapped().strong().coloured(signalColour(signal.Kind)))
-		s.signalLine(row+1, "→ "+signal.Action.In(b.lang), look{}.wrapped())
-		row += 2
+		row = s.paragraph(summaryText, row, words, look{}.strong().coloured(signalColour(signal.Kind)))
+		row = s.paragraph(summaryText, row, "→ "+signal.Action.In(b.lang), look{})
 	}
 	if shown == 0 {
 		s.put(summaryText, row, styled(b.text("xlsx.summary.noSignals"), lookSub()))
@@ -155,9 +154,18 @@ func (s *sheet) signals(row int) int {
 	return row
 }
 
-func (s *sheet) signalLine(row int, words string, l look) {
-	s.put(summaryText, row, styled(words, l))
-	s.heights[row] = 15 * float64(int(displayWidth(words)/56)+1)
+// paragraph writes a text over as many rows as it needs, without making them
+// higher, since other columns share them; and returns the row after it.
+func (s *sheet) paragraph(col, row int, words string, l look) int {
+	perRow := s.widths[col] * 0.92
+	if l.bold {
+		perRow *= 0.92
+	}
+	rows := int(displayWidth(words)/perRow) + 1
+	s.put(col, row, styled(words, l.wrapped()))
+	s.merge(col, row, col, row+rows-1)
+	s.last = max(s.last, row+rows-1)
+	return row + rows
 }
 
 func signalColour(kind string) string {

@@ -25,7 +25,8 @@ const (
 
 func (b *book) fillTrend(t *trendSheet) {
 	t.title(b.text("xlsx.sheet.trend"), b.subtitle())
-	t.head, t.keep = 6, 1
+	t.head, t.keep, t.repeat = 6, 1, 6
+	t.widths[trendNote] = 22
 	t.heads(trendMonth, 6, b.text("xlsx.month"), b.text("xlsx.achieved"), b.text("xlsx.target"), b.text("xlsx.percent"),
 		b.text("xlsx.change"), b.text("definitions.won.title"), b.text("xlsx.trend.note"))
 	for i, p := range b.reps {
@@ -98,7 +99,7 @@ func (t *trendSheet) month(row, i int, m sales.TrendMonth) {
 	case m.Turn:
 		note = b.text("xlsx.trend.turn")
 	}
-	t.put(trendNote, row, styled(note, look{ink: colourMuted}))
+	t.put(trendNote, row, styled(note, look{ink: colourMuted}.wrapped()))
 	for r := range b.reps {
 		col := trendReps + r
 		var credited sales.Amount
@@ -114,7 +115,7 @@ func (t *trendSheet) month(row, i int, m sales.TrendMonth) {
 func (t *trendSheet) drawTrend(on *sheet, col, row int, wide uint) {
 	months := t.down(trendMonth, t.first, t.last)
 	on.draw(col, row, plot{
-		kind: excelize.Col, title: t.book.text("xlsx.chart.trend"), money: true, wide: wide,
+		kind: excelize.Col, title: t.book.text("xlsx.chart.trend"), money: true, months: true, wide: wide,
 		series: []series{{name: t.ref(trendCredited, 6), categories: months, values: t.down(trendCredited, t.first, t.last), colour: colourAccent}},
 		line:   []series{{name: t.ref(trendQuota, 6), categories: months, values: t.down(trendQuota, t.first, t.last), colour: colourInk}},
 	})
