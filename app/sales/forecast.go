@@ -249,6 +249,35 @@ func (fc *Forecast) Amount(rep ID) float64 {
 	return fc.ends[rep].mean
 }
 
+// Median returns the middle of the simulated ends of a rep, or of the team
+// for the empty ID, in minor units: what the end is as likely above as below.
+func (fc *Forecast) Median(rep ID) float64 {
+	draws := fc.draw(rep)
+	slices.Sort(draws)
+	return float64(draws[len(draws)/2])
+}
+
+// draw returns what a scope ends the period with in each draw.
+func (fc *Forecast) draw(rep ID) []int64 {
+	credited, _ := fc.standing(fc.frame.scope(rep))
+	total := make([]int64, fc.draws.n)
+	for i := range total {
+		total[i] = int64(credited)
+	}
+	for i := range fc.hopes {
+		h := fc.hopes[i]
+		if rep != "" {
+			part, ok := partOf(h, rep)
+			if !ok {
+				continue
+			}
+			h = part
+		}
+		fc.play(&h, total)
+	}
+	return total
+}
+
 // Simulation returns the whole distribution for a rep, or for the team for the
 // empty ID; zero for an unknown rep.
 func (fc *Forecast) Simulation(rep ID) Simulation {

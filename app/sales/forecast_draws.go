@@ -49,18 +49,40 @@ func newDraws(f *Facts, r *rates) *draws {
 	var variance float64
 	d.mean, variance = moments(amounts)
 	d.spread = math.Sqrt(variance)
-	// Equally likely states of a lognormal with mean 1.
-	sigma := math.Sqrt(math.Log(1 + r.spread*r.spread))
-	sum := 0.0
-	for i := range d.shock {
-		z := distuv.UnitNormal.Quantile((float64(i) + 0.5) / strata)
-		d.shock[i] = math.Exp(sigma * z)
-		sum += d.shock[i]
-	}
-	for i := range d.shock {
-		d.shock[i] *= strata / sum
-	}
+	d.shock = marketStates(f, r)
 	return d
+}
+
+// marketStates returns equally likely states of the market in what is left of
+// the period, as factors on all rates. A month's state is gamma-distributed
+// around 1 with the spread of past months; what was won so far in the running
+// month tells of its state (the gamma distribution is conjugate to counts),
+// the months after it are new.
+func marketStates(f *Facts, r *rates) (states [strata]float64) {
+	for i := range states {
+		states[i] = 1
+	}
+	from := max(f.AsOf.Add(1), f.Period.From)
+	left := float64(f.Period.To.Sub(from) + 1)
+	if r.spread == 0 || left <= 0 {
+		return states
+	}
+	month := f.AsOf.Month()
+	ends := min(month.Last(), f.Period.To)
+	running := max(float64(ends.Sub(from)+1), 0) / left // share of the rest in the running month
+	later := max(left*(1-running)/30, 1)                // months after it
+	shape := 1 / (r.spread * r.spread)
+	won, elapsed := r.running, r.elapsed
+	if r.usual == 0 || running == 0 {
+		won, elapsed = 0, 0
+	}
+	seen := distuv.Gamma{Alpha: shape + won, Beta: shape + r.usual*elapsed}
+	unseen := distuv.Gamma{Alpha: shape * later, Beta: shape * later}
+	for i := range states {
+		at := (float64(i) + 0.5) / strata
+		states[i] = running*seen.Quantile(at) + (1-running)*unseen.Quantile(at)
+	}
+	return states
 }
 
 // sink takes a win.

@@ -8,6 +8,9 @@ import (
 // seasonMonths is how many months of history it takes to learn the season.
 const seasonMonths = 24
 
+// usualMonths is how many whole months tell the usual number of wins.
+const usualMonths = 3
+
 // sellerRates is what the forecast knows of one rep.
 type sellerRates struct {
 	shift   float64 // log odds of winning against the team's
@@ -26,6 +29,9 @@ type rates struct {
 	average Amount      // of them
 	season  [12]float64 // creation of deals by calendar month, 1 is usual
 	spread  float64     // relative spread of a month beyond chance: months are not alike
+	usual   float64     // wins in a month, of late
+	running float64     // wins in the running month so far
+	elapsed float64     // share of a month's wins that usually have come by now
 	worked  func(Day) bool
 	shrink  float64
 }
@@ -219,20 +225,49 @@ func (r *rates) learnSeason(f *Facts, first Day) {
 
 // learnSpread measures how much more the number of wins varies from month to
 // month than independent deals would: the variance beyond Poisson's, relative
-// to the squared mean, bounded by a spread of 0.35.
+// to the squared mean, bounded by a spread of 0.35. The variance is taken
+// from the differences of successive months, so that growth is no spread.
+// Source: J. von Neumann et al., The mean square successive difference,
+// Annals of Mathematical Statistics 12 (1941).
 func (r *rates) learnSpread(f *Facts, first Day) {
-	last := f.AsOf.Add(1).Month().Add(-1)
+	running := f.AsOf.Add(1).Month()
 	begin := max(first, f.History).Month() + 2 // a young pipeline wins nothing yet
-	if last-begin < 5 {
-		return
-	}
-	counts := make([]float64, last-begin+1)
+	counts := map[Month]float64{}
+	var all, early float64
+	today := f.AsOf.Sub(running.First())
 	for _, d := range f.Deals {
-		if m := d.Since.Month(); d.Kind == StageWon && m >= begin && m <= last {
-			counts[m-begin]++
+		if d.Kind != StageWon {
+			continue
+		}
+		m := d.Since.Month()
+		counts[m]++
+		if m < running {
+			all++
+			if d.Since.Sub(m.First()) <= today {
+				early++
+			}
 		}
 	}
-	mean, variance := moments(counts)
+	// By now, as many deals of a month are usually won as of past months, and
+	// where few tell, as days have passed.
+	passed := float64(today+1) / float64(running.Last().Sub(running.First())+1)
+	r.elapsed = (early + 30*passed) / (all + 30)
+	r.running = counts[running]
+	for m := running.Add(-usualMonths); m < running; m++ {
+		r.usual += counts[m] / usualMonths
+	}
+	n := float64(running - begin)
+	if n < 6 {
+		return
+	}
+	var sum, squares float64
+	for m := begin; m < running; m++ {
+		sum += counts[m]
+		if m > begin {
+			squares += (counts[m] - counts[m-1]) * (counts[m] - counts[m-1])
+		}
+	}
+	mean, variance := sum/n, squares/(n-1)/2
 	if mean > 0 {
 		r.spread = math.Sqrt(min(max((variance-mean)/(mean*mean), 0), 0.35*0.35))
 	}

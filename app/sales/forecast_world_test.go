@@ -89,7 +89,7 @@ func (w *world) kind(stage sales.ID) sales.StageKind {
 
 // facts folds the records as of a day.
 func (w *world) facts(period sales.Period, asOf, history sales.Day) *sales.Facts {
-	f := &sales.Facts{AsOf: asOf, Period: period, History: history, Settings: w.settings, Stages: w.stages, Reps: w.reps, Quotas: w.quotas, Currency: sales.Currency{Code: "USD", Digits: 2}}
+	f := &sales.Facts{AsOf: asOf, Period: period, History: history, Settings: w.settings, Stages: w.stages, Reps: w.reps, Quotas: w.quotas, Currency: sales.Currency{Code: "USD", Digits: 2}, Profile: sales.DefaultProfile()}
 	counts := map[sales.StayCount]int{}
 	touches := map[sales.ID][]sales.Activity{}
 	for _, a := range w.activities {

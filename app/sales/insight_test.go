@@ -81,6 +81,11 @@ func TestInsightsFindWhatWasPlantedAndNothingElse(t *testing.T) {
 		}) {
 			t.Errorf("seed %d: the cold list does not stand out", seed)
 		}
+		if !slices.ContainsFunc(found.All, func(i sales.Insight) bool {
+			return i.Signal == "lead_fit" && (i.Kind == sales.Opportunity) == (i.Group == sales.FitGood)
+		}) {
+			t.Errorf("seed %d: leads that fit do not stand out", seed)
+		}
 	}
 }
 
@@ -205,8 +210,6 @@ func TestInsightsReadWellInBothLanguages(t *testing.T) {
 			}
 		}
 	}
-	f := alike(1, 4)
-	f.Stages[0].Name = ""
 	for _, i := range found.All {
 		if i.Signal == "opener" {
 			want := "opens more deals than the others, but won only 17% of closed ones"

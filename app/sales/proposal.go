@@ -59,21 +59,6 @@ func Propose(f *Facts, chance *Chance, months []Month) []Proposal {
 	return list
 }
 
-// draw returns what a rep ends the period with in each draw, unordered.
-func (fc *Forecast) draw(rep ID) []int64 {
-	total := make([]int64, fc.draws.n)
-	for i := range fc.hopes {
-		if part, ok := partOf(fc.hopes[i], rep); ok {
-			fc.play(&part, total)
-		}
-	}
-	credited, _ := fc.standing(fc.frame.reps[rep])
-	for i := range total {
-		total[i] += int64(credited)
-	}
-	return total
-}
-
 // basis takes what the rep did so far.
 func (fr *frame) basis(s *scope, team float64) Proposal {
 	p := Proposal{RepID: s.id(), Team: team}

@@ -75,3 +75,26 @@ func TestMedianAndMoments(t *testing.T) {
 		t.Errorf("one value: %v, %v", mean, variance)
 	}
 }
+
+func TestPercentNeverClaimsNeverOrAlways(t *testing.T) {
+	for v, want := range map[float64]string{0: "0%", 0.001: "<1%", 0.43: "43%", 0.999: ">99%", 1: "100%", 1.2: "120%"} {
+		if got := percent(v); got != want {
+			t.Errorf("%v: %s, want %s", v, got, want)
+		}
+	}
+	if got := grouped(1234567); got != "1,234,567" {
+		t.Error(got)
+	}
+}
+
+func TestNeatRoundsDownToWhatPeopleSay(t *testing.T) {
+	usd, won := Currency{"USD", 2}, Currency{"KRW", 0}
+	for a, want := range map[Amount]Amount{4_530_000: 4_500_000, 12_840_000: 12_500_000, 0: 0, -5: 0, 99: 0, 12_345: 12_000} {
+		if got := neat(a, usd); got != want {
+			t.Errorf("%d: %d, want %d", a, got, want)
+		}
+	}
+	if got := neat(1_999, won); got != 1_950 {
+		t.Errorf("1,999 won: %d", got)
+	}
+}
