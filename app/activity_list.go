@@ -29,7 +29,7 @@ type ActivityFilter struct {
 
 // ActivityList returns the scope's activities: done in its period, or planned.
 func (s *Service) ActivityList(ctx context.Context, scope Scope, filter ActivityFilter) (*ActivityList, error) {
-	figures, err := s.Metrics(ctx, scope.Period, scope.AsOf)
+	figures, err := s.measure(ctx, scope.Period, scope.AsOf, false)
 	if err != nil {
 		return nil, err
 	}

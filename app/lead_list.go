@@ -27,7 +27,7 @@ type LeadRow struct {
 // LeadList returns the leads that are undecided, or were created or decided
 // in the scope's period.
 func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) {
-	figures, err := s.Metrics(ctx, scope.Period, scope.AsOf)
+	figures, err := s.measure(ctx, scope.Period, scope.AsOf, false)
 	if err != nil {
 		return nil, fmt.Errorf("list leads: %w", err)
 	}
