@@ -69,6 +69,12 @@ func newCurve(lives []lifetime) *curve {
 		c.wonUpTo = append(c.wonUpTo, won)
 		c.outUpTo = append(c.outUpTo, out)
 	}
+	c.count(events)
+	return c
+}
+
+// count sums up from the end how many deals were decided at each age or later.
+func (c *curve) count(events map[int]*lifetime) {
 	c.counts = make([]float64, len(c.days))
 	left := 0.0
 	for i := len(c.days) - 1; i >= 0; i-- {
@@ -76,7 +82,6 @@ func newCurve(lives []lifetime) *curve {
 		left += e.won + e.lost
 		c.counts[i] = left
 	}
-	return c
 }
 
 // weights answers how much weight lies below an age.
