@@ -25,7 +25,6 @@ import (
 	"attain/app/importer"
 	"attain/app/sales"
 	"attain/assets"
-	_ "attain/assets/locale" // before the window library looks at the language
 	"attain/charts"
 	"attain/data"
 	"attain/data/xlsx"
