@@ -39,6 +39,12 @@ func TestActivities(t *testing.T) {
 	check(t, "Ann's goal", rep(t, r, "ann").Activities[0].Goal, 88)
 	check(t, "Bob's goal", rep(t, r, "bob").Activities[0].Goal, 132)
 	check(t, "no goal", r.Team.Activities[1].Goal, nil)
+	f.Reps[2].Left = oct(1)
+	check(t, "goal of one who leaves on the first day", report(t, f).Team.Activities[0].Goal, 70*22.0/5)
+	f.Reps[2].Left, f.Reps[2].Started = 0, oct(31)
+	check(t, "goal of one who starts on the last day", report(t, f).Team.Activities[0].Goal, 70*22.0/5)
+	f.Reps[2].Started = oct(31).Add(1)
+	check(t, "goal of one who starts later", report(t, f).Team.Activities[0].Goal, 220)
 	check(t, "goal that counts what connected", rep(t, r, "bob").Activities[4].GoalDone, 0)
 	f.Settings.Weekend = f.Settings.Weekend[:0]
 	for day := range 7 {

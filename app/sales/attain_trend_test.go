@@ -53,6 +53,10 @@ func TestRunningMonthIsComparedAtEqualWorkingDays(t *testing.T) {
 	if !last.Running || r.Trend[11].Running {
 		t.Error("only October is running")
 	}
+	f.AsOf = oct(1)
+	if !report(t, f).Trend[12].Running {
+		t.Error("a month runs from its first day")
+	}
 	f.AsOf = oct(7)
 	check(t, "change a day later", report(t, f).Trend[12].Change, -0.85)
 	f.AsOf, f.Period = DayOf(2026, time.November, 1), MonthPeriod(oct(1).Month()+1) // a Sunday: no working day yet
