@@ -1,12 +1,9 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
 	"fmt"
-	"io"
-	"slices"
 	"strconv"
 	"time"
 
@@ -209,34 +206,4 @@ func (b *book) scope() string {
 		return b.text("xlsx.team")
 	}
 	return b.personOf(b.review.RepID)
-}
-
-// save writes the workbook. The parts of the archive come in order of name,
-// so that the same review gives the same bytes.
-func (b *book) save(w io.Writer) error {
-	b.file.SetActiveSheet(0)
-	return writeSorted(w, b.file)
-}
-
-// writeSorted writes a workbook with its parts in order of name.
-func writeSorted(w io.Writer, file *excelize.File) error {
-	raw, err := file.WriteToBuffer()
-	if err != nil {
-		return fmt.Errorf("make the workbook: %w", err)
-	}
-	archive, err := zip.NewReader(bytes.NewReader(raw.Bytes()), int64(raw.Len()))
-	if err != nil {
-		return fmt.Errorf("order the workbook: %w", err)
-	}
-	slices.SortFunc(archive.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
-	out := zip.NewWriter(w)
-	for _, part := range archive.File {
-		if err := out.Copy(part); err != nil {
-			return fmt.Errorf("write the workbook: %w", err)
-		}
-	}
-	if err := out.Close(); err != nil {
-		return fmt.Errorf("write the workbook: %w", err)
-	}
-	return nil
 }

@@ -7,6 +7,7 @@ import "attain/app/sales"
 func (b *book) fillDefinitions(s *sheet) {
 	s.title(b.text("xlsx.sheet.definitions"), b.subtitle())
 	r := b.review
+	s.head = 3
 	s.put(1, 4, styled(b.text("xlsx.dates"), lookSection()))
 	row := 5
 	for _, d := range b.dates() {

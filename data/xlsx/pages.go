@@ -8,7 +8,7 @@ const (
 	letter    = 5.6
 	plainRow  = 15.0
 	pixel     = 0.75
-	titleRows = 3
+	titleRows = 4
 )
 
 // block notes rows that are best kept on one page.
@@ -25,7 +25,7 @@ func (s *sheet) repeated() int {
 // pageBreaks returns the rows before which a page should end, so that no
 // block that fits on a page is cut.
 func (s *sheet) pageBreaks() []int {
-	if s.single {
+	if s.onePage() {
 		return nil
 	}
 	starts := map[int]int{}
@@ -48,6 +48,13 @@ func (s *sheet) pageBreaks() []int {
 		}
 	}
 	return breaks
+}
+
+// onePage reports whether the sheet goes on one page: where it should, or
+// where that makes it only a little smaller.
+func (s *sheet) onePage() bool {
+	const little = 1.35
+	return s.single || s.high(1, s.last) <= little*pageHigh/s.scale()
 }
 
 // scale is by how much the sheet is made smaller to fit the page's width.

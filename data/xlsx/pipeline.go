@@ -74,14 +74,11 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 	p.rep, p.number, p.first = 1, 2, 3
 	p.stages = b.openStages()
 	p.total = p.first + len(p.stages)
-	p.head, p.keep, p.repeat = 5, 1, 5
-	p.heads(p.rep, 5, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
+	p.head, p.keep = 4, 1
 	for i, s := range p.stages {
 		p.put(p.first+i, 4, count(s.number).with(lookKey()))
-		p.put(p.first+i, 5, styled(s.name, lookHead()))
 	}
-	p.heads(p.total, 5, b.text("xlsx.total"))
-	row := 6
+	row := 5
 	for _, m := range b.pipelineMeasures() {
 		row = p.figures(row, m)
 	}
@@ -113,8 +110,13 @@ func (p *pipelineSheet) sum(m pipelineMeasure, rep *int, stage *openStage) float
 func (p *pipelineSheet) figures(row int, m pipelineMeasure) int {
 	b := p.book
 	p.put(p.rep, row, styled(b.text("xlsx.pipeline."+m.key), lookSection()))
-	p.blocks[m.key] = row + 1
-	row++
+	p.blocks[m.key] = row
+	p.heads(p.rep, row+1, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
+	for i, s := range p.stages {
+		p.put(p.first+i, row+1, styled(s.name, lookHead()))
+	}
+	p.heads(p.total, row+1, b.text("xlsx.total"))
+	row += 2
 	first := row
 	numbers := make([]int, 0, len(b.reps)+1)
 	for _, person := range b.reps {
@@ -145,7 +147,7 @@ func (p *pipelineSheet) figures(row int, m pipelineMeasure) int {
 		p.bars = append(p.bars, overlay{area: span(p.total, first, p.total, row-1), colour: colourAccent})
 	}
 	p.teamRow[m.key] = row
-	p.block(first-1, row)
+	p.block(first-2, row)
 	return row + 2
 }
 
@@ -225,12 +227,12 @@ func (p *pipelineSheet) drawStages(row int) {
 	}
 	b := p.book
 	last := p.total - 1
-	names := p.across(5, p.first, last)
+	names := p.across(p.blocks["value"]+1, p.first, last)
 	p.draw(1, row, plot{
 		kind: excelize.Col, title: b.text("xlsx.chart.pipeline"), money: true, wide: 760,
 		series: []series{
-			{name: p.ref(p.rep, p.blocks["value"]-1), categories: names, values: p.across(p.teamRow["value"], p.first, last), colour: colourAccent},
-			{name: p.ref(p.rep, p.blocks["weighted"]-1), categories: names, values: p.across(p.teamRow["weighted"], p.first, last), colour: colourOnTrack},
+			{name: p.ref(p.rep, p.blocks["value"]), categories: names, values: p.across(p.teamRow["value"], p.first, last), colour: colourAccent},
+			{name: p.ref(p.rep, p.blocks["weighted"]), categories: names, values: p.across(p.teamRow["weighted"], p.first, last), colour: colourOnTrack},
 		},
 	})
 }

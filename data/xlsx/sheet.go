@@ -134,7 +134,7 @@ func (s *sheet) write() error {
 	if err := s.decorate(); err != nil {
 		return err
 	}
-	if err := b.printSetup(s.name, s.repeated(), s.single); err != nil {
+	if err := b.printSetup(s.name, s.repeated(), s.onePage()); err != nil {
 		return err
 	}
 	for _, row := range s.pageBreaks() {
