@@ -144,8 +144,10 @@ func (e *export) exportReps() error {
 		for _, a := range rep.Absences {
 			absences = append(absences, a.From.String()+"/"+a.To.String())
 		}
-		err := e.w.Row([]any{keyOf(rep.ExternalID, rep.ID), rep.Name, rep.Email, rep.Manager, rep.Started, rep.Left,
-			yes(rep.IsManager), int64(rep.Capacity), strings.Join(ramp, ";"), strings.Join(absences, ";"), strings.Join(rep.Aliases, ";")})
+		err := e.w.Row([]any{
+			keyOf(rep.ExternalID, rep.ID), rep.Name, rep.Email, rep.Manager, rep.Started, rep.Left,
+			yes(rep.IsManager), int64(rep.Capacity), strings.Join(ramp, ";"), strings.Join(absences, ";"), strings.Join(rep.Aliases, ";"),
+		})
 		if err != nil {
 			return err
 		}
@@ -321,8 +323,10 @@ func (e *export) exportActivities(ctx context.Context) error {
 		if a.Planned {
 			planned = "yes"
 		}
-		return e.w.Row([]any{keyOf(a.ExternalID, a.ID), e.repRef[a.RepID], string(a.Type), e.moment(a.Day, a.At), string(a.Direction), string(a.Outcome),
-			deal, lead, e.account[a.AccountID], a.Subject, int64(a.Minutes), planned, a.PlannedOn, string(a.Repeat), remind, a.Notes})
+		return e.w.Row([]any{
+			keyOf(a.ExternalID, a.ID), e.repRef[a.RepID], string(a.Type), e.moment(a.Day, a.At), string(a.Direction), string(a.Outcome),
+			deal, lead, e.account[a.AccountID], a.Subject, int64(a.Minutes), planned, a.PlannedOn, string(a.Repeat), remind, a.Notes,
+		})
 	})
 }
 

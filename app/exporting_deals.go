@@ -25,8 +25,10 @@ func (e *export) exportDeals(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = e.w.Header([]string{"external_id", "name", "account", "rep", "product", "units", "amount", "stage", "created", "closed", "outcome",
-		"reason", "source", "expected_close", "probability", "next_step", "next_step_due", "splits", "adjustments", "values", "checked", "notes"})
+	err = e.w.Header([]string{
+		"external_id", "name", "account", "rep", "product", "units", "amount", "stage", "created", "closed", "outcome",
+		"reason", "source", "expected_close", "probability", "next_step", "next_step_due", "splits", "adjustments", "values", "checked", "notes",
+	})
 	if err != nil {
 		return err
 	}
@@ -113,9 +115,11 @@ func (e *export) exportDeal(d sales.Deal, p dealParts) error {
 		if d.Amount == nil {
 			amount = nil
 		}
-		err := e.w.Row([]any{keyOf(d.ExternalID, d.ID), d.Name, e.account[d.AccountID], e.repRef[owner], e.product[line.ProductID],
+		err := e.w.Row([]any{
+			keyOf(d.ExternalID, d.ID), d.Name, e.account[d.AccountID], e.repRef[owner], e.product[line.ProductID],
 			line.Units, amount, stage, d.Created, closed, outcome, d.Reason, d.Source, d.ExpectedClose, probability, d.NextStep, d.NextStepDue,
-			strings.Join(splits, ";"), e.adjustments(p.adjustments[d.ID]), e.values(p.values[d.ID]), strings.Join(checked, ";"), d.Notes})
+			strings.Join(splits, ";"), e.adjustments(p.adjustments[d.ID]), e.values(p.values[d.ID]), strings.Join(checked, ";"), d.Notes,
+		})
 		if err != nil {
 			return err
 		}

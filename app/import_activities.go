@@ -13,7 +13,10 @@ import (
 type importActivities struct{ *importRun }
 
 func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
-	row := d.(*importer.ActivityDraft)
+	row, err := draftOf[*importer.ActivityDraft](d)
+	if err != nil {
+		return err
+	}
 	key := k.rowKey(row.ExternalID, &row.Origin)
 	digest := rowDigest(row.Row)
 	earlier, known, err := k.earlier(ctx, sales.KindActivity, key)
@@ -158,7 +161,10 @@ func activityExtras(a *sales.Activity, extra map[string]string) error {
 type importLeads struct{ *importRun }
 
 func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
-	row := d.(*importer.LeadDraft)
+	row, err := draftOf[*importer.LeadDraft](d)
+	if err != nil {
+		return err
+	}
 	key := k.rowKey(row.ExternalID, &row.Origin)
 	digest := rowDigest(row.Row)
 	present, err := k.present(ctx, key, row)

@@ -25,7 +25,10 @@ func newImportDeals(run *importRun) *importDeals {
 }
 
 func (k *importDeals) draft(_ context.Context, d importer.Draft) error {
-	deal := d.(*importer.DealDraft)
+	deal, err := draftOf[*importer.DealDraft](d)
+	if err != nil {
+		return err
+	}
 	key := k.rowKey(deal.ExternalID, &deal.Origin)
 	if len(k.groups[key]) == 0 {
 		k.order = append(k.order, key)

@@ -52,7 +52,7 @@ func (b *dealBuild) ending(run *importRun) (sales.Move, bool) {
 	case importer.OutcomeOpen, importer.OutcomeUnknown:
 		return sales.Move{}, false
 	}
-	return sales.Move{StageID: run.resolver.ending(kind), Day: b.closed.Day, At: b.closed.At, Implied: true}, true
+	return sales.Move{StageID: run.ending(kind), Day: b.closed.Day, At: b.closed.At, Implied: true}, true
 }
 
 // closeHistory puts the file's close behind a real history that ends open.
@@ -140,7 +140,10 @@ func newImportHistory(run *importRun) *importHistory {
 }
 
 func (k *importHistory) draft(ctx context.Context, d importer.Draft) error {
-	move := d.(*importer.MoveDraft)
+	move, err := draftOf[*importer.MoveDraft](d)
+	if err != nil {
+		return err
+	}
 	deal, err := k.deal(ctx, move.Deal)
 	if err != nil {
 		return err
@@ -151,9 +154,9 @@ func (k *importHistory) draft(ctx context.Context, d importer.Draft) error {
 	row := historyRow{line: move.Line, at: move.At, reason: move.Reason}
 	switch move.Outcome {
 	case importer.OutcomeWon:
-		row.stage = k.resolver.ending(sales.StageWon)
+		row.stage = k.ending(sales.StageWon)
 	case importer.OutcomeLost:
-		row.stage = k.resolver.ending(sales.StageLost)
+		row.stage = k.ending(sales.StageLost)
 	default:
 		if row.stage, err = k.stage(ctx, move.Stage); err != nil {
 			return err

@@ -235,8 +235,10 @@ func replaceStages(ctx context.Context, tx sales.Tx, names []string) error {
 			continue
 		}
 		if !known {
-			stage = sales.Stage{Name: strings.TrimSpace(name), Kind: sales.StageOpen, DayLimit: 30,
-				Probability: float64(i+1) / float64(len(names)+1), Late: 2*(i+1) > len(names)}
+			stage = sales.Stage{
+				Name: strings.TrimSpace(name), Kind: sales.StageOpen, DayLimit: 30,
+				Probability: float64(i+1) / float64(len(names)+1), Late: 2*(i+1) > len(names),
+			}
 		}
 		stages = append(stages, stage)
 	}

@@ -31,7 +31,10 @@ func (k *importReps) match(row *importer.RepDraft) (*sales.Rep, error) {
 }
 
 func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
-	row := d.(*importer.RepDraft)
+	row, err := draftOf[*importer.RepDraft](d)
+	if err != nil {
+		return err
+	}
 	present, fault := k.match(row)
 	if fault != nil {
 		return fault
@@ -43,14 +46,7 @@ func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 	if rep.Name == "" || row.Name != "" {
 		rep.Name = row.Name
 	}
-	rep.Aliases = slices.Clone(rep.Aliases)
-	if row.ExternalID != "" && row.ExternalID != rep.ExternalID {
-		addAlias(&rep, rep.ExternalID)
-		rep.ExternalID = row.ExternalID
-	}
-	for alias := range strings.SplitSeq(row.Extra["alias"], ";") {
-		addAlias(&rep, strings.TrimSpace(alias))
-	}
+	nameRep(&rep, row)
 	if rep.Name == "" {
 		rep.Name = row.ExternalID
 	}
@@ -77,6 +73,18 @@ func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 	}
 	k.taken[rep.ID] = true
 	return k.tx.Put(ctx, &rep)
+}
+
+// nameRep takes over the row's external id and aliases.
+func nameRep(rep *sales.Rep, row *importer.RepDraft) {
+	rep.Aliases = slices.Clone(rep.Aliases)
+	if row.ExternalID != "" && row.ExternalID != rep.ExternalID {
+		addAlias(rep, rep.ExternalID)
+		rep.ExternalID = row.ExternalID
+	}
+	for alias := range strings.SplitSeq(row.Extra["alias"], ";") {
+		addAlias(rep, strings.TrimSpace(alias))
+	}
 }
 
 // addAlias adds another id of a rep, once.
@@ -180,7 +188,10 @@ func externalOf(record any) string {
 type importProducts struct{ *importRun }
 
 func (k *importProducts) draft(ctx context.Context, d importer.Draft) error {
-	row := d.(*importer.ProductDraft)
+	row, err := draftOf[*importer.ProductDraft](d)
+	if err != nil {
+		return err
+	}
 	present, fault := matchNamed(&k.products, row.ExternalID, row.Name)
 	if fault != nil {
 		return fault
@@ -222,7 +233,10 @@ func (k *importProducts) finish(context.Context) error { return nil }
 type importAccounts struct{ *importRun }
 
 func (k *importAccounts) draft(ctx context.Context, d importer.Draft) error {
-	row := d.(*importer.AccountDraft)
+	row, err := draftOf[*importer.AccountDraft](d)
+	if err != nil {
+		return err
+	}
 	present, fault := matchNamed(&k.accounts, row.ExternalID, row.Name)
 	if fault != nil {
 		return fault
@@ -277,7 +291,10 @@ func contactKey(c sales.Contact) string {
 }
 
 func (k *importContacts) draft(ctx context.Context, d importer.Draft) error {
-	row := d.(*importer.ContactDraft)
+	row, err := draftOf[*importer.ContactDraft](d)
+	if err != nil {
+		return err
+	}
 	contact := sales.Contact{Name: row.Name, Title: row.Title, Phone: row.Phone, Email: row.Email}
 	if contact.Name == "" {
 		contact.Name = row.Email
@@ -285,7 +302,6 @@ func (k *importContacts) draft(ctx context.Context, d importer.Draft) error {
 	if contact.Name == "" {
 		return &rowError{field: "name", reason: "app.import.noName"}
 	}
-	var err error
 	if contact.AccountID, err = k.account(ctx, row.Account); err != nil {
 		return err
 	}
@@ -330,7 +346,10 @@ type importQuotas struct {
 }
 
 func (k *importQuotas) draft(ctx context.Context, d importer.Draft) error {
-	row := d.(*importer.QuotaDraft)
+	row, err := draftOf[*importer.QuotaDraft](d)
+	if err != nil {
+		return err
+	}
 	rep, err := k.run.rep(ctx, row.Rep)
 	if err != nil {
 		return err

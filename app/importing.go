@@ -63,6 +63,15 @@ type ImportResult struct {
 // Accepted reports whether any row was taken or was there already.
 func (r ImportResult) Accepted() bool { return r.Created+r.Updated+r.Unchanged+r.Merged > 0 }
 
+// draftOf is a draft as the type that the import's kind hands over.
+func draftOf[T importer.Draft](d importer.Draft) (T, error) {
+	draft, ok := d.(T)
+	if !ok {
+		return draft, fmt.Errorf("import: a %T came for another kind of table", d)
+	}
+	return draft, nil
+}
+
 // errDryRun ends a transaction that must leave nothing.
 var errDryRun = errors.New("dry run")
 

@@ -47,7 +47,8 @@ func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) 
 	sources := map[string]bool{}
 	for _, l := range facts.Leads {
 		open := l.Status == sales.LeadNew || l.Status == sales.LeadWorking
-		if (scope.RepID != "" && l.RepID != scope.RepID) || !(open || scope.Period.Contains(l.Created) || scope.Period.Contains(l.Decided)) {
+		shown := open || scope.Period.Contains(l.Created) || scope.Period.Contains(l.Decided)
+		if !shown || (scope.RepID != "" && l.RepID != scope.RepID) {
 			continue
 		}
 		row := LeadRow{LeadFact: l, Company: companies[l.ID], Rep: reps[l.RepID]}

@@ -153,6 +153,11 @@ func (s *Service) ensureProcess(ctx context.Context, tx sales.Tx, lang string, r
 	if len(present) > 0 {
 		return nil
 	}
+	return putDefaults(ctx, tx)
+}
+
+// putDefaults makes the goals and the ideal customer profile of a new database.
+func putDefaults(ctx context.Context, tx sales.Tx) error {
 	for _, goal := range sales.DefaultGoals() {
 		goal.ID = NewID()
 		if err := tx.Put(ctx, &goal); err != nil {

@@ -87,7 +87,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 	if r.text == nil {
 		r.text = env.Text("en")
 	}
-	fmt.Fprintln(env.Err, "attain: "+strings.ReplaceAll(ErrorText(err, r.text), "\n", " "))
+	_, _ = fmt.Fprintln(env.Err, "attain: "+strings.ReplaceAll(ErrorText(err, r.text), "\n", " "))
 	var usage usageError
 	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") || strings.HasPrefix(err.Error(), "required flag") {
 		return exitUsage
@@ -199,4 +199,4 @@ func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 }
 
 // printf writes to the output; a broken pipe is no news.
-func (r *run) printf(format string, args ...any) { fmt.Fprintf(r.Out, format, args...) }
+func (r *run) printf(format string, args ...any) { _, _ = fmt.Fprintf(r.Out, format, args...) }

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"path/filepath"
@@ -240,7 +239,7 @@ func (r *run) version() *cobra.Command {
 			if r.json {
 				return r.printJSON(map[string]string{"version": r.Version})
 			}
-			fmt.Fprintln(r.Out, "attain "+r.Version)
+			r.printf("attain %s\n", r.Version)
 			return nil
 		},
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -64,13 +65,18 @@ func only(reps []sales.RepMetrics, id sales.ID) []sales.RepMetrics {
 func (r *run) printTable(report *sales.Report) error {
 	r.printf("%s\n", r.text("cli.metrics.head", "Label", report.Period.Label, "From", report.Period.From.String(), "To", report.Period.To.String(), "AsOf", report.AsOf.String()))
 	w := tabwriter.NewWriter(r.Out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	var heads []string
 	for _, column := range []string{"rep", "quota", "credited", "attainment", "pace", "projection", "won", "lost", "win_rate", "open", "open_value", "weighted", "coverage"} {
-		fmt.Fprint(w, r.text("cli.column."+column)+"\t")
+		heads = append(heads, r.text("cli.column."+column))
 	}
-	fmt.Fprintln(w)
-	r.row(w, r.text("cli.team"), report.Team, report.Currency)
+	rows := [][]string{heads, r.row(r.text("cli.team"), report.Team, report.Currency)}
 	for _, rep := range report.Reps {
-		r.row(w, rep.Rep.Name, rep.Metrics, report.Currency)
+		rows = append(rows, r.row(rep.Rep.Name, rep.Metrics, report.Currency))
+	}
+	for _, row := range rows {
+		if _, err := fmt.Fprintln(w, strings.Join(row, "\t")+"\t"); err != nil {
+			return fmt.Errorf("print metrics: %w", err)
+		}
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("print metrics: %w", err)
@@ -78,16 +84,12 @@ func (r *run) printTable(report *sales.Report) error {
 	return nil
 }
 
-func (r *run) row(w *tabwriter.Writer, name string, m sales.Metrics, money sales.Currency) {
-	cells := []string{
+func (r *run) row(name string, m sales.Metrics, money sales.Currency) []string {
+	return []string{
 		name, r.amount(m.Quota, money), money.Format(m.Credited, r.lang), percent(m.Attainment.Value()), percent(m.Pace.Value()),
 		r.computed(m.RunRateProjection, money), strconv.Itoa(m.Won), strconv.Itoa(m.Lost), percent(m.WinRate.Value()),
 		strconv.Itoa(m.Open), money.Format(m.OpenValue, r.lang), money.FormatRounded(m.Weighted, r.lang), percent(m.Coverage.Value()),
 	}
-	for _, cell := range cells {
-		fmt.Fprint(w, cell+"\t")
-	}
-	fmt.Fprintln(w)
 }
 
 func (r *run) amount(a *sales.Amount, money sales.Currency) string {

@@ -44,8 +44,10 @@ func (w *world) found(ctx context.Context) error {
 	for i := range w.Reps {
 		p := types[i%len(types)]
 		name := w.words.rep(i)
-		p.rep = sales.Rep{ID: w.id(w.first), ExternalID: fmt.Sprintf("R%03d", i+1), Name: name,
-			Email: fmt.Sprintf("rep%d@example.com", i+1), Manager: w.words.managers[i/8%len(w.words.managers)], Started: w.first.Add(-w.between(100, 900)), Capacity: w.between(26, 34)}
+		p.rep = sales.Rep{
+			ID: w.id(w.first), ExternalID: fmt.Sprintf("R%03d", i+1), Name: name,
+			Email: fmt.Sprintf("rep%d@example.com", i+1), Manager: w.words.managers[i/8%len(w.words.managers)], Started: w.first.Add(-w.between(100, 900)), Capacity: w.between(26, 34),
+		}
 		if p.advance == nil {
 			p.advance = map[int]float64{}
 		}
@@ -79,8 +81,10 @@ func (w *world) customers(ctx context.Context) error {
 	for i := range count {
 		account := sales.Account{ID: w.id(w.first), ExternalID: fmt.Sprintf("A%04d", i+1), Name: w.words.company(i), Industry: pick(w, w.words.industries), Region: pick(w, w.words.regions)}
 		w.accounts = append(w.accounts, account)
-		contact := sales.Contact{ID: w.id(w.first), AccountID: account.ID, Name: w.words.person(w), Title: pick(w, w.words.titles),
-			Phone: fmt.Sprintf("+1 555 %04d", i%10000), Email: fmt.Sprintf("contact%d@example.com", i+1)}
+		contact := sales.Contact{
+			ID: w.id(w.first), AccountID: account.ID, Name: w.words.person(w), Title: pick(w, w.words.titles),
+			Phone: fmt.Sprintf("+1 555 %04d", i%10000), Email: fmt.Sprintf("contact%d@example.com", i+1),
+		}
 		if w.Lang == "ko" {
 			contact.Phone = fmt.Sprintf("02-555-%04d", i%10000)
 		}

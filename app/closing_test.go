@@ -1,0 +1,157 @@
+package app_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"attain/app"
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+// sellers returns a service with two reps, quotas and won deals in September
+// and October 2026.
+func sellers(t *testing.T) *app.Service {
+	t.Helper()
+	service := newService(t)
+	take(t, service, form(importer.KindQuotas, "rep,period,amount", "Kim,2026-09,1000", "Kim,2026-10,1000", "Lee,2026-09,2000", "Lee,2026-10,2000"))
+	take(t, service, form(importer.KindDeals,
+		"external_id,name,account,rep,amount,stage,created,closed",
+		"d1,One,Acme,Kim,600,Won,2026-08-01,2026-09-10", "d2,Two,Acme,Lee,700,Won,2026-08-01,2026-09-20",
+		"d3,Three,Acme,Kim,800,Won,2026-09-01,2026-10-10", "d4,Four,Acme,Lee,900,Lost,2026-09-01,2026-10-15",
+		"d5,Five,Acme,Lee,400,Qualification,2026-10-01,"))
+	return service
+}
+
+func review(t *testing.T, service *app.Service, month string) *sales.Review {
+	t.Helper()
+	m, err := sales.ParseMonth(month)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := service.Review(context.Background(), app.ReviewQuery{Month: m})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func asJSON(t *testing.T, r *sales.Review) []byte {
+	t.Helper()
+	text, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// dealOf returns the deal of an external id.
+func dealOf(t *testing.T, service *app.Service, externalID string) sales.Deal {
+	t.Helper()
+	deals, err := service.Deals(context.Background(), sales.DealQuery{ExternalIDs: []string{externalID}})
+	if err != nil || len(deals) != 1 {
+		t.Fatalf("deal %s: %v, %v", externalID, deals, err)
+	}
+	return deals[0]
+}
+
+func TestReviewHoldsTheMonthAndItsRecords(t *testing.T) {
+	r := review(t, sellers(t), "2026-10")
+	if r.Report.Team.Credited != 800_00 || r.Before.Team.Credited != 1300_00 || r.Quarter.Team.Credited != 800_00 || r.Year.Team.Credited != 2100_00 {
+		t.Errorf("credited %d, before %d, quarter %d, year %d", r.Report.Team.Credited, r.Before.Team.Credited, r.Quarter.Team.Credited, r.Year.Team.Credited)
+	}
+	if len(r.Deals) != 3 || len(r.Credits) != 3 {
+		t.Errorf("%d deals of the month and %d credits, want 3 and 3", len(r.Deals), len(r.Credits))
+	}
+	if len(r.Definitions) == 0 || r.Definitions[0].Title.In("ko") == r.Definitions[0].Title.In("en") {
+		t.Errorf("definitions are not in two languages: %+v", r.Definitions)
+	}
+	if len(r.Outlook) != 18 {
+		t.Errorf("%d lines of outlook, want 2 months × 3 days × the team and 2 reps", len(r.Outlook))
+	}
+}
+
+func TestReviewOfOneRep(t *testing.T) {
+	service := sellers(t)
+	ctx := context.Background()
+	kim, err := service.RepNamed(ctx, "Kim")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := service.Review(ctx, app.ReviewQuery{Month: sales.MonthOf(2026, 10), RepID: kim})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Report.Reps) != 1 || r.Report.Team.Credited != 800_00 || *r.Report.Team.Quota != 1000_00 || r.Team.Lost != 1 {
+		t.Errorf("the rep's review holds %+v", r.Report)
+	}
+	for _, d := range r.Deals {
+		if d.RepID != kim {
+			t.Errorf("%s is another rep's deal", d.Name)
+		}
+	}
+	var missing *sales.NotFound
+	if _, err := service.Review(ctx, app.ReviewQuery{Month: sales.MonthOf(2026, 10), RepID: "nobody"}); !errors.As(err, &missing) {
+		t.Errorf("the review of nobody: %v", err)
+	}
+}
+
+func TestRunningMonthCannotBeClosed(t *testing.T) {
+	service := sellers(t)
+	var invalid *sales.Invalid
+	if err := service.CloseMonth(context.Background(), sales.MonthOf(2026, 11)); !errors.As(err, &invalid) {
+		t.Errorf("closing the running month: %v", err)
+	}
+}
+
+// TestClosedMonthStaysAsItWas closes a month, changes its deals, and finds
+// the difference in the month after, once.
+func TestClosedMonthStaysAsItWas(t *testing.T) {
+	ctx := context.Background()
+	service := sellers(t)
+	september, october := sales.MonthOf(2026, 9), sales.MonthOf(2026, 10)
+	if err := service.CloseMonth(ctx, september); err != nil {
+		t.Fatal(err)
+	}
+	frozen := asJSON(t, review(t, service, "2026-09"))
+	deal := dealOf(t, service, "d1")
+	amount := sales.Amount(650_00)
+	deal.Amount = &amount
+	if err := service.UpdateDeal(ctx, app.DealForm{Deal: deal}); err != nil {
+		t.Fatal(err)
+	}
+	again := review(t, service, "2026-09")
+	if !again.Closed || !bytes.Equal(frozen, asJSON(t, again)) {
+		t.Error("the closed month's review changed")
+	}
+	changes := review(t, service, "2026-10").Changes
+	if len(changes) != 1 || changes[0].Name != "Kim" || changes[0].Month != september || changes[0].Difference() != 50_00 {
+		t.Errorf("later changes %+v, want 50 more for Kim in September", changes)
+	}
+	var conflict *sales.Conflict
+	if err := service.CloseMonth(ctx, september); !errors.As(err, &conflict) {
+		t.Errorf("closing a month twice: %v", err)
+	}
+	if err := service.CloseMonth(ctx, october); err != nil {
+		t.Fatal(err)
+	}
+	if changes := review(t, service, "2026-11").Changes; len(changes) != 0 {
+		t.Errorf("November shows %+v, which October's frozen review has shown already", changes)
+	}
+	if shown, err := service.ClosedChanges(ctx, october); err != nil || len(shown) != 1 {
+		t.Errorf("changes shown in October: %+v, %v", shown, err)
+	}
+	months, err := service.ClosedMonths(ctx)
+	if err != nil || len(months) != 2 || months[0].Month != september || months[0].Frozen != nil {
+		t.Errorf("closed months %+v, %v", months, err)
+	}
+	if _, err := service.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if review(t, service, "2026-10").Closed {
+		t.Error("the closing cannot be undone")
+	}
+}

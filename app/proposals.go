@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"attain/app/sales"
+)
+
+// QuotaBasis is what quotas are set by: what was credited the year before, and
+// proposals from history and pipeline.
+type QuotaBasis struct {
+	// Credited is what each rep (the empty one: the team) was credited in the
+	// months of the fiscal year before.
+	Credited  map[sales.ID]map[sales.Month]sales.Amount
+	Proposals []sales.Proposal // of the months asked for that are not past
+}
+
+// QuotaBasis returns what the quotas of a fiscal year can be set by, with
+// proposals for those of the months that are not past.
+func (s *Service) QuotaBasis(ctx context.Context, fiscalYear int, months []sales.Month) (*QuotaBasis, error) {
+	basis, err := s.quotaBasis(ctx, fiscalYear, months)
+	if err != nil {
+		return nil, fmt.Errorf("propose quotas: %w", err)
+	}
+	return basis, nil
+}
+
+func (s *Service) quotaBasis(ctx context.Context, fiscalYear int, months []sales.Month) (*QuotaBasis, error) {
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	before := settings.Calendar().Year(fiscalYear - 1)
+	facts, err := s.facts(ctx, before, s.Today())
+	if err != nil {
+		return nil, err
+	}
+	report, err := sales.NewReport(facts, sales.Models{})
+	if err != nil {
+		return nil, err
+	}
+	basis := &QuotaBasis{Credited: map[sales.ID]map[sales.Month]sales.Amount{"": creditedIn(report.Trend, before)}}
+	for i := range report.Reps {
+		basis.Credited[report.Reps[i].Rep.ID] = creditedIn(report.Reps[i].Trend, before)
+	}
+	var coming []sales.Month
+	for _, month := range months {
+		if month >= s.Today().Month() {
+			coming = append(coming, month)
+		}
+	}
+	if len(coming) == 0 {
+		return basis, nil
+	}
+	now, err := s.facts(ctx, sales.MonthPeriod(s.Today().Month()), s.Today())
+	if err != nil {
+		return nil, err
+	}
+	basis.Proposals = sales.Propose(now, sales.NewChance(now), coming)
+	return basis, nil
+}
+
+// creditedIn returns the months of a trend that lie in a period.
+func creditedIn(trend []sales.TrendMonth, period sales.Period) map[sales.Month]sales.Amount {
+	credited := make(map[sales.Month]sales.Amount, 12)
+	for _, m := range trend {
+		if period.Contains(m.Month.First()) {
+			credited[m.Month] = m.Credited
+		}
+	}
+	return credited
+}
