@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
 
 	"attain/app/sales"
@@ -22,9 +24,10 @@ import (
 // picture or copies its numbers. It is drawn in the background.
 type chartPanel struct {
 	*widgets.ChartPanel
-	deps Deps
-	name string
-	rep  sales.ID
+	deps   Deps
+	name   string
+	rep    sales.ID
+	onCard *widgets.Card // the chart under its title
 }
 
 // newChartPanel makes the panel of a chart by its name (charts.Names), empty
@@ -37,6 +40,9 @@ func newChartPanel(deps Deps, name string, least fyne.Size) *chartPanel {
 		{Text: deps.Text("views.dashboard.chart.save"), Do: p.save},
 		{Text: deps.Text("views.dashboard.chart.copy"), Do: func(image.Image) { p.copyNumbers() }},
 	}
+	// Charts keep a margin of their own, which would double the card's.
+	const closer = -widgets.Space
+	p.onCard = widgets.NewCard(p.title(), container.New(layout.NewCustomPaddedLayout(closer, closer, closer, closer), p.ChartPanel))
 	return p
 }
 
@@ -58,9 +64,6 @@ func (p *chartPanel) title() string {
 	key, _ := charts.TitleKey(p.name)
 	return p.deps.Text(key)
 }
-
-// card puts the chart on a card under its title.
-func (p *chartPanel) card() *widgets.Card { return widgets.NewCard(p.title(), p.ChartPanel) }
 
 // drawChart makes the function that draws a chart at whatever size it gets. It
 // draws in the background, so all it needs is read here.

@@ -15,10 +15,14 @@ func newPage(name string, deps Deps) Page {
 	switch name {
 	case PageActivities:
 		return NewActivities(deps)
+	case PageDashboard:
+		return NewDashboard(deps)
 	case PageLeads:
 		return NewLeads(deps)
 	case PagePipeline:
 		return NewPipeline(deps)
+	case PageQuotas:
+		return NewQuotas(deps)
 	case PageSettings:
 		return NewSettings(deps)
 	default:
