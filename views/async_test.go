@@ -133,3 +133,17 @@ func TestBackgroundRunsAndReturns(t *testing.T) {
 	stop := runner.After(time.Hour, func() { t.Error("called after stop") })
 	stop()
 }
+
+func TestPostWaitsForTheWorkUnderWay(t *testing.T) {
+	runner := NewInline()
+	var order []string
+	note := func(what string) func() { return func() { order = append(order, what) } }
+	runner.Post(note("at once"))
+	runner.Go(func() {
+		runner.Post(note("posted"))
+		order = append(order, "work")
+	}, note("done"))
+	if want := []string{"at once", "work", "posted", "done"}; !slices.Equal(order, want) {
+		t.Errorf("order %q, want %q", order, want)
+	}
+}

@@ -104,7 +104,10 @@ func (s *shell) askClosing(c closing) {
 		fields["reason"],
 	}
 	if len(c.reasons) > 0 {
-		rows = append(rows, reasonButtons(c.reasons, reason.SetText))
+		rows = append(rows, reasonButtons(c.reasons, func(words string) {
+			reason.SetText(words)
+			s.window.Canvas().Focus(reason)
+		}))
 	}
 	rows = append(rows, columns(fields["date"], layout.NewSpacer()))
 	service := s.deps.Service

@@ -248,8 +248,11 @@ func (f *logForm) chooseAbout() {
 	f.rep.SetChosen(string(f.owner()))
 }
 
-// owner is the rep who most likely did it: the form's, the user, the one in
-// view, the owner of the deal or lead, else the first.
+// lastRep is where the shell keeps the rep of the last activity logged.
+const lastRep = "log.rep"
+
+// owner is the rep who most likely did it: the form's, the user, the
+// owner of the deal or lead, the one in view, the one of the last activity.
 func (f *logForm) owner() sales.ID {
 	s := f.shell
 	candidates := []sales.ID{f.form.Activity.RepID}
@@ -267,7 +270,7 @@ func (f *logForm) owner() sales.ID {
 			candidates = append(candidates, lead.RepID)
 		}
 	}
-	candidates = append(candidates, s.scope.RepID, sales.ID(f.rep.Chosen()))
+	candidates = append(candidates, s.scope.RepID, sales.ID(f.rep.Chosen()), sales.ID(s.memory[lastRep]))
 	if len(f.subjects.reps) == 1 {
 		candidates = append(candidates, f.subjects.reps[0].ID)
 	}
@@ -350,6 +353,7 @@ func (f *logForm) read() (Command, error) {
 	if repeat := f.repeat.Chosen(); repeat != repeatNone {
 		form.NextRepeat = sales.Repeat(repeat)
 	}
+	f.shell.memory[lastRep] = string(a.RepID)
 	service := f.shell.deps.Service
 	return func(ctx context.Context) error {
 		_, err := service.LogActivity(ctx, form)

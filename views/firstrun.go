@@ -26,6 +26,9 @@ const (
 	beginImport = "import"
 )
 
+// The size of the sample team.
+const sampleReps, sampleMonths = 8, 18
+
 // firstRun is the one page that a new database opens with: four questions,
 // then where to begin.
 type firstRun struct {
@@ -110,20 +113,25 @@ func (f *firstRun) again() {
 }
 
 func (f *firstRun) currencies() fyne.CanvasObject {
-	f.currency = f.shell.deps.picker("", currencyOptions())
+	f.currency = f.shell.deps.picker("", currencyOptions(f.answers.Language))
 	f.currency.SetChosen(f.answers.Currency)
 	f.currency.OnChosen = func(id string) { f.answers.Currency = id }
 	return f.currency
 }
 
-// currencyOptions are the currencies that forms offer.
-func currencyOptions() []widgets.Option {
+// currencyOptions are the currencies that forms offer, each with a thousand
+// of it as the language writes it.
+func currencyOptions(lang string) []widgets.Option {
 	options := []widgets.Option{}
 	for _, code := range []string{
 		"USD", "KRW", "EUR", "JPY", "GBP", "CNY", "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "HKD", "IDR", "ILS", "INR",
 		"MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TRY", "TWD", "VND", "ZAR", "AED",
 	} {
-		options = append(options, widgets.Option{ID: code, Text: code})
+		option := widgets.Option{ID: code, Text: code}
+		if currency, err := sales.NewCurrency(code); err == nil {
+			option.Detail = currency.Format(sales.Amount(1000*currency.Scale()), lang)
+		}
+		options = append(options, option)
 	}
 	return options
 }
@@ -223,7 +231,7 @@ func beginWith(ctx context.Context, service *app.Service, answers app.FirstRun, 
 	if err := service.CompleteFirstRun(ctx, team); err != nil {
 		return err
 	}
-	if err := service.FillDemo(ctx, app.Demo{Lang: answers.Language}); err != nil || answers.Role == "team" {
+	if err := service.FillDemo(ctx, app.Demo{Reps: sampleReps, Months: sampleMonths, Seed: 1, Lang: answers.Language}); err != nil || answers.Role == "team" {
 		return err
 	}
 	reps, err := service.Reps(ctx)

@@ -33,7 +33,7 @@ type command struct {
 func (s *shell) commands() []command {
 	text := s.deps.Text
 	return []command{
-		{"log", text("views.shell.menu.log"), "Ctrl+L", func() { s.Log(app.LogForm{}) }},
+		{"log", text("views.shell.menu.log"), "Ctrl+L", func() { s.Log(s.side.about()) }},
 		{"newDeal", text("views.shell.menu.newDeal"), "", func() { s.NewDeal(app.DealForm{}) }},
 		{"new", text("views.shell.menu.new"), "Ctrl+N", s.create},
 		{"undo", text("views.shell.undo"), "Ctrl+Z", s.undo},

@@ -167,7 +167,7 @@ func (p *settingsPage) New() {
 
 // section puts what a section is for and its buttons above its content.
 func (p *settingsPage) section(title, why string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(buttons...),
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(buttons...)),
 		container.NewVBox(widgets.NewTitle(title), widgets.NewParagraph(why, widgets.SizeBody, widgets.RoleMuted)))
 	return widgets.NewCard("", container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 1.5*widgets.Space, 0, 0), head), nil, nil, nil, content))
 }

@@ -46,7 +46,12 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 	}
 	copyNow.OnTapped = func() {
 		path := app.BackupName(p.deps.Path, p.deps.Service.Now())
-		p.deps.Shell.Do(func() error { return p.deps.Service.Backup(p.deps.Context, path) }, func() {
+		p.deps.Shell.Do(func() error {
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				return fmt.Errorf("make the folder of backups: %w", err)
+			}
+			return p.deps.Service.Backup(p.deps.Context, path)
+		}, func() {
 			p.deps.Shell.Say(text("views.settings.backedUp", "Path", filepath.Base(path)))
 			refresh()
 		})

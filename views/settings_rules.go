@@ -167,7 +167,7 @@ func (p *settingsPage) general() fyne.CanvasObject {
 		{ID: "system", Text: text("views.settings.theme.system")}, {ID: "light", Text: text("views.settings.theme.light")}, {ID: "dark", Text: text("views.settings.theme.dark")},
 	})
 	look.SetChosen(settings.Theme)
-	currency := p.deps.picker("", currencyOptions())
+	currency := p.deps.picker("", currencyOptions(p.deps.Format.Lang))
 	currency.SetChosen(settings.Currency)
 	who := p.deps.picker("", roleOptions(text))
 	who.SetChosen(settings.Role)

@@ -197,6 +197,9 @@ func (s *shell) Scope() app.Scope { return s.scope }
 
 // Open shows a page by its name, loading it where it is new or stale.
 func (s *shell) Open(name string) {
+	if s.nav == nil {
+		return // the first run's page is all there is
+	}
 	page, built := s.pages[name]
 	if !built {
 		if page = newPage(name, s.deps); page == nil {

@@ -27,7 +27,7 @@ func (s *shell) menu() *fyne.MainMenu {
 		fyne.NewMenu(text("views.shell.menu.file"),
 			s.item("views.shell.menu.new", ctrl(fyne.KeyN), s.create),
 			s.item("views.shell.menu.newDeal", nil, func() { s.NewDeal(app.DealForm{}) }),
-			s.item("views.shell.menu.log", ctrl(fyne.KeyL), func() { s.Log(app.LogForm{}) }),
+			s.item("views.shell.menu.log", ctrl(fyne.KeyL), func() { s.Log(s.side.about()) }),
 			fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(text("views.shell.menu.edit"),
 			s.inText("views.shell.undo", &fyne.ShortcutUndo{}, &fyne.ShortcutUndo{}, s.undo),

@@ -16,6 +16,8 @@ type side struct {
 	shell *shell
 	slide *widgets.SidePanel
 	panel Panel
+	kind  sales.Kind
+	id    sales.ID
 	stale bool
 }
 
@@ -32,7 +34,7 @@ func (p *side) open(kind sales.Kind, title string, id sales.ID) {
 	if panel == nil {
 		return
 	}
-	p.panel, p.stale = panel, false
+	p.panel, p.kind, p.id, p.stale = panel, kind, id, false
 	p.slide.Open(title, panel.Object())
 	p.slide.Focus()
 	panel.Load()
@@ -53,6 +55,21 @@ func (p *side) reload() {
 		p.stale = false
 		p.panel.Load()
 	}
+}
+
+// about is an activity's form about the record on the panel, if any.
+func (p *side) about() app.LogForm {
+	var form app.LogForm
+	if p.panel == nil {
+		return form
+	}
+	switch p.kind {
+	case sales.KindDeal:
+		form.Activity.DealID = p.id
+	case sales.KindLead:
+		form.Activity.LeadID = p.id
+	}
+	return form
 }
 
 // OpenDeal shows the deal's panel over the page.

@@ -1,0 +1,192 @@
+package views
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"attain/app"
+	"attain/app/sales"
+)
+
+// dealNamed is the deal of a name.
+func (s *stand) dealNamed(name string) sales.Deal {
+	s.t.Helper()
+	for _, deal := range ok(s.service.Deals(ctx, sales.DealQuery{})) {
+		if deal.Name == name {
+			return deal
+		}
+	}
+	s.t.Fatalf("no deal %q", name)
+	return sales.Deal{}
+}
+
+// stageNamed is the stage of a name.
+func (s *stand) stageNamed(name string) sales.ID {
+	s.t.Helper()
+	for _, stage := range ok(s.service.Stages(ctx)) {
+		if stage.Name == name {
+			return stage.ID
+		}
+	}
+	s.t.Fatalf("no stage %q", name)
+	return ""
+}
+
+func TestCallWithNextStepTakesFourKeystrokes(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	deal := s.dealNamed("Harbour cranes")
+	s.shell.Log(app.LogForm{Activity: sales.Activity{DealID: deal.ID}})
+	s.typed("Spoke with the buyer")
+	s.window.Canvas().FocusNext()
+	s.typed("Send the offer")
+	s.ctrlEnter()
+	activities := ok(s.service.Activities(ctx, sales.ActivityQuery{DealID: deal.ID}))
+	if len(activities) != 2 {
+		t.Fatalf("%d activities: %+v", len(activities), activities)
+	}
+	for _, a := range activities {
+		switch a.Planned {
+		case true:
+			if a.Subject != "Send the offer" || a.Day != s.service.Today().Add(1) || a.Type != sales.Call || a.RepID != deal.OwnerID {
+				t.Errorf("next step %+v", a)
+			}
+		case false:
+			if a.Subject != "Spoke with the buyer" || a.Outcome != sales.Conversation || a.Direction != sales.Outbound || a.RepID != deal.OwnerID || a.AccountID != deal.AccountID {
+				t.Errorf("activity %+v", a)
+			}
+		}
+	}
+	if len(s.shell.dialogs) != 0 {
+		t.Error("the form stays open after saving")
+	}
+}
+
+func TestMailIsLoggedWithItsOutcomesAndQuickDay(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	s.shell.Log(app.LogForm{})
+	s.pick("Type", "Email")
+	s.pick("Outcome", "Bounced")
+	s.pick("With", "Night shift")
+	s.fill("What happened", "Price list")
+	s.press("7 days")
+	s.press("Save")
+	done, planned := false, true
+	mail := ok(s.service.Activities(ctx, sales.ActivityQuery{Planned: &done}))
+	next := ok(s.service.Activities(ctx, sales.ActivityQuery{Planned: &planned}))
+	if len(mail) != 1 || mail[0].Type != sales.Mail || mail[0].Outcome != sales.Bounce || mail[0].DealID != s.dealNamed("Night shift").ID {
+		t.Errorf("mail %+v", mail)
+	}
+	if len(next) != 1 || next[0].Day != s.service.Today().Add(7) || next[0].Type != sales.Mail {
+		t.Errorf("next step %+v", next)
+	}
+}
+
+func TestFormSaysWhatIsWrongBesideTheField(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	s.shell.Log(app.LogForm{})
+	s.fill("What happened", "Call")
+	s.fill("Date", "2027-01-01")
+	s.press("Save")
+	if got := s.field("Rep").Error() + s.field("Date").Error(); got == "" {
+		t.Error("nothing is said beside rep and date")
+	}
+	s.pick("Rep", "Kim")
+	s.press("Save")
+	if got := s.field("Date").Error(); got != "The date lies in the future." {
+		t.Errorf("beside the date: %q", got)
+	}
+	s.fill("Date", "soon")
+	s.press("Save")
+	if got := s.field("Date").Error(); !strings.Contains(got, "2026-10-31") {
+		t.Errorf("beside a date that is none: %q", got)
+	}
+}
+
+func TestNewDealWithProductAndNewAccount(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	s.shell.NewDeal(app.DealForm{})
+	s.typed("Oil for a year")
+	s.fill("Account", "hansung")
+	s.sees("A known account")
+	s.fill("Account", "Daehan")
+	s.sees("Will be added as a new account")
+	s.pick("Product", "Crane oil")
+	s.fill("Units", "12")
+	s.press("Add deal")
+	if got := s.field("Rep").Error(); got != "A rep is needed." {
+		t.Fatalf("beside the rep: %q", got)
+	}
+	s.pick("Rep", "Lee")
+	s.fill("Expected close", "2026-12-24")
+	s.press("Add deal")
+	deal := s.dealNamed("Oil for a year")
+	if deal.Amount == nil || *deal.Amount != 12*99_900 || deal.Units != 12 || deal.ExpectedClose != sales.DayOf(2026, 12, 24) {
+		t.Errorf("deal %+v", deal)
+	}
+	detail := ok(s.service.Deal(ctx, deal.ID))
+	if detail.Account.Name != "Daehan" || len(detail.Lines) != 1 {
+		t.Errorf("account %q, lines %v", detail.Account.Name, detail.Lines)
+	}
+}
+
+func TestLosingAsksForAReasonAndOffersUsedOnes(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	lost := s.stageNamed("Lost")
+	s.shell.CloseDeal(s.dealNamed("Harbour cranes").ID, lost)
+	s.sees("Lost: Harbour cranes", "$12,500")
+	s.press("Mark as lost")
+	if got := s.field("Reason").Error(); got != "A reason is needed." {
+		t.Errorf("beside the reason: %q", got)
+	}
+	s.fill("Reason", "Price")
+	s.press("Mark as lost")
+	if got := s.dealNamed("Harbour cranes"); got.Reason != "Price" {
+		t.Errorf("reason %q", got.Reason)
+	}
+	s.shell.CloseDeal(s.dealNamed("Night shift").ID, lost)
+	s.press("Price")
+	s.key(fyne.KeyReturn)
+	if got := s.dealNamed("Night shift"); got.Reason != "Price" {
+		t.Errorf("reason of the second %q", got.Reason)
+	}
+}
+
+func TestMovingToAnOpenStageAsksNothing(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	deal := s.dealNamed("Harbour cranes")
+	s.shell.CloseDeal(deal.ID, s.stageNamed("Proposal"))
+	moves := ok(s.service.Deal(ctx, deal.ID)).Moves
+	if len(s.shell.dialogs) != 0 || moves[len(moves)-1].StageID != s.stageNamed("Proposal") {
+		t.Errorf("%d dialogs, moves %v", len(s.shell.dialogs), moves)
+	}
+}
+
+func TestWithoutARepTheFirstIsAskedFor(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	s.shortcut(ctrl(fyne.KeyL))
+	s.sees("Rep", "First day")
+	s.typed("Kim")
+	s.press("Save")
+	if reps := ok(s.service.Reps(ctx)); len(reps) != 1 || reps[0].Name != "Kim" {
+		t.Errorf("reps %v", reps)
+	}
+}
+
+func TestRecordsBehindANumberAddUpAndOpen(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	first, second := s.dealNamed("Harbour cranes"), s.dealNamed("Night shift")
+	s.shell.OpenRecords("Open deals", sales.KindDeal, []sales.ID{second.ID, first.ID})
+	s.sees("Open deals", "Harbour cranes", "Night shift", "Hansung", "Kim", "Total: 2 records, $25,000")
+	s.shell.CloseDialog()
+	s.shell.CloseDeal(first.ID, s.stageNamed("Won"))
+	s.press("Mark as won")
+	s.shell.Explain("Won value", sales.Subject{Metric: "won_value"})
+	s.sees("Won value", "Harbour cranes", "Total: 1 records, $12,500")
+	s.misses("Night shift")
+	s.shell.openRecord(string(sales.KindDeal) + " " + string(first.ID))
+	if len(s.shell.dialogs) != 0 || s.shell.side.id != first.ID {
+		t.Error("the record does not open")
+	}
+}

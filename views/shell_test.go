@@ -1,0 +1,199 @@
+package views
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+func TestEveryPageStandsInTheSideBarAndOpensByItsKey(t *testing.T) {
+	for lang, names := range map[string][]string{
+		"en": {"Today", "Dashboard", "Pipeline", "Activities", "Leads", "Quotas", "Insights", "Reports", "Settings"},
+		"ko": {"오늘", "대시보드", "파이프라인", "활동", "리드", "목표", "인사이트", "보고서", "설정"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			s := open(t, newService(t, founded(lang)), "light", PageSettings)
+			s.sees(names...)
+			for i, name := range names {
+				s.shortcut(ctrl(fyne.KeyName(rune('1' + i))))
+				if got := s.shell.bar.title.Text(); got != name {
+					t.Errorf("Ctrl+%d opens %q, want %q", i+1, got, name)
+				}
+				if s.shell.nav.Selected() != PageNames()[i] {
+					t.Errorf("the side bar marks %q", s.shell.nav.Selected())
+				}
+			}
+		})
+	}
+}
+
+func TestPeriodAndRepDriveThePages(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	page := &spyPage{}
+	s.shell.pages[PageReports] = page
+	s.shell.Open(PageReports)
+	s.shortcut(alt(fyne.KeyLeft))
+	s.choose(s.shell.bar.kinds, "Quarter")
+	s.shell.bar.step(-1)
+	reps := ok(s.service.Reps(ctx))
+	s.choose(s.shell.bar.reps, reps[0].Name)
+	var got []string
+	for _, scope := range page.loads {
+		got = append(got, scope.Period.Label+" "+string(scope.RepID))
+	}
+	if want := []string{"2026-10 ", "2026-Q4 ", "2026-Q3 ", "2026-Q3 " + string(reps[0].ID)}; !slices.Equal(got, want) {
+		t.Errorf("the page was loaded for %q, want %q", got, want)
+	}
+	s.shell.bar.now()
+	if last := page.loads[len(page.loads)-1].Period.Label; last != "2026-Q4" {
+		t.Errorf("Now shows %s", last)
+	}
+}
+
+// spyPage notes what it is asked to load.
+type spyPage struct {
+	Page
+	loads []app.Scope
+	topic app.Topic
+}
+
+func (p *spyPage) Object() fyne.CanvasObject {
+	return widgets.NewText("spy", widgets.SizeBody, widgets.RoleNone)
+}
+func (p *spyPage) Load(scope app.Scope) { p.loads = append(p.loads, scope) }
+func (p *spyPage) Topics() []app.Topic  { return []app.Topic{p.topic} }
+
+func TestVisiblePageReloadsOnceAndHiddenOnesWhenShown(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	seen, hidden, other := &spyPage{topic: app.TopicTeam}, &spyPage{topic: app.TopicTeam}, &spyPage{topic: app.TopicLeads}
+	s.shell.pages[PageReports], s.shell.pages[PageQuotas], s.shell.pages[PageInsights] = seen, hidden, other
+	s.shell.Open(PageReports)
+	for _, name := range []string{"Kim", "Lee", "Park"} {
+		ok(s.service.SaveRep(ctx, sales.Rep{Name: name}))
+	}
+	s.settle()
+	if len(seen.loads) != 1 || len(hidden.loads) != 0 {
+		t.Fatalf("visible page loaded %d times, hidden %d", len(seen.loads), len(hidden.loads))
+	}
+	s.shell.Open(PageQuotas)
+	s.shell.Open(PageInsights)
+	if len(hidden.loads) != 1 || len(other.loads) != 0 {
+		t.Errorf("stale page loaded %d times when shown, one of another topic %d", len(hidden.loads), len(other.loads))
+	}
+}
+
+func TestChangeOffersUndoAndUndoOffersRedo(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	ok(s.service.SaveRep(ctx, sales.Rep{Name: "Kim"}))
+	if got := s.shell.overlay.Toasts(); !slices.Equal(got, []string{"Saved rep Kim"}) {
+		t.Fatalf("toasts %q", got)
+	}
+	s.window.Canvas().Unfocus()
+	s.shortcut(&fyne.ShortcutUndo{})
+	if reps := ok(s.service.Reps(ctx)); len(reps) != 0 {
+		t.Errorf("reps after undo: %v", reps)
+	}
+	if got := s.shell.overlay.Toasts(); len(got) != 1 || got[0] != "Undone: Saved rep Kim" {
+		t.Errorf("toasts after undo %q", got)
+	}
+	s.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift})
+	if reps := ok(s.service.Reps(ctx)); len(reps) != 1 {
+		t.Errorf("reps after redo: %v", reps)
+	}
+}
+
+func TestUndoInAnEntryIsTheEntrys(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	ok(s.service.SaveRep(ctx, sales.Rep{Name: "Kim"}))
+	s.shell.NewDeal(app.DealForm{})
+	s.typed("Acme")
+	s.shortcut(&fyne.ShortcutUndo{})
+	if reps := ok(s.service.Reps(ctx)); len(reps) != 1 {
+		t.Error("Ctrl+Z in an entry took back a change of the database")
+	}
+}
+
+func TestShortcutsRestWhileADialogIsOpen(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	s.shell.NewDeal(app.DealForm{})
+	s.shortcut(ctrl(fyne.Key3))
+	s.shortcut(ctrl(fyne.KeyL))
+	if s.shell.shown != PageSettings || len(s.shell.dialogs) != 1 {
+		t.Errorf("page %s with %d dialogs", s.shell.shown, len(s.shell.dialogs))
+	}
+	s.key(fyne.KeyEscape)
+	if len(s.shell.dialogs) != 0 {
+		t.Error("Escape does not close the form")
+	}
+}
+
+func TestLanguageAndThemeSwitchWithoutRestart(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	s.sees("Settings", "Whole team")
+	before := s.shell.scope
+	s.shell.choose(commandPrefix + "language")
+	s.settle()
+	s.sees("설정", "팀 전체", "파이프라인")
+	s.misses("Settings", "Whole team")
+	if s.shell.scope != before || s.shell.shown != PageSettings {
+		t.Error("the switch forgot what was in view")
+	}
+	s.shell.choose(commandPrefix + "theme")
+	s.settle()
+	if got := ok(s.service.Settings(ctx)); got.Theme != "dark" || got.Language != "ko" {
+		t.Errorf("settings are %s, %s", got.Theme, got.Language)
+	}
+}
+
+func TestPaletteFindsPagesCommandsAndRecords(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	s.shortcut(ctrl(fyne.KeyK))
+	s.typed("pipeli")
+	s.settle()
+	s.key(fyne.KeyReturn)
+	if s.shell.shown != PagePipeline {
+		t.Errorf("the palette opened %s", s.shell.shown)
+	}
+	deal := ok(s.service.Deals(ctx, sales.DealQuery{Kind: sales.StageOpen, Limit: 1}))[0]
+	s.shortcut(ctrl(fyne.KeyK))
+	s.typed(deal.Name)
+	s.settle()
+	s.sees(deal.Name)
+	s.key(fyne.KeyReturn)
+	if s.shell.side.panel == nil {
+		t.Error("the palette opened no record")
+	}
+}
+
+func TestErrorsAreSentences(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	s.shell.Do(func() error { return &sales.Invalid{Field: "name", Reason: "app.error.nameTaken"} }, nil)
+	if got := s.shell.banner.Says(); got != "This name is taken." {
+		t.Errorf("the banner says %q", got)
+	}
+	done := false
+	s.shell.Do(func() error { return nil }, func() { done = true })
+	if s.shell.banner.Says() != "" || !done {
+		t.Error("success leaves the error standing")
+	}
+	for _, fault := range []sales.FileFault{sales.FileCorrupt, sales.FileForeign, sales.FileNewer, sales.FileReadOnly, sales.FileFull, sales.FileLocked, sales.FileBroken} {
+		words := ErrorText(s.shell.deps.Text, &sales.FileError{Fault: fault, Err: errors.New("x")})
+		if strings.Contains(words, "views.") || words == "" {
+			t.Errorf("%s: %q", fault, words)
+		}
+	}
+}
+
+func TestShortcutSheetNamesEveryPage(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+	s.sees("Keyboard shortcuts", "Ctrl+9", "Ctrl+L", "Log an activity")
+}
