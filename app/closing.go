@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,6 +29,9 @@ func (s *Service) CloseMonth(ctx context.Context, month sales.Month) error {
 	}
 	review, err := s.compose(ctx, month, month.Last())
 	if err != nil {
+		return fmt.Errorf("close %s: %w", month, err)
+	}
+	if review.Changes, err = s.changes(ctx, month, s.Today()); err != nil {
 		return fmt.Errorf("close %s: %w", month, err)
 	}
 	review.Closed = true
@@ -169,11 +173,13 @@ func differences(report *sales.Report, months []sales.Month, shown map[creditKey
 	return list
 }
 
-// freeze keeps a review as compressed JSON.
+// freeze keeps a review as compressed JSON in letters, since the change log
+// holds texts only.
 func freeze(review *sales.Review) ([]byte, error) {
 	var packed bytes.Buffer
-	w := gzip.NewWriter(&packed)
-	if err := errors.Join(json.NewEncoder(w).Encode(review), w.Close()); err != nil {
+	letters := base64.NewEncoder(base64.StdEncoding, &packed)
+	w := gzip.NewWriter(letters)
+	if err := errors.Join(json.NewEncoder(w).Encode(review), w.Close(), letters.Close()); err != nil {
 		return nil, fmt.Errorf("freeze the review: %w", err)
 	}
 	return packed.Bytes(), nil
@@ -184,7 +190,7 @@ func thaw(closing sales.Closing) (*sales.Review, error) {
 	fail := func(err error) (*sales.Review, error) {
 		return nil, fmt.Errorf("read the closed month %s: %w", closing.Month, err)
 	}
-	r, err := gzip.NewReader(bytes.NewReader(closing.Frozen))
+	r, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(closing.Frozen)))
 	if err != nil {
 		return fail(err)
 	}
