@@ -44,7 +44,7 @@ func NewActivities(deps Deps) *Activities {
 
 func (p *Activities) build() {
 	d := p.deps
-	p.tiles = container.NewGridWithRows(1)
+	p.tiles = emptyTiles(4)
 	column := func(id string, weight, least float32) widgets.Column {
 		return widgets.Column{ID: id, Title: d.Text("views.activities.column." + id), Weight: weight, Min: least}
 	}

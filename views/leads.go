@@ -45,7 +45,7 @@ func NewLeads(deps Deps) *Leads {
 
 func (p *Leads) build() {
 	d := p.deps
-	p.tiles = container.NewGridWithRows(1)
+	p.tiles = emptyTiles(4)
 	column := func(id string, weight, least float32, number bool) widgets.Column {
 		return widgets.Column{ID: id, Title: d.Text("views.leads.column." + id), Weight: weight, Min: least, Number: number, Sortable: true}
 	}
@@ -210,6 +210,15 @@ func (p *Leads) cell(row app.LeadRow, column int) widgets.Cell {
 	}
 	tag := leadTag(d, row.Status)
 	return widgets.Cell{Text: tag.Text, Role: tag.Role}
+}
+
+// emptyTiles holds the place of so many tiles until their numbers come.
+func emptyTiles(n int) *fyne.Container {
+	tiles := container.NewGridWithRows(1)
+	for range n {
+		tiles.Add(widgets.NewStatTile(widgets.Stat{Label: " ", Value: " ", Hint: " "}, nil))
+	}
+	return tiles
 }
 
 // fitTag is the band of a lead's fit score.
