@@ -357,7 +357,7 @@ type Setting struct {
 type Closing struct {
 	Month    Month
 	ClosedAt time.Time
-	Frozen   []byte // JSON of the month's report, see MonthlyReview
+	Frozen   []byte // the month's Review, as app.CloseMonth packs it
 }
 
 // RecordKind and RecordID make each record a Record.
