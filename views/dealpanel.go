@@ -29,7 +29,7 @@ type DealPanel struct {
 // NewDealPanel makes the panel of a deal.
 func NewDealPanel(deps Deps, id sales.ID) *DealPanel {
 	p := &DealPanel{deps: deps, id: id, slot: NewSlot(deps.Runner), box: container.NewVBox(widgets.NewSkeleton(6))}
-	p.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*widgets.Space), p.box))
+	p.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), p.box))
 	return p
 }
 

@@ -30,7 +30,7 @@ type LeadPanel struct {
 // NewLeadPanel makes the panel of a lead.
 func NewLeadPanel(deps Deps, id sales.ID) *LeadPanel {
 	p := &LeadPanel{deps: deps, id: id, slot: NewSlot(deps.Runner), box: container.NewVBox(widgets.NewSkeleton(6))}
-	p.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*widgets.Space), p.box))
+	p.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), p.box))
 	return p
 }
 
