@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"attain/app/sales"
@@ -124,6 +125,9 @@ func (t threshold) take(n int64) {
 	}
 }
 
+// thresholdColumns is how many thresholds stand side by side.
+const thresholdColumns = 3
+
 // thresholds is the section with the limits that drive bands and warnings.
 func (p *settingsPage) thresholds() fyne.CanvasObject {
 	text := p.deps.Text
@@ -131,7 +135,7 @@ func (p *settingsPage) thresholds() fyne.CanvasObject {
 	all := thresholdsOf(&values)
 	entries := make([]*widgets.NumberEntry, len(all))
 	fields := map[string]*widgets.Field{}
-	grid := container.NewGridWithColumns(3)
+	var rows, line []fyne.CanvasObject
 	for i, t := range all {
 		entries[i] = p.deps.numberEntry(t.shown())
 		hint := text("views.settings.threshold.hint." + t.key)
@@ -142,9 +146,17 @@ func (p *settingsPage) thresholds() fyne.CanvasObject {
 		if t.field != "" {
 			fields[t.field] = field
 		}
-		grid.Add(field)
+		if line = append(line, field); len(line) == thresholdColumns {
+			rows, line = append(rows, columns(line...)), nil
+		}
 	}
-	form := p.form([]fyne.CanvasObject{grid}, fields, func() (Command, error) {
+	for len(line)%thresholdColumns != 0 {
+		line = append(line, layout.NewSpacer())
+	}
+	if len(line) > 0 {
+		rows = append(rows, columns(line...))
+	}
+	form := p.form(rows, fields, func() (Command, error) {
 		numbers := make([]int64, len(entries))
 		for i, entry := range entries {
 			numbers[i] = numberIn(entry)

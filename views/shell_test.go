@@ -194,6 +194,8 @@ func TestErrorsAreSentences(t *testing.T) {
 
 func TestShortcutSheetNamesEveryPage(t *testing.T) {
 	s := open(t, newService(t, founded("en")), "light", PageSettings)
-	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+	s.window.Canvas().SetOnTypedKey(s.shell.typedKey)
+	s.window.Canvas().Focus(s.shell.nav)
+	s.key(fyne.KeyF1)
 	s.sees("Keyboard shortcuts", "Ctrl+9", "Ctrl+L", "Log an activity")
 }

@@ -49,6 +49,7 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 	}
 	column, index, found := b.find(b.selected)
 	if !found {
+		b.overlay.pass(b, key)
 		return
 	}
 	last := len(b.columns[column].Cards) - 1
@@ -76,7 +77,8 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 		if b.shift {
 			b.menuAt(column, index)
 		}
-	default: // other keys mean nothing here
+	default:
+		b.overlay.pass(b, key)
 	}
 }
 

@@ -236,7 +236,8 @@ func (c *ChartPanel) TypedKey(key *fyne.KeyEvent) {
 		c.step(-1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		c.open(c.current)
-	default: // other keys mean nothing here
+	default:
+		c.overlay.pass(c, key)
 	}
 }
 

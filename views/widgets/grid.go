@@ -232,7 +232,8 @@ func (g *Grid) arrow(key fyne.KeyName) {
 		g.move(g.freeRows(), 0)
 	case fyne.KeyPageUp:
 		g.move(-g.freeRows(), 0)
-	default: // other keys mean nothing here
+	default:
+		g.overlay.pass(g, &fyne.KeyEvent{Name: key})
 	}
 }
 

@@ -20,6 +20,8 @@ type Nav struct {
 	widget.BaseWidget
 	// OnSelected is told the id of the page the user chose.
 	OnSelected func(id string)
+	// OnKey is told keys that mean nothing to the side bar.
+	OnKey func(key *fyne.KeyEvent)
 
 	items    []NavItem
 	rows     []*navRow
@@ -115,6 +117,9 @@ func (n *Nav) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		at = last
 	default:
+		if n.OnKey != nil {
+			n.OnKey(key)
+		}
 		return
 	}
 	if at >= 0 && at <= last && n.items[at].ID != n.selected {

@@ -60,6 +60,14 @@ func (o *Overlay) focus(object fyne.Focusable) {
 	}
 }
 
+// pass hands the window a key that the object in focus has no use for: only
+// without a focus would the canvas hear it by itself.
+func (o *Overlay) pass(from fyne.CanvasObject, key *fyne.KeyEvent) {
+	if c := o.canvasOf(from); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(key)
+	}
+}
+
 // popUp shows content right below an object, above it where there is no room,
 // at least wide.
 func (o *Overlay) popUp(content, under fyne.CanvasObject, wide float32) *widget.PopUp {

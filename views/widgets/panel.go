@@ -129,7 +129,9 @@ func (*panelFace) TypedRune(rune) {}
 func (p *panelFace) TypedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyEscape {
 		p.owner.Close()
+		return
 	}
+	p.owner.overlay.pass(p, key)
 }
 
 // CreateRenderer is Fyne's.

@@ -166,8 +166,11 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if p.cancel != nil {
 			p.cancel()
+			return
 		}
-	default: // other keys mean nothing here
+		p.overlay.pass(p, key)
+	default:
+		p.overlay.pass(p, key)
 	}
 }
 

@@ -205,6 +205,7 @@ func (t *Table) holdShift(key *fyne.KeyEvent, down bool) {
 func (t *Table) TypedKey(key *fyne.KeyEvent) {
 	last := t.data.Length() - 1
 	if last < 0 {
+		t.overlay.pass(t, key)
 		return
 	}
 	page := t.body.page()
@@ -233,7 +234,8 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 		if t.shift {
 			t.menuAtCurrent()
 		}
-	default: // other keys mean nothing here
+	default:
+		t.overlay.pass(t, key)
 	}
 }
 
