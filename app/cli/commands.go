@@ -3,8 +3,10 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -150,6 +152,9 @@ func (r *run) backup() *cobra.Command {
 						return err
 					}
 					target = app.BackupName(path, time.Now())
+					if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
+						return fmt.Errorf("make the folder of backups: %w", err)
+					}
 				}
 				if err := service.Backup(cmd.Context(), target); err != nil {
 					return err
@@ -159,7 +164,7 @@ func (r *run) backup() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the copy to write (default: a dated one beside the database)")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the copy to write (default: a dated one in the folder backups beside the database)")
 	return cmd
 }
 
