@@ -32,10 +32,20 @@ func (r reader) Board(ctx context.Context, q sales.BoardQuery) ([]sales.BoardDea
 		sql.Named("asof", q.AsOf.String()), sql.Named("history", closed),
 		sql.Named("to", to), sql.Named("rep", string(q.RepID)),
 	}
+	reps, err := r.Reps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[sales.ID]string, len(reps))
+	for _, rep := range reps {
+		names[rep.ID] = rep.Name
+	}
 	var found []sales.BoardDeal
-	err := r.readDeals(ctx, selectDeals+`AND (s.kind = 'open' OR s.entered <= :to)
+	err = r.readDeals(ctx, selectDeals+`AND (s.kind = 'open' OR s.entered <= :to)
 		AND (:rep = '' OR `+ownerOf+` = :rep OR EXISTS (SELECT 1 FROM deal_shares h WHERE h.deal_id = d.id AND h.rep_id = :rep))
-		ORDER BY s.kind <> 'open', s.entered, d.id`, args, func(d sales.BoardDeal) { found = append(found, d) })
+		ORDER BY s.kind <> 'open', s.entered, d.id`, args, func(d sales.DealFact) {
+		found = append(found, sales.BoardDeal{DealFact: d, OwnerName: names[d.OwnerID]})
+	})
 	if err != nil {
 		return nil, err
 	}

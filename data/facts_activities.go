@@ -29,7 +29,7 @@ func (f *folding) activities(ctx context.Context) error {
 				WHEN x.lead_id IS NOT NULL THEN EXISTS (SELECT 1 FROM activities y WHERE y.lead_id = x.lead_id AND `+earlier+`
 					AND (y.deal_id IS NULL OR y.deal_id NOT IN (SELECT id FROM deals WHERE deleted <> '')))
 			END AS follows
-			FROM activities x WHERE x.day BETWEEN :from AND :end AND x.planned = 0 AND `+notTrashed+`) x
+			FROM activities x WHERE x.planned = 0 AND x.direction IN ('outbound', 'inbound') AND x.day BETWEEN :from AND :end AND `+notTrashed+`) x
 		GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, f.args, func(c *sales.ActivityCount) []any {
 		return []any{
 			&c.RepID, &c.Type, &c.Direction, &c.Attempts, &c.Connected, &c.OnDeals, &c.OnLeads, &c.Firsts, &c.FollowUps, &c.ToDeals,
@@ -38,40 +38,49 @@ func (f *folding) activities(ctx context.Context) error {
 	return err
 }
 
-// trend counts the attempts of each month.
+// trend counts the attempts of each month. Replies are counted once per
+// thread and month, so they cannot be summed up of days as the others are.
 func (f *folding) trend(ctx context.Context) error {
+	const attempts = `FROM activities x WHERE x.planned = 0 AND x.direction = 'outbound'
+		AND x.day BETWEEN max(:history, '0') AND :asof AND ` + notTrashed
 	var err error
-	f.facts.Trend, err = collect(ctx, f.reader, "activities by month", `SELECT coalesce(x.rep_id, ''), substr(x.day, 1, 7), x.type,
-		count(*), `+connections+`
-		FROM activities x WHERE x.day BETWEEN max(:history, '0') AND :asof AND x.planned = 0 AND x.direction = 'outbound' AND `+notTrashed+`
-		GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, f.args, func(m *sales.ActivityMonth) []any {
+	f.facts.Trend, err = collect(ctx, f.reader, "activities by month", `SELECT coalesce(rep_id, ''), month, type, sum(attempts), sum(connected)
+		FROM (
+			SELECT x.rep_id, substr(x.day, 1, 7) AS month, x.type, count(*) AS attempts,
+			count(*) FILTER (WHERE x.connected = 1 AND x.type NOT IN ('mail', 'message')) AS connected
+			`+attempts+` GROUP BY x.day, x.rep_id, x.type
+			UNION ALL
+			SELECT x.rep_id, substr(x.day, 1, 7), x.type, 0, count(DISTINCT x.thread)
+			`+attempts+` AND x.connected = 1 AND x.type IN ('mail', 'message') GROUP BY 1, 2, 3
+		) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, f.args, func(m *sales.ActivityMonth) []any {
 		return []any{&m.RepID, &cell{&m.Month}, &m.Type, &m.Attempts, &m.Connected}
 	})
 	return err
 }
 
+// advanced is the condition that the deal of activity x advanced on its day or
+// soon after: that it went from an open stage to won, or to an open stage of a
+// higher position.
+const advanced = `EXISTS (SELECT 1 FROM stays t
+	JOIN stays p ON p.deal_id = t.deal_id AND p.seq = (SELECT max(q.seq) FROM stays q WHERE q.deal_id = t.deal_id AND q.seq < t.seq)
+	LEFT JOIN stages old ON old.id = p.stage_id LEFT JOIN stages new ON new.id = t.stage_id
+	WHERE t.deal_id = x.deal_id AND +t.entered BETWEEN x.day AND min(:asof, date(x.day, :effect))
+	AND +p.kind = 'open' AND (+t.kind = 'won' OR +t.kind = 'open' AND new.position > old.position))`
+
 // effects counts what activities on deals were followed by: an advance of the
-// deal soon after, and in the end its being won or lost. An advance is a step
-// from an open stage to won or to an open stage of a higher position.
+// deal soon after, and in the end its being won or lost.
 func (f *folding) effects(ctx context.Context) error {
 	var err error
-	f.facts.Effects, err = collect(ctx, f.reader, "effects of activities", `WITH advances AS MATERIALIZED (
-			SELECT t.deal_id, t.entered AS day FROM stays t
-			JOIN stays p ON p.deal_id = t.deal_id
-				AND p.seq = (SELECT max(q.seq) FROM stays q WHERE q.deal_id = t.deal_id AND q.seq < t.seq)
-			LEFT JOIN stages old ON old.id = p.stage_id LEFT JOIN stages new ON new.id = t.stage_id
-			WHERE t.entered BETWEEN :from AND min(:asof, date(:end, :effect))
-			AND p.kind = 'open' AND (t.kind = 'won' OR t.kind = 'open' AND new.position > old.position))
-		SELECT rep, type, sum(attempts), sum(advanced), sum(won), sum(lost) FROM (
-			SELECT coalesce(x.rep_id, '') AS rep, x.type, 1 AS attempts, EXISTS (SELECT 1 FROM advances v
-				WHERE v.deal_id = x.deal_id AND v.day BETWEEN x.day AND date(x.day, :effect)) AS advanced, 0 AS won, 0 AS lost
-			FROM activities x WHERE x.day BETWEEN :from AND :end AND x.planned = 0 AND x.direction = 'outbound'
+	f.facts.Effects, err = collect(ctx, f.reader, "effects of activities", `SELECT rep, type,
+		sum(attempts), sum(advanced), sum(won), sum(lost) FROM (
+			SELECT coalesce(x.rep_id, '') AS rep, x.type, 1 AS attempts, `+advanced+` AS advanced, 0 AS won, 0 AS lost
+			FROM activities x WHERE x.planned = 0 AND x.direction = 'outbound' AND x.day BETWEEN :from AND :end
 			AND x.deal_id IS NOT NULL AND `+notTrashed+`
 			UNION ALL
 			SELECT `+ownerOf+`, x.type, 0, 0, s.kind = 'won', s.kind = 'lost'
 			FROM stays s JOIN deals d ON d.id = s.deal_id JOIN activities x ON x.deal_id = s.deal_id
 			WHERE s.kind IN ('won', 'lost') AND s.entered BETWEEN :from AND :end AND +s.left_on > :asof
-			AND d.deleted = '' AND d.created <= :asof AND x.planned = 0 AND x.direction = 'outbound' AND x.day <= s.entered)
+			AND d.deleted = '' AND d.created <= :asof AND x.planned = 0 AND +x.direction = 'outbound' AND x.day <= s.entered)
 		GROUP BY rep, type ORDER BY rep, type`, f.args, func(e *sales.EffectCount) []any {
 		return []any{&e.RepID, &e.Type, &e.Attempts, &e.Advanced, &e.OnWon, &e.OnLost}
 	})

@@ -26,10 +26,10 @@ func (f *folding) leads(ctx context.Context) error {
 		iif(`+decidedLater+`, '', coalesce(d.id, '')),
 		iif(l.status IN ('new', 'working') OR l.decided > :asof, '', l.reason), l.attributes,
 		l.touches + (SELECT count(*) FROM activities x WHERE x.lead_id = l.id AND x.planned = 0 AND x.day <= :asof
-			AND x.direction = 'inbound' AND x.type IN ('web', 'mail_open', 'mail_click', 'social', 'event', 'referral')
+			AND +x.direction = 'inbound' AND x.type IN ('web', 'mail_open', 'mail_click', 'social', 'event', 'referral')
 			AND `+notTrashed+` AND x.day || ' ' || x.at < coalesce((
 				SELECT x.day || ' ' || min(x.at) FROM activities x WHERE x.lead_id = l.id AND x.planned = 0
-				AND x.day <= :asof AND x.direction = 'outbound' AND `+notTrashed+` GROUP BY x.day ORDER BY x.day LIMIT 1), '~'))
+				AND x.day <= :asof AND +x.direction = 'outbound' AND `+notTrashed+` GROUP BY x.day ORDER BY x.day LIMIT 1), '~'))
 		FROM leads l LEFT JOIN deals d ON d.id = l.deal_id AND d.deleted = ''
 		WHERE `+countedLeads+` ORDER BY l.id`, f.args, func(l *sales.LeadFact) []any {
 		return []any{
@@ -59,7 +59,7 @@ func (f *folding) leadTouches(ctx context.Context) error {
 		count(*) FILTER (WHERE x.planned = 0 AND x.direction = 'outbound'
 			AND x.day <= iif(l.status IN ('new', 'working') OR l.decided = '' OR l.decided > :asof, :asof, l.decided)),
 		` + decidedLater + `
-		FROM leads l JOIN activities x ON x.lead_id = l.id
+		FROM leads l CROSS JOIN activities x ON x.lead_id = l.id
 		WHERE ` + countedLeads + " AND " + notTrashed + " GROUP BY l.id, x.type"
 	return f.scan(ctx, "activities of leads", query, f.args, func(rows *sql.Rows) error {
 		if err := rows.Scan(targets...); err != nil {

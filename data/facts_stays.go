@@ -1,7 +1,11 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
+	"fmt"
+	"slices"
 
 	"attain/app/sales"
 )
@@ -12,7 +16,8 @@ func (f *folding) stays(ctx context.Context) error {
 	var err error
 	f.facts.Stays, err = collect(ctx, f.reader, "stays", `SELECT s.deal_id, s.seq, coalesce(s.owner_id, ''), coalesce(s.stage_id, ''),
 		s.kind, s.entered, iif(s.left_on <= :asof, s.left_on, '')
-		FROM (SELECT DISTINCT deal_id FROM stays WHERE entered BETWEEN :from AND :end) p
+		FROM (SELECT DISTINCT deal_id FROM stays
+			WHERE kind IN ('open', 'won', 'lost') AND entered BETWEEN :from AND :end) p
 		JOIN deals d ON d.id = p.deal_id JOIN stays s ON s.deal_id = p.deal_id
 		WHERE d.deleted = '' AND d.created <= :asof AND s.entered <= :asof
 		ORDER BY s.deal_id, s.seq`, f.args, func(s *sales.StayFact) []any {
@@ -21,26 +26,72 @@ func (f *folding) stays(ctx context.Context) error {
 	return err
 }
 
+// notThere is a condition on stays s: deals in the trash, and those not yet
+// created as of the day, are out of every figure.
+const notThere = `s.deal_id NOT IN (SELECT id FROM deals WHERE deleted <> '' UNION ALL SELECT id FROM deals WHERE created > :asof)`
+
 // histogram folds all completed stays of all history, and the running ones.
 func (f *folding) histogram(ctx context.Context) error {
-	var err error
-	f.facts.Histogram, err = collect(ctx, f.reader, "days in stages", `SELECT stage_id, days, outcome, count(*) FROM (
-			SELECT s.stage_id, sum(s.days) AS days, now.outcome
-			FROM stays s JOIN (
-				SELECT n.deal_id, iif(n.kind = 'open', 'passed', n.kind) AS outcome FROM stays n JOIN deals d ON d.id = n.deal_id
-				WHERE n.entered <= :asof AND n.left_on > :asof AND d.deleted = '' AND d.created <= :asof
-			) now ON now.deal_id = s.deal_id
-			WHERE s.days IS NOT NULL AND s.stage_id IS NOT NULL AND s.left_on <= :asof
-			GROUP BY s.deal_id, s.stage_id
-			UNION ALL
-			SELECT s.stage_id, CAST(julianday(:asof) - julianday(s.entered) AS INTEGER), 'open'
-			FROM stays s JOIN deals d ON d.id = s.deal_id
-			WHERE s.kind = 'open' AND s.left_on > :asof AND s.entered <= :asof AND s.entered <> '' AND s.stage_id IS NOT NULL
-			AND d.deleted = '' AND d.created <= :asof)
-		GROUP BY stage_id, days, outcome ORDER BY stage_id, days, outcome`, f.args, func(c *sales.StayCount) []any {
+	counts, err := collect(ctx, f.reader, "days in stages", `SELECT s.stage_id,
+		CAST(julianday(:asof) - julianday(s.entered) AS INTEGER), 'open', count(*) FROM stays s
+		WHERE s.kind = 'open' AND s.left_on > :asof AND +s.entered BETWEEN '0' AND :asof AND s.stage_id IS NOT NULL AND `+notThere+`
+		GROUP BY 1, 2`, f.args, func(c *sales.StayCount) []any {
 		return []any{&c.Stage, &c.Days, &c.Outcome, &c.Count}
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	completed, err := f.completedStays(ctx)
+	if err != nil {
+		return err
+	}
+	for c, n := range completed {
+		c.Count = n
+		counts = append(counts, c)
+	}
+	slices.SortFunc(counts, func(a, b sales.StayCount) int {
+		return cmp.Or(cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Days, b.Days), cmp.Compare(a.Outcome, b.Outcome))
+	})
+	f.facts.Histogram = counts
+	return nil
+}
+
+// completedStays counts the deals by the days they spent in each stage, which
+// are the keys, without Count. The query has a column for each stage, so that
+// it walks the stays once in the order they lie in: grouping by deal and
+// stage would sort all that ever were.
+func (f *folding) completedStays(ctx context.Context) (map[sales.StayCount]int, error) {
+	query, args := "SELECT max(iif(s.left_on > :asof AND s.entered <= :asof, s.kind, NULL)) AS outcome", slices.Clone(f.args)
+	outcome, stages := "", []sales.ID{}
+	targets := []any{&outcome}
+	for _, stage := range f.facts.Stages {
+		if stage.Kind != sales.StageOpen {
+			continue
+		}
+		name := fmt.Sprintf("stage%d", len(stages))
+		query += ", sum(s.days) FILTER (WHERE s.stage_id = :" + name + " AND s.left_on <= :asof)"
+		args = append(args, sql.Named(name, string(stage.ID)))
+		targets = append(targets, &sql.NullInt64{})
+		stages = append(stages, stage.ID)
+	}
+	query += " FROM stays s WHERE " + notThere + " GROUP BY s.deal_id HAVING outcome IS NOT NULL"
+	counts := map[sales.StayCount]int{}
+	return counts, f.scan(ctx, "days in stages", query, args, func(rows *sql.Rows) error {
+		if err := rows.Scan(targets...); err != nil {
+			return err
+		}
+		count := sales.StayCount{Outcome: sales.StageKind(outcome)}
+		if count.Outcome == sales.StageOpen {
+			count.Outcome = sales.StagePassed
+		}
+		for i, target := range targets[1:] {
+			if days, ok := target.(*sql.NullInt64); ok && days.Valid {
+				count.Stage, count.Days = stages[i], int(days.Int64)
+				counts[count]++
+			}
+		}
+		return nil
+	})
 }
 
 // movedDeals selects the deals that were open when the period began, became
@@ -50,14 +101,14 @@ func (f *folding) histogram(ctx context.Context) error {
 const movedDeals = `SELECT d.id, d.amount, ` + ownerOf + ` AS owner, e.kind, e.entered, b.deal_id IS NOT NULL AS start_open,
 	d.created BETWEEN :from AND :end AS created,
 	iif(d.created BETWEEN :from AND :end, d.created, (SELECT min(o.entered) FROM stays o
-		WHERE o.deal_id = d.id AND o.kind = 'open' AND o.entered > :start AND o.entered <= :end)) AS came
+		WHERE o.deal_id = d.id AND +o.kind = 'open' AND +o.entered > :start AND +o.entered <= :end)) AS came
 	FROM (SELECT deal_id FROM stays WHERE kind = 'open' AND left_on > :start AND +entered <= :start
 		UNION SELECT deal_id FROM stays WHERE kind = 'open' AND entered BETWEEN :from AND :end
 		UNION SELECT id FROM deals WHERE created BETWEEN :from AND :end) c
 	JOIN deals d ON d.id = c.deal_id
-	JOIN stays e ON e.deal_id = d.id AND e.entered <= :end AND e.left_on > :end
-	JOIN stays s ON s.deal_id = d.id AND s.entered <= :asof AND s.left_on > :asof
-	LEFT JOIN stays b ON b.deal_id = d.id AND b.entered <= :start AND b.left_on > :start AND b.kind = 'open' AND d.created <= :start
+	JOIN stays e ON e.deal_id = d.id AND +e.entered <= :end AND +e.left_on > :end
+	JOIN stays s ON s.deal_id = d.id AND +s.entered <= :asof AND +s.left_on > :asof
+	LEFT JOIN stays b ON b.deal_id = d.id AND +b.entered <= :start AND +b.left_on > :start AND +b.kind = 'open' AND d.created <= :start
 	WHERE d.deleted = '' AND d.created <= :end`
 
 // moves finds how each deal came into the open pipeline of the period and how

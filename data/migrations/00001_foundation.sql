@@ -45,6 +45,7 @@ CREATE INDEX deals_created ON deals(created, id);
 CREATE INDEX deals_external ON deals(external_id) WHERE external_id <> '';
 CREATE INDEX deals_account ON deals(account_id);
 CREATE INDEX deals_owner ON deals(owner_id);
+CREATE INDEX deals_trash ON deals(id) WHERE deleted <> '';
 
 CREATE TABLE deal_lines (
   id TEXT PRIMARY KEY, deal_id TEXT NOT NULL REFERENCES deals(id) ON DELETE CASCADE,
@@ -81,9 +82,9 @@ CREATE TABLE stays (
   left_on TEXT NOT NULL DEFAULT '9999-12-31', owner_id TEXT, days INTEGER,
   PRIMARY KEY (deal_id, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX stays_alive ON stays(left_on, kind, entered);
-CREATE INDEX stays_kind ON stays(kind, entered);
-CREATE INDEX stays_stage ON stays(stage_id, days) WHERE days IS NOT NULL;
+CREATE INDEX stays_alive ON stays(kind, left_on, entered, stage_id, owner_id);
+CREATE INDEX stays_kind ON stays(kind, entered, left_on, stage_id, owner_id);
+CREATE INDEX stays_stage ON stays(stage_id, left_on);
 
 CREATE TABLE leads (
   id TEXT PRIMARY KEY, external_id TEXT NOT NULL DEFAULT '', name TEXT NOT NULL DEFAULT '',
@@ -125,9 +126,10 @@ CREATE TABLE activities (
   connected INTEGER NOT NULL DEFAULT 0, thread TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX activities_day ON activities(day, planned, rep_id, type, direction, connected);
-CREATE INDEX activities_deal ON activities(deal_id, day, planned, direction, connected, planned_on) WHERE deal_id IS NOT NULL;
-CREATE INDEX activities_lead ON activities(lead_id, day, planned, direction, connected, planned_on) WHERE lead_id IS NOT NULL;
-CREATE INDEX activities_account ON activities(account_id, day) WHERE account_id IS NOT NULL;
+CREATE INDEX activities_done ON activities(direction, day, rep_id, type, connected, deal_id) WHERE planned = 0;
+CREATE INDEX activities_deal ON activities(deal_id, day, planned, direction, connected, planned_on, type) WHERE deal_id IS NOT NULL;
+CREATE INDEX activities_lead ON activities(lead_id, day, planned, direction, connected, planned_on, type, deal_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX activities_account ON activities(account_id, day, planned, direction, type, deal_id) WHERE account_id IS NOT NULL;
 CREATE INDEX activities_contact ON activities(contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX activities_rep ON activities(rep_id, day);
 CREATE INDEX activities_external ON activities(external_id) WHERE external_id <> '';
