@@ -25,6 +25,8 @@ func newPage(name string, deps Deps) Page {
 		return NewQuotas(deps)
 	case PageSettings:
 		return NewSettings(deps)
+	case PageToday:
+		return NewToday(deps)
 	default:
 		return nil
 	}

@@ -1,0 +1,272 @@
+package views
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// Today is a rep's page at nine in the morning: the quota and what it takes
+// today, the next steps due, and the deals and leads that need somebody.
+type Today struct {
+	deps   Deps
+	scope  app.Scope
+	slot   *Slot
+	loaded bool
+
+	ring     *widgets.ProgressRing
+	standing *fyne.Container
+	quotas   *widget.Button
+	plan     *widgets.Card
+	steps    *widgets.Card
+	needs    *widgets.Card
+	silent   *widgets.Card
+	rows     []*tapRow // of the steps
+	content  fyne.CanvasObject
+	empty    fyne.CanvasObject
+	failed   fyne.CanvasObject
+	whole    *fyne.Container
+}
+
+// NewToday makes the page.
+func NewToday(deps Deps) *Today {
+	p := &Today{deps: deps, slot: NewSlot(deps.Runner)}
+	p.build()
+	return p
+}
+
+func (p *Today) build() {
+	d := p.deps
+	p.ring = widgets.NewProgressRing(112, widgets.Ring{Expected: -1})
+	p.standing = container.New(&wrapColumn{})
+	p.quotas = widget.NewButton(d.Text("views.today.setQuotas"), func() { d.Shell.Open(PageQuotas) })
+	p.quotas.Importance = widget.HighImportance
+	quota := widgets.NewCard(d.Text("views.today.quota"), container.NewBorder(nil, p.quotas,
+		container.New(layout.NewCustomPaddedLayout(0, 0, 0, pageGap), container.NewCenter(p.ring)), nil, container.NewCenter(p.standing)))
+	p.plan = widgets.NewCard(d.Text("views.today.plan"), widgets.NewSkeleton(6))
+	p.steps = widgets.NewCard(d.Text("views.today.steps"), widgets.NewSkeleton(6))
+	p.steps.SetAction(p.logButtons())
+	p.needs = widgets.NewCard(d.Text("views.today.needs"), widgets.NewSkeleton(5))
+	p.silent = widgets.NewCard(d.Text("views.today.silent"), widgets.NewSkeleton(5))
+	left := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), quota), nil, nil, nil, p.plan)
+	lists := container.New(&split{gap: pageGap, weights: []float32{1.15, 1}}, p.needs, p.silent)
+	right := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}}, p.steps, lists)
+	p.content = container.NewVScroll(container.New(&split{gap: pageGap, weights: []float32{0.46, 1}}, left, right))
+	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.today.empty.title"), d.Text("views.today.empty.text"), d.Text("views.today.empty.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
+	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"), d.Text("views.dashboard.failed.action"), func() { p.Load(p.scope) })
+	p.whole = container.NewStack(loadingCards())
+}
+
+// logButtons log what was just done, with its next step in the same form.
+func (p *Today) logButtons() fyne.CanvasObject {
+	button := func(key string, icon fyne.Resource, kind sales.ActivityType) fyne.CanvasObject {
+		b := widget.NewButtonWithIcon(p.deps.Text(key), icon, func() { p.log(sales.Activity{Type: kind}) })
+		b.Importance = widget.HighImportance
+		return widgets.WithTip(p.deps.Overlay, b, p.deps.Text("views.today.logTip"))
+	}
+	return container.NewHBox(
+		button("views.today.logCall", pageIcon(PageActivities), sales.Call),
+		button("views.today.logMail", theme.MailComposeIcon(), sales.Mail))
+}
+
+// log opens the form for something the rep in view has done today.
+func (p *Today) log(a sales.Activity) {
+	if a.RepID == "" {
+		a.RepID = p.scope.RepID
+	}
+	a.Direction = sales.Outbound
+	p.deps.Shell.Log(app.LogForm{Activity: a})
+}
+
+// Object is the page's content.
+func (p *Today) Object() fyne.CanvasObject { return p.whole }
+
+// Topics are the changes that make the page stale.
+func (*Today) Topics() []app.Topic {
+	return []app.Topic{app.TopicDeals, app.TopicActivities, app.TopicLeads, app.TopicQuotas, app.TopicProcess, app.TopicTeam, app.TopicSettings}
+}
+
+// New opens the form for an activity.
+func (p *Today) New() { p.log(sales.Activity{}) }
+
+// Focus gives the keyboard to the first next step.
+func (p *Today) Focus() fyne.Focusable {
+	if len(p.rows) == 0 {
+		return nil
+	}
+	return p.rows[0]
+}
+
+// Load fetches the day of the scope.
+func (p *Today) Load(scope app.Scope) {
+	p.scope = scope
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.Agenda, error) {
+		return p.deps.Service.Agenda(ctx, scope)
+	}, p.apply)
+}
+
+func (p *Today) apply(agenda *app.Agenda, err error) {
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		if !p.loaded {
+			p.put(p.failed)
+		}
+		return
+	}
+	model := newTodayModel(p.deps, p.scope, agenda)
+	if model.empty() {
+		p.put(p.empty)
+		return
+	}
+	p.loaded = true
+	p.showQuota(model)
+	p.showPlan(model)
+	p.showSteps(model)
+	p.showNeeds(model)
+	p.showSilent(model)
+	p.put(p.content)
+}
+
+// put shows one of the page's states.
+func (p *Today) put(state fyne.CanvasObject) {
+	p.whole.Objects = []fyne.CanvasObject{state}
+	p.whole.Refresh()
+}
+
+// showQuota shows where the quota stands.
+func (p *Today) showQuota(m todayModel) {
+	p.ring.Set(m.ring())
+	p.quotas.Hidden = m.metrics.Quota != nil
+	p.standing.Objects = nil
+	for _, row := range p.labelledRows(m.standing()) {
+		p.standing.Add(row)
+	}
+}
+
+// labelledRows are numbers that open their records.
+func (p *Today) labelledRows(lines []labelled) []*tapRow {
+	rows := make([]*tapRow, 0, len(lines))
+	for _, line := range lines {
+		label := widgets.NewText(line.Label, widgets.SizeCaption, widgets.RoleMuted)
+		value := widgets.NewText(line.Value, widgets.SizeBody, line.Role).Bold().Align(fyne.TextAlignTrailing)
+		rows = append(rows, newTapRow(container.NewBorder(nil, nil, container.NewCenter(label), nil, value), func() {
+			p.deps.Shell.Explain(line.Label, sales.Subject{Metric: line.Metric, Rep: p.scope.RepID})
+		}, nil))
+	}
+	for _, row := range rows {
+		row.neighbours = rows
+	}
+	return rows
+}
+
+// showPlan shows what it takes, or why nothing more can be said.
+func (p *Today) showPlan(m todayModel) {
+	if why := m.planWhy(); why != "" {
+		p.plan.SetBody(container.NewVBox(widgets.NewParagraph(why, widgets.SizeBody, widgets.RoleMuted)))
+		return
+	}
+	body := container.New(&wrapColumn{})
+	for _, row := range p.labelledRows(m.chain()) {
+		body.Add(row)
+	}
+	goals := m.goals()
+	if len(goals) > 0 {
+		title := p.deps.Text("views.today.plan.perDay", "Days", daysLeftText(p.deps.Text, m.metrics.Plan.DaysLeft))
+		body.Add(container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space/2, rowInset, rowInset), widgets.NewText(title, widgets.SizeCaption, widgets.RoleMuted).Shrink(80)))
+	}
+	for _, goal := range goals {
+		body.Add(p.goalRow(goal))
+	}
+	p.plan.SetBody(container.NewVScroll(body))
+}
+
+// goalRow is what the day asks for of one type, and logs one on a click.
+func (p *Today) goalRow(goal dayGoal) *tapRow {
+	d := p.deps
+	ring := widgets.Ring{Value: goal.share(), Expected: -1, Role: widgets.RoleAccent}
+	if goal.Done >= goal.Need {
+		ring.Role = widgets.RoleOnTrack
+	}
+	count := widgets.NewText(d.Text("views.today.plan.done", "Done", goal.Done, "Need", goal.Need), widgets.SizeBody, widgets.RoleNone).Bold().Align(fyne.TextAlignTrailing)
+	name := widgets.NewText(typeText(d.Text, goal.Type), widgets.SizeBody, widgets.RoleNone)
+	row := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(widgets.NewProgressRing(22, ring)), container.NewCenter(name)), nil, count)
+	return newTapRow(row, func() { p.log(sales.Activity{Type: goal.Type}) }, nil)
+}
+
+// showSteps lists what is to be done next; the keyboard stays at its line.
+func (p *Today) showSteps(m todayModel) {
+	at := p.focusedStep()
+	p.rows = nil
+	for _, step := range m.agenda.Steps[:min(len(m.agenda.Steps), mostLines)] {
+		done := func() { p.complete(step.Activity) }
+		p.rows = append(p.rows, newTapRow(p.lineBody(m.step(step), done), func() { p.openSubject(step.Activity) }, done))
+	}
+	p.steps.SetTitle(p.deps.Text("views.today.steps"), m.stepCounts())
+	p.steps.SetBody(p.listBody(p.rows, len(m.agenda.Steps), "views.today.steps.none"))
+	if at >= 0 && len(p.rows) > 0 {
+		p.deps.Shell.Window().Canvas().Focus(p.rows[min(at, len(p.rows)-1)])
+	}
+}
+
+// focusedStep is the line of the steps that has the keyboard, or -1.
+func (p *Today) focusedStep() int {
+	row, _ := p.deps.Shell.Window().Canvas().Focused().(*tapRow)
+	return slices.Index(p.rows, row)
+}
+
+// complete opens the form that logs a step as done, its next step with it.
+func (p *Today) complete(a sales.Activity) {
+	done := sales.Activity{
+		RepID: a.RepID, Type: a.Type, Direction: sales.Outbound, Subject: a.Subject,
+		DealID: a.DealID, LeadID: a.LeadID, AccountID: a.AccountID, ContactID: a.ContactID,
+	}
+	p.deps.Shell.Log(app.LogForm{Activity: done, CompleteID: a.ID})
+}
+
+// openSubject shows the deal or lead a step is about.
+func (p *Today) openSubject(a sales.Activity) {
+	switch {
+	case a.DealID != "":
+		p.deps.Shell.OpenDeal(a.DealID)
+	case a.LeadID != "":
+		p.deps.Shell.OpenLead(a.LeadID)
+	default:
+		p.complete(a)
+	}
+}
+
+// showNeeds lists the deals that need somebody.
+func (p *Today) showNeeds(m todayModel) {
+	var rows []*tapRow
+	for _, need := range m.agenda.Needs[:min(len(m.agenda.Needs), mostLines)] {
+		id := need.Deal.ID
+		rows = append(rows, newTapRow(p.lineBody(m.need(need), nil), func() { p.deps.Shell.OpenDeal(id) }, func() {
+			p.log(sales.Activity{DealID: id, RepID: need.Deal.OwnerID})
+		}))
+	}
+	p.needs.SetTitle(p.deps.Text("views.today.needs"), p.deps.Format.Count(len(m.agenda.Needs)))
+	p.needs.SetBody(p.listBody(rows, len(m.agenda.Needs), "views.today.needs.none"))
+}
+
+// showSilent lists who is about to be given up.
+func (p *Today) showSilent(m todayModel) {
+	var rows []*tapRow
+	for _, s := range m.agenda.Silent[:min(len(m.agenda.Silent), mostLines)] {
+		a := sales.Activity{RepID: s.RepID, DealID: s.ID}
+		if s.Kind == sales.KindLead {
+			a.DealID, a.LeadID = "", s.ID
+		}
+		rows = append(rows, newTapRow(p.lineBody(m.silent(s), nil), func() { p.openSubject(a) }, func() { p.log(a) }))
+	}
+	p.silent.SetTitle(p.deps.Text("views.today.silent"), p.deps.Format.Count(len(m.agenda.Silent)))
+	p.silent.SetBody(p.listBody(rows, len(m.agenda.Silent), "views.today.silent.none"))
+}

@@ -1,0 +1,252 @@
+package views
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// mostPlanned is how many types of activity the day's plan shows.
+const mostPlanned = 4
+
+// todayModel turns an agenda into what the page of the day says.
+type todayModel struct {
+	agenda  *app.Agenda
+	metrics sales.Metrics
+	scope   app.Scope
+	text    sales.Text
+	format  *Format
+}
+
+func newTodayModel(deps Deps, scope app.Scope, agenda *app.Agenda) todayModel {
+	return todayModel{agenda: agenda, metrics: agenda.Of(scope.RepID), scope: scope, text: deps.Text, format: deps.Format}
+}
+
+// empty reports whether there is nothing at all to show yet.
+func (m todayModel) empty() bool {
+	return len(m.agenda.Facts.Reps) == 0 && len(m.agenda.Facts.Deals) == 0
+}
+
+// ring is the attainment with a tick where it should be by now.
+func (m todayModel) ring() widgets.Ring {
+	ring := widgets.Ring{Expected: -1, Label: m.format.Percent(m.metrics.Attainment.Value()), Role: widgets.RoleAccent}
+	if m.metrics.Quota == nil {
+		ring.Caption = m.text("views.today.noQuota")
+		return ring
+	}
+	ring.Value = m.metrics.Attainment.Of(0)
+	ring.Caption = m.text("views.today.ofQuota", "Quota", m.format.Short(float64(*m.metrics.Quota)))
+	if m.metrics.ExpectedToDate != nil && *m.metrics.Quota > 0 {
+		ring.Expected = *m.metrics.ExpectedToDate / float64(*m.metrics.Quota)
+	}
+	switch m.metrics.Band {
+	case sales.OnTrack:
+		ring.Role = widgets.RoleOnTrack
+	case sales.Behind:
+		ring.Role = widgets.RoleBehind
+	case sales.OffTrack:
+		ring.Role = widgets.RoleOffTrack
+	case sales.Early, sales.NoBand:
+	}
+	return ring
+}
+
+// labelled is a number beside its name, and the metric whose records it opens.
+type labelled struct {
+	Label, Value string
+	Role         widgets.Role
+	Metric       string
+}
+
+// standing is where the quota stands, line by line.
+func (m todayModel) standing() []labelled {
+	band := bandTag(m.text, m.metrics.Band)
+	pace := m.format.Percent(m.metrics.Pace.Value())
+	if band.Text != "" {
+		pace += " · " + band.Text
+	}
+	lines := []labelled{
+		{m.text("views.today.credited"), m.format.Money(m.metrics.Credited), widgets.RoleNone, "credited"},
+		{m.text("views.today.pace"), pace, band.Role, "pace"},
+		{m.text("views.today.chance"), chanceText(m.format, m.metrics.AttainProbability), widgets.RoleNone, "attain_probability"},
+	}
+	if m.metrics.Surplus != nil && *m.metrics.Surplus > 0 {
+		return slices.Insert(lines, 1, labelled{m.text("views.today.surplus"), m.format.Money(*m.metrics.Surplus), widgets.RoleOnTrack, "surplus"})
+	}
+	return slices.Insert(lines, 1, labelled{m.text("views.today.gap"), m.format.MoneyOr(m.metrics.Gap, none), widgets.RoleNone, "gap"})
+}
+
+// planWhy says why there is no plan to show, or is empty.
+func (m todayModel) planWhy() string {
+	plan := m.metrics.Plan
+	switch {
+	case m.agenda.AsOf > m.agenda.Facts.Period.To:
+		return m.text("views.today.plan.over")
+	case plan.Met && m.metrics.Gap != nil && *m.metrics.Gap == 0:
+		return m.text("views.today.plan.reached")
+	case plan.Met:
+		return m.text("views.today.plan.covered", "Gap", m.format.MoneyOr(m.metrics.Gap, none))
+	case plan.Why != "" && len(m.chain()) < 2:
+		return m.text(plan.Why)
+	default:
+		return ""
+	}
+}
+
+// chain goes backwards from the money that is missing to the conversations it
+// takes, as far as the rates are known.
+func (m todayModel) chain() []labelled {
+	plan := m.metrics.Plan
+	chain := []labelled{{Label: m.text("views.today.plan.missing"), Value: m.format.Rounded(plan.Missing), Metric: "activity_plan"}}
+	for _, step := range []struct {
+		key, metric string
+		value       *float64
+	}{{"wins", "average_won", plan.Wins}, {"opportunities", "win_rate", plan.Opportunities}, {"conversations", "connected", plan.Conversations}} {
+		if step.value == nil {
+			break
+		}
+		chain = append(chain, labelled{Label: m.text("views.today.plan." + step.key), Value: m.format.Count(upward(*step.value)), Metric: step.metric})
+	}
+	return chain
+}
+
+// upward rounds a need up to a whole number, but for what rounding errors add.
+func upward(v float64) int { return int(math.Ceil(v - 1e-9)) }
+
+// dayGoal is what the plan asks of one day, for one type.
+type dayGoal struct {
+	Type       sales.ActivityType
+	Need, Done int
+}
+
+// share is how much of it is done.
+func (g dayGoal) share() float64 { return float64(g.Done) / float64(max(g.Need, 1)) }
+
+// goals are the attempts that the plan asks of a working day, most first.
+func (m todayModel) goals() []dayGoal {
+	var goals []dayGoal
+	for _, step := range m.metrics.Plan.Attempts {
+		if step.PerDay == nil || upward(*step.PerDay) == 0 {
+			continue
+		}
+		goals = append(goals, dayGoal{Type: step.Type, Need: upward(*step.PerDay), Done: m.agenda.Done[step.Type]})
+	}
+	slices.SortStableFunc(goals, func(a, b dayGoal) int { return -cmp.Compare(a.Need, b.Need) })
+	return goals[:min(len(goals), mostPlanned)]
+}
+
+// todayLine is a line of one of the page's lists.
+type todayLine struct {
+	Title, Detail string
+	Tag           widgets.Tag
+	Trail         string
+	TrailRole     widgets.Role
+}
+
+// step is a next step as a line: what, with whom, and when.
+func (m todayModel) step(s app.Step) todayLine {
+	a := s.Activity
+	kind := ""
+	if a.Type != "" {
+		kind = typeText(m.text, a.Type)
+	}
+	line := todayLine{Title: cmp.Or(a.Subject, kind, m.text("views.today.step")), Detail: m.joined(kind, s.About, m.who(a.RepID))}
+	switch late := m.agenda.AsOf.Sub(a.Day); {
+	case late > 0:
+		line.Trail, line.TrailRole = m.text("views.today.late", "Days", late), widgets.RoleOffTrack
+	case late == 0:
+		line.Trail, line.TrailRole = m.text("views.today.due"), widgets.RoleAccent
+	default:
+		line.Trail, line.TrailRole = m.format.Day(a.Day, m.agenda.AsOf), widgets.RoleMuted
+	}
+	return line
+}
+
+// stepCounts says how many steps are overdue, due and ahead.
+func (m todayModel) stepCounts() string {
+	var late, due, ahead int
+	for _, s := range m.agenda.Steps {
+		switch {
+		case s.Activity.Day < m.agenda.AsOf:
+			late++
+		case s.Activity.Day == m.agenda.AsOf:
+			due++
+		default:
+			ahead++
+		}
+	}
+	return m.text("views.today.steps.counts", "Late", m.format.Count(late), "Due", m.format.Count(due), "Ahead", m.format.Count(ahead))
+}
+
+// who is the rep's name where the team is in view.
+func (m todayModel) who(rep sales.ID) string {
+	if m.scope.RepID != "" {
+		return ""
+	}
+	return m.agenda.Reps[rep]
+}
+
+// joined puts what is not empty side by side.
+func (todayModel) joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
+}
+
+// need is a deal that needs somebody as a line: what it is worth and why.
+func (m todayModel) need(n app.DealNeed) todayLine {
+	line := todayLine{Title: n.Deal.Name, Trail: none}
+	if n.Deal.HasAmount {
+		line.Trail = m.joined(m.format.Short(float64(n.Deal.Amount)), chanceText(m.format, &n.Chance))
+	}
+	reasons := m.reasons(n)
+	line.Tag = reasons[0].Tag
+	var words []string
+	for _, reason := range reasons[:min(len(reasons), 2)] {
+		words = append(words, reason.Detail)
+	}
+	line.Detail = m.joined(append(words, m.who(n.Deal.OwnerID))...)
+	return line
+}
+
+// reasons are why a deal needs somebody, the most urgent first.
+func (m todayModel) reasons(n app.DealNeed) []todayLine {
+	var reasons []todayLine
+	add := func(tag string, role widgets.Role, why string) {
+		reasons = append(reasons, todayLine{Tag: widgets.Tag{Text: m.text(tag), Role: role}, Detail: why})
+	}
+	d, asOf := n.Deal, m.agenda.AsOf
+	if n.Judged.Overdue {
+		add("views.today.tag.overdue", widgets.RoleOffTrack, m.text("views.today.why.overdue", "Day", m.format.Day(d.ExpectedClose, asOf)))
+	}
+	if n.Closing {
+		add("views.today.tag.closing", widgets.RoleAccent, m.text("views.today.why.closing", "Day", m.format.Day(d.ExpectedClose, asOf)))
+	}
+	if n.Judged.Stuck {
+		add("views.today.tag.stuck", widgets.RoleStuck, m.text("views.today.why.stuck",
+			"Days", asOf.Sub(d.Since), "Stage", m.agenda.Report.StageNames[d.Stage], "Limit", m.format.Number(n.Limit, 0)))
+	}
+	if n.Judged.Neglected {
+		why := m.text("views.today.why.noStep")
+		if d.NextStep && d.LastTouch.Known() {
+			why = m.text("views.today.why.quiet", "Days", asOf.Sub(d.LastTouch))
+		} else if d.NextStep {
+			why = m.text("views.today.why.untouched")
+		}
+		add("views.today.tag.neglected", widgets.RoleNeglected, why)
+	}
+	return reasons
+}
+
+// silent is somebody about to be given up as a line.
+func (m todayModel) silent(s app.Silence) todayLine {
+	quiet := m.agenda.AsOf.Sub(s.LastTouch)
+	left := m.agenda.Facts.Settings.Thresholds.GiveUpDays - quiet
+	return todayLine{
+		Title: s.Name, Detail: m.joined(m.text("views.today.silent.since", "Count", s.Attempts, "Days", quiet), m.who(s.RepID)),
+		Trail: m.text("views.today.silent.left", "Days", left), TrailRole: widgets.RoleBehind,
+	}
+}
