@@ -15,7 +15,7 @@ export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
 export CGO_ENABLED := 1
 export FUZZTIME
 
-.PHONY: help deps build demo run test e2e lint fuzz clean
+.PHONY: help deps build demo run test e2e shots lint fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ test: deps ## vet and test every package
 
 e2e: ## walk through the real window on a virtual screen
 	.ci/e2e
+
+shots: build ## take pictures of every page for the docs
+	@.ci/deps e2e
+	@.ci/shots build/attain
 
 lint: ## run the linters
 	@.ci/deps lint
