@@ -120,6 +120,9 @@ func TestRecalculatedValuesAreTheCachedOnes(t *testing.T) {
 	office(t)
 	for name, review := range reviews() {
 		for _, lang := range []string{"en", "ko"} {
+			if lang == "ko" && name != "team" {
+				continue // the formulas are the same; each conversion takes seconds
+			}
 			t.Run(name+" "+lang, func(t *testing.T) {
 				path := filepath.Join(t.TempDir(), "review.xlsx")
 				if err := os.WriteFile(path, written(t, review(), lang), 0o600); err != nil {

@@ -201,9 +201,10 @@ func (b *book) planLines(m sales.Metrics) []string {
 // drawScore draws the rep's months.
 func (s *sheet) drawScore(row, i int) {
 	t := s.book.trend
-	months := t.down(trendMonth, t.first, t.last)
+	last := trendReps + max(len(s.book.review.Report.Trend), 1) - 1
+	months := t.across(t.months, trendReps, last)
 	s.draw(1, row, plot{
 		kind: excelize.Col, title: s.book.text("xlsx.chart.trend"), money: true, months: true, wide: 520, high: 240,
-		series: []series{{name: t.ref(trendReps+i, 6), categories: months, values: t.down(trendReps+i, t.first, t.last), colour: colourAccent}},
+		series: []series{{name: t.ref(1, t.reps+i), categories: months, values: t.across(t.reps+i, trendReps, last), colour: colourAccent}},
 	})
 }

@@ -39,6 +39,11 @@ func (b *book) fillSummary(s *sheet) {
 	after := s.signals(5)
 	after = s.checkList(after + 1)
 	next := max(row, after) + 1
+	if many := len(b.reps) > 12; many {
+		b.quota.drawTargets(s, 1, next, 1080)
+		b.trend.drawTrend(s, 1, next+17, 1080)
+		return
+	}
 	b.quota.drawTargets(s, 1, next, 560)
 	b.trend.drawTrend(s, summaryText, next, 560)
 }

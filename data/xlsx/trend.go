@@ -10,6 +10,8 @@ import (
 type trendSheet struct {
 	*sheet
 	first, last int // rows of the months
+	months      int // row with the months as heads of the reps' columns
+	reps        int // row of the first rep
 }
 
 const (
@@ -20,19 +22,17 @@ const (
 	trendChange
 	trendWon
 	trendNote
-	trendReps // first column of the reps
 )
+
+// trendReps is the first month's column in the reps' rows.
+const trendReps = 3
 
 func (b *book) fillTrend(t *trendSheet) {
 	t.title(b.text("xlsx.sheet.trend"), b.subtitle())
-	t.head, t.keep, t.repeat = 6, 1, 6
-	t.widths[trendNote] = 22
+	t.head, t.keep = 6, 1
+	t.widths[trendMonth] = b.nameWidth()
 	t.heads(trendMonth, 6, b.text("xlsx.month"), b.text("xlsx.achieved"), b.text("xlsx.target"), b.text("xlsx.percent"),
 		b.text("xlsx.change"), b.text("definitions.won.title"), b.text("xlsx.trend.note"))
-	for i, p := range b.reps {
-		t.put(trendReps+i, 5, count(p.number).with(lookKey()))
-		t.put(trendReps+i, 6, styled(p.name, lookHead()))
-	}
 	t.first = 7
 	for i, m := range b.review.Report.Trend {
 		t.month(t.first+i, i, m)
@@ -51,14 +51,6 @@ func (b *book) fillTrend(t *trendSheet) {
 		t.put(col, total, text("").totalled())
 	}
 	t.put(trendWon, total, count(won).calc("SUM("+span(trendWon, t.first, trendWon, t.last)+")").totalled())
-	for i := range b.reps {
-		var repSum sales.Amount
-		for _, m := range b.review.Report.Reps[i].Trend {
-			repSum += m.Credited
-		}
-		col := trendReps + i
-		t.put(col, total, b.money(repSum).calc("SUM("+span(col, t.first, col, t.last)+")").totalled())
-	}
 	var ledger sales.Amount
 	for _, c := range b.review.Credits {
 		ledger += c.Amount
@@ -66,6 +58,7 @@ func (b *book) fillTrend(t *trendSheet) {
 	t.agrees(and(near(at(trendCredited, total), b.data.credits.sum("amount")), near(at(trendCredited, total), b.exact(sum))), ledger == sum)
 	t.bars = append(t.bars, overlay{area: span(trendPercent, t.first, trendPercent, t.last), colour: colourNeutral})
 	t.drawTrend(t.sheet, 1, total+2, 900)
+	t.byRep(total + 20)
 }
 
 // month writes a month's row. A running month is compared with the month
@@ -99,16 +92,45 @@ func (t *trendSheet) month(row, i int, m sales.TrendMonth) {
 	case m.Turn:
 		note = b.text("xlsx.trend.turn")
 	}
-	t.put(trendNote, row, styled(note, look{ink: colourMuted}.wrapped()))
-	for r := range b.reps {
-		col := trendReps + r
-		var credited sales.Amount
-		if months := b.review.Report.Reps[r].Trend; i < len(months) {
-			credited = months[i].Credited
-		}
-		own := append([]condition{equals("rep_no", fixedRow(col, 5))}, conditions...)
-		t.put(col, row, b.money(credited).calc(b.data.credits.sum("amount", own...)))
+	t.put(trendNote, row, styled(note, lookSub()))
+}
+
+// byRep lists each rep's credit by month.
+func (t *trendSheet) byRep(row int) {
+	b := t.book
+	months := b.review.Report.Trend
+	t.put(1, row, styled(b.text("xlsx.trend.reps"), lookSection()))
+	t.months, t.reps = row+1, row+2
+	t.heads(1, t.months, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
+	head := lookHead()
+	head.kind = kindMonth
+	for i, m := range months {
+		t.put(trendReps+i, t.months, cell{value: m.Month, look: head})
 	}
+	end := trendReps + len(months)
+	t.heads(end, t.months, b.text("xlsx.total"))
+	for r, p := range b.reps {
+		line := t.reps + r
+		t.put(1, line, text(p.name))
+		t.put(2, line, count(p.number).with(lookKey()))
+		var sum sales.Amount
+		for i, m := range b.review.Report.Reps[r].Trend {
+			if i >= len(months) {
+				break
+			}
+			month := fixedRow(trendReps+i, t.months)
+			own := append(within("day", month, "EOMONTH("+month+",0)"), equals("rep_no", fixedCol(2, line)))
+			t.put(trendReps+i, line, b.money(m.Credited).calc(b.data.credits.sum("amount", own...)))
+			sum += m.Credited
+		}
+		if len(months) > 0 {
+			t.put(end, line, cell{value: b.review.Currency.Major(sum), formula: "SUM(" + span(trendReps, line, end-1, line) + ")", look: look{kind: kindMoney, bold: true}})
+		}
+	}
+	if len(b.reps) > 0 {
+		t.bars = append(t.bars, overlay{area: span(end, t.reps, end, t.reps+len(b.reps)-1), colour: colourAccent})
+	}
+	t.block(row, row+1+len(b.reps))
 }
 
 // drawTrend draws the months against their quota.
