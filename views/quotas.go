@@ -1,0 +1,324 @@
+package views
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// quotaSplitKey is where the page keeps the rule of splitting when it is
+// rebuilt.
+const quotaSplitKey = "quotas.split"
+
+// Quotas is the page on which quotas are set: a sheet of reps and months with
+// what they come to, and a proposal for the cell in hand.
+type Quotas struct {
+	deps  Deps
+	query app.QuotaQuery
+	sheet quotaSheet
+	rule  splitRule
+	basis *app.QuotaBasis
+	// basisOf is the quarter whose proposals are there or on their way.
+	basisOf quotaSpan
+	scoped  int // the fiscal year that the period in view lies in
+	slot    *Slot
+	hints   *Slot
+	queue   []app.QuotaValue // typed while an earlier value is being written
+	writing bool
+	own     bool // what comes next is the page's own change
+
+	grid    *widgets.Grid
+	year    *widgets.Text
+	product *widget.Select
+	detail  *quotaDetail
+	area    *fyne.Container
+	sheets  fyne.CanvasObject
+	empty   *widgets.EmptyState
+	whole   fyne.CanvasObject
+}
+
+// NewQuotas makes the page.
+func NewQuotas(deps Deps) *Quotas {
+	p := &Quotas{deps: deps, slot: NewSlot(deps.Runner), hints: NewSlot(deps.Runner), query: app.QuotaQuery{Measure: sales.MeasureMoney}}
+	rule, err := strconv.Atoi(deps.Memory[quotaSplitKey])
+	if err == nil && rule > 0 && rule < len(splitRules()) {
+		p.rule = splitRule(rule)
+	}
+	p.sheet = quotaSheet{text: deps.Text, format: deps.Format, typed: map[quotaPlace]string{}}
+	p.build()
+	return p
+}
+
+func (p *Quotas) build() {
+	d := p.deps
+	p.grid = widgets.NewGrid(d.Overlay)
+	p.grid.OnEdit = p.edit
+	p.grid.OnPaste = p.paste
+	p.grid.OnCurrent = func(int, int) { p.showDetail() }
+	p.detail = newQuotaDetail(p)
+	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.quotas.none.title"), d.Text("views.quotas.none.text"),
+		d.Text("views.quotas.none.open"), func() { d.Shell.Open(PageSettings) })
+	p.sheets = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), p.detail.whole), nil, nil, p.grid)
+	p.area = container.NewStack(p.sheets)
+	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), p.toolbar()), nil, nil, nil, p.area)
+}
+
+// toolbar chooses what the sheet shows and how wholes are split.
+func (p *Quotas) toolbar() fyne.CanvasObject {
+	d := p.deps
+	p.year = widgets.NewText("", widgets.SizeTitle, widgets.RoleNone).Bold().Align(fyne.TextAlignCenter)
+	earlier := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { p.turn(-1) })
+	later := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { p.turn(1) })
+	part := widget.NewSelect([]string{d.Text("views.quotas.wholeYear"), "Q1", "Q2", "Q3", "Q4"}, nil)
+	part.SetSelectedIndex(0)
+	part.OnChanged = func(string) {
+		p.sheet.quarter = part.SelectedIndex()
+		p.show()
+		p.toMonth()
+	}
+	measure := widget.NewSelect([]string{d.Text("views.quotas.money"), d.Text("views.quotas.unitsOf")}, nil)
+	measure.SetSelectedIndex(0)
+	measure.OnChanged = func(string) {
+		p.query.Measure = []sales.QuotaMeasure{sales.MeasureMoney, sales.MeasureUnits}[measure.SelectedIndex()]
+		p.reload()
+	}
+	p.product = widget.NewSelect([]string{d.Text("views.quotas.allProducts")}, nil)
+	p.product.SetSelectedIndex(0)
+	rules := make([]string, 0, len(splitRules()))
+	for _, rule := range splitRules() {
+		rules = append(rules, d.Text("views.quotas.split."+rule))
+	}
+	split := widget.NewSelect(rules, nil)
+	split.SetSelectedIndex(int(p.rule))
+	split.OnChanged = func(string) {
+		p.rule = splitRule(split.SelectedIndex())
+		d.Memory[quotaSplitKey] = strconv.Itoa(split.SelectedIndex())
+	}
+	proposals := widget.NewButtonWithIcon(d.Text("views.quotas.proposals"), theme.ConfirmIcon(), p.askProposals)
+	proposals.Importance = widget.HighImportance
+	var more *widget.Button
+	more = widget.NewButtonWithIcon("", theme.MoreHorizontalIcon(), func() { p.menu(more) })
+	return container.NewHBox(earlier, fixed(64, p.year), later, fixed(116, part), fixed(112, measure), fixed(150, p.product),
+		layout.NewSpacer(), widgets.WithTip(d.Overlay, fixed(226, split), d.Text("views.quotas.split.why")), proposals, more)
+}
+
+// menu offers what changes many quotas at once.
+func (p *Quotas) menu(under fyne.CanvasObject) {
+	d := p.deps
+	menu := fyne.NewMenu("",
+		fyne.NewMenuItem(d.Text("views.quotas.copyYear"), p.askCopy),
+		fyne.NewMenuItem(d.Text("views.quotas.reduce"), p.askReductions),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(d.Text("views.quotas.divideTeam"), p.divideTeam))
+	at := d.Shell.Window().Canvas()
+	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
+	widget.ShowPopUpMenuAtPosition(menu, at, position.AddXY(0, under.Size().Height))
+}
+
+// Object is the page's content.
+func (p *Quotas) Object() fyne.CanvasObject { return p.whole }
+
+// Topics are the changes that make the page stale.
+func (p *Quotas) Topics() []app.Topic {
+	return []app.Topic{app.TopicQuotas, app.TopicTeam, app.TopicSettings, app.TopicDeals}
+}
+
+// Focus gives the keyboard to the sheet.
+func (p *Quotas) Focus() fyne.Focusable { return p.grid }
+
+// Load fetches the fiscal year that the scope's period lies in. The year
+// chosen on the page stays until the period moves to another.
+func (p *Quotas) Load(scope app.Scope) {
+	year := p.deps.Settings.Calendar().FiscalYear(scope.Period.From.Month())
+	if p.scoped != year {
+		p.scoped, p.query.FiscalYear = year, year
+	}
+	p.sheet.rep = scope.RepID
+	if !p.own {
+		p.basis, p.basisOf = nil, quotaSpan{}
+	}
+	p.own = false
+	p.reload()
+}
+
+func (p *Quotas) reload() {
+	query := p.query
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.QuotaView, error) {
+		return p.deps.Service.QuotaView(ctx, query)
+	}, p.apply)
+}
+
+func (p *Quotas) apply(view *app.QuotaView, err error) {
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		return
+	}
+	if p.writing {
+		return // the sheet is ahead of what was read; its own write reloads it
+	}
+	fresh := p.sheet.view == nil || p.sheet.view.Query.FiscalYear != view.Query.FiscalYear
+	p.sheet.view = view
+	p.fillProducts()
+	p.show()
+	if fresh {
+		p.toMonth()
+	}
+}
+
+// turn goes some fiscal years on.
+func (p *Quotas) turn(years int) {
+	p.query.FiscalYear += years
+	p.basis, p.basisOf = nil, quotaSpan{}
+	p.reload()
+}
+
+// fillProducts offers the products, keeping the choice.
+func (p *Quotas) fillProducts() {
+	names, ids, chosen := []string{p.deps.Text("views.quotas.allProducts")}, []sales.ID{""}, 0
+	for i, product := range p.sheet.view.Products {
+		names, ids = append(names, product.Name), append(ids, product.ID)
+		if product.ID == p.query.ProductID {
+			chosen = i + 1
+		}
+	}
+	p.product.OnChanged = nil
+	p.product.SetOptions(names)
+	p.product.SetSelectedIndex(chosen)
+	p.product.OnChanged = func(string) {
+		if i := p.product.SelectedIndex(); i >= 0 {
+			p.query.ProductID = ids[i]
+			p.reload()
+		}
+	}
+}
+
+// show puts the sheet into the grid.
+func (p *Quotas) show() {
+	m := p.sheet
+	if m.view == nil {
+		return
+	}
+	p.year.Set(strconv.Itoa(m.view.Query.FiscalYear), widgets.RoleNone)
+	lines, spans := m.lines(), m.spans()
+	p.grid.SetColumns(p.deps.Text("views.quotas.rep"), m.columns())
+	p.grid.SetData(widgets.GridData{
+		Rows: len(lines), FrozenRows: m.totals(),
+		RowTitle: func(row int) string { return m.lineTitle(lines[row]) },
+		Cell:     func(row, column int) widgets.GridCell { return m.cell(lines[row], spans[column]) },
+	})
+	content := p.sheets
+	if len(m.view.Reps) == 0 {
+		content = p.empty
+	}
+	if p.area.Objects[0] != content {
+		p.area.Objects = []fyne.CanvasObject{content}
+		p.area.Refresh()
+	}
+	p.showDetail()
+}
+
+// toMonth goes to the running month, or to the first of another year.
+func (p *Quotas) toMonth() {
+	m := p.sheet
+	if m.view == nil {
+		return
+	}
+	row, _ := p.grid.Current()
+	for i, span := range m.spans() {
+		if !span.whole() && m.view.Grid.Months[span.first] == m.view.AsOf.Month() {
+			p.grid.Go(row, i)
+			return
+		}
+	}
+	p.grid.Go(row, 0)
+}
+
+// current is the line and column in hand.
+func (p *Quotas) current() (quotaLine, quotaSpan, bool) {
+	if p.sheet.view == nil {
+		return quotaLine{}, quotaSpan{}, false
+	}
+	lines, spans := p.sheet.lines(), p.sheet.spans()
+	row, column := p.grid.Current()
+	if row >= len(lines) || column >= len(spans) {
+		return quotaLine{}, quotaSpan{}, false
+	}
+	return lines[row], spans[column], true
+}
+
+// season is what a scope was credited in the year before.
+func (p *Quotas) season(rep sales.ID) map[sales.Month]sales.Amount {
+	if p.basis == nil {
+		return nil
+	}
+	return p.basis.Credited[rep]
+}
+
+// edit takes what was typed into a cell.
+func (p *Quotas) edit(row, column int, text string) {
+	line, span := p.sheet.lines()[row], p.sheet.spans()[column]
+	place := p.sheet.place(line, span)
+	value, ok := p.sheet.parse(text, p.sheet.value(line, span))
+	if !ok {
+		p.sheet.typed[place] = text
+		p.show()
+		return
+	}
+	delete(p.sheet.typed, place)
+	if value != nil && span.whole() && p.rule >= splitWeights {
+		p.show()
+		p.askSplit(line, span, *value)
+		return
+	}
+	p.write(p.sheet.fill(line, span, value, p.rule, p.season(line.row.RepID)))
+}
+
+// paste takes a block from a spreadsheet.
+func (p *Quotas) paste(row, column int, block [][]string) {
+	values, left := p.sheet.paste(row, column, block, min(p.rule, splitSeason), p.season)
+	p.write(values)
+	if left > 0 {
+		p.deps.Shell.Say(p.deps.Text("views.quotas.pasted", "Left", left))
+	}
+}
+
+// write shows values at once and stores them, one write after the other: what
+// is typed meanwhile goes together into the next.
+func (p *Quotas) write(values []app.QuotaValue) {
+	if len(values) == 0 {
+		p.show()
+		return
+	}
+	p.sheet.view = p.sheet.view.With(values...)
+	p.queue = append(p.queue, values...)
+	p.show()
+	p.flush()
+}
+
+func (p *Quotas) flush() {
+	if p.writing || len(p.queue) == 0 {
+		return
+	}
+	values := p.queue
+	p.queue, p.writing, p.own = nil, true, true
+	var err error
+	p.deps.Runner.Go(func() { err = p.deps.Service.SetQuotas(p.deps.Context, values...) }, func() {
+		p.writing = false
+		if err != nil {
+			p.queue = nil
+			p.deps.Shell.Fail(err)
+			p.reload()
+			return
+		}
+		p.flush()
+	})
+}

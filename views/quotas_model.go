@@ -1,0 +1,425 @@
+package views
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// quotaSpan is a column of the sheet: the months from one to another of the
+// fiscal year, both counted from 0.
+type quotaSpan struct{ first, last int }
+
+func (s quotaSpan) whole() bool { return s.first != s.last }
+func (s quotaSpan) year() bool  { return s.last-s.first == 11 }
+
+// quotaLineKind is what a row of the sheet is about.
+type quotaLineKind int
+
+const (
+	lineRep quotaLineKind = iota
+	lineSum
+	lineTeam
+	lineMismatch
+)
+
+type quotaLine struct {
+	kind quotaLineKind
+	row  sales.QuotaRow
+}
+
+func (l quotaLine) editable() bool { return l.kind == lineRep || l.kind == lineTeam }
+
+// quotaPlace names a cell of the sheet, whatever is in view.
+type quotaPlace struct {
+	rep  sales.ID
+	span quotaSpan
+}
+
+// splitRule is how a quarter or year is divided over its months.
+type splitRule int
+
+// The rules. The last two are asked for on a dialog.
+const (
+	splitEven splitRule = iota
+	splitKeep
+	splitSeason
+	splitWeights
+	splitHand
+)
+
+func splitRules() []string {
+	return []string{"even", "keep", "season", "weights", "hand"}
+}
+
+// quotaSheet turns a year's quotas into what the grid shows, and what is typed
+// into month rows.
+type quotaSheet struct {
+	view    *app.QuotaView
+	text    sales.Text
+	format  *Format
+	quarter int      // in view, 1 to 4; 0 the whole year
+	rep     sales.ID // only this one's row; empty: all
+	typed   map[quotaPlace]string
+}
+
+// spans are the columns in view.
+func (m quotaSheet) spans() []quotaSpan {
+	var spans []quotaSpan
+	for q := range 4 {
+		if m.quarter != 0 && m.quarter != q+1 {
+			continue
+		}
+		for i := range 3 {
+			spans = append(spans, quotaSpan{3*q + i, 3*q + i})
+		}
+		spans = append(spans, quotaSpan{3 * q, 3*q + 2})
+	}
+	return append(spans, quotaSpan{0, 11})
+}
+
+func (m quotaSheet) columns() []widgets.GridColumn {
+	var columns []widgets.GridColumn
+	for _, span := range m.spans() {
+		column := widgets.GridColumn{Title: m.spanTitle(span), Total: span.whole()}
+		column.Frozen = span.year()
+		columns = append(columns, column)
+	}
+	return columns
+}
+
+// spanTitle is a column's head: "Nov", "Q4" or "Year".
+func (m quotaSheet) spanTitle(span quotaSpan) string {
+	switch {
+	case span.year():
+		return m.text("views.quotas.year")
+	case span.whole():
+		return "Q" + strconv.Itoa(span.first/3+1)
+	}
+	return m.text("views.quotas.month." + strconv.Itoa(int(m.view.Grid.Months[span.first].Calendar())))
+}
+
+// spanName is the months of a column in full: "November 2026".
+func (m quotaSheet) spanName(span quotaSpan) string {
+	if !span.whole() {
+		return m.format.Month(m.view.Grid.Months[span.first])
+	}
+	year := strconv.Itoa(m.view.Query.FiscalYear)
+	if span.year() {
+		return m.text("views.quotas.fiscal", "Year", year)
+	}
+	return m.text("views.period.quarter", "Year", year, "Quarter", span.first/3+1)
+}
+
+// lines are the rows: the reps, then what they come to and the team's number.
+func (m quotaSheet) lines() []quotaLine {
+	grid := m.view.Grid
+	var lines []quotaLine
+	for _, row := range grid.Rows {
+		if m.rep == "" || m.rep == row.RepID {
+			lines = append(lines, quotaLine{lineRep, row})
+		}
+	}
+	if m.rep != "" {
+		return lines
+	}
+	return append(lines, quotaLine{lineSum, grid.Sum}, quotaLine{lineTeam, grid.Team},
+		quotaLine{lineMismatch, sales.QuotaRow{Cells: grid.Mismatch}})
+}
+
+// totals is how many rows at the end are no rep's.
+func (m quotaSheet) totals() int {
+	if m.rep != "" {
+		return 0
+	}
+	return 3
+}
+
+func (m quotaSheet) lineTitle(line quotaLine) string {
+	switch line.kind {
+	case lineSum:
+		return m.text("views.quotas.sum")
+	case lineTeam:
+		return m.text("views.quotas.team")
+	case lineMismatch:
+		return m.text("views.quotas.mismatch")
+	case lineRep:
+	}
+	if !line.row.Counted {
+		return m.text("views.quotas.uncounted", "Name", line.row.Name)
+	}
+	return line.row.Name
+}
+
+// value is what a line holds in a column; nil where nothing is set.
+func (m quotaSheet) value(line quotaLine, span quotaSpan) *int64 {
+	var sum *int64
+	for i := span.first; i <= span.last; i++ {
+		if cell := line.row.Cells[i]; cell != nil {
+			total := *cell
+			if sum != nil {
+				total += *sum
+			}
+			sum = &total
+		}
+	}
+	return sum
+}
+
+// input is how values are typed and written in full.
+func (m quotaSheet) input() widgets.NumberFormat {
+	if m.view.Query.Measure == sales.MeasureUnits {
+		return m.format.DecimalInput(0)
+	}
+	format, _ := m.format.MoneyInput()
+	return format
+}
+
+func (m quotaSheet) cell(line quotaLine, span quotaSpan) widgets.GridCell {
+	cell := widgets.GridCell{ReadOnly: !line.editable()}
+	if value := m.value(line, span); value != nil {
+		cell.Text, cell.Value = m.short(*value), m.input().Format(*value)
+		if line.kind == lineMismatch {
+			cell.Role = widgets.RoleMuted
+			if *value < 0 {
+				cell.Role = widgets.RoleOffTrack
+			}
+		}
+	}
+	if typed, wrong := m.typed[m.place(line, span)]; wrong && line.editable() {
+		cell.Text, cell.Value, cell.Problem = typed, typed, m.input().Invalid
+	}
+	return cell
+}
+
+func (m quotaSheet) place(line quotaLine, span quotaSpan) quotaPlace {
+	return quotaPlace{line.row.RepID, span}
+}
+
+// exact writes a value in full, with the currency's sign.
+func (m quotaSheet) exact(value *int64) string {
+	switch {
+	case value == nil:
+		return m.text("views.quotas.notSet")
+	case m.view.Query.Measure == sales.MeasureUnits:
+		return m.text("views.quotas.units", "Count", m.format.Count(int(*value)))
+	}
+	return m.format.Money(sales.Amount(*value))
+}
+
+// The room that the columns of a whole year have at the window's least width,
+// and what a character and a column's margins take of it, logical pixels.
+const (
+	quotaRoom      = 880
+	quotaCharacter = 6.4
+	quotaMargin    = 17
+)
+
+// short writes a value as the cells have room for it.
+func (m quotaSheet) short(value int64) string {
+	factor, suffix := m.unit()
+	if factor == 1 {
+		return m.input().Format(value)
+	}
+	major := float64(value) / math.Pow10(m.input().Places) / factor
+	digits := 1
+	switch {
+	case math.Abs(major) >= 100:
+		digits = 0
+	case math.Abs(major) < 10:
+		digits = 2
+	}
+	return m.format.Number(major, digits) + suffix
+}
+
+// unit is what cells are written in: whole numbers where a year of them fits
+// into the window, else thousands, millions, or their Korean counterparts.
+func (m quotaSheet) unit() (factor float64, suffix string) {
+	if m.quarter != 0 || m.widest() <= quotaRoom {
+		return 1, ""
+	}
+	largest := 0.0
+	for _, line := range m.lines() {
+		for _, cell := range line.row.Cells {
+			if cell != nil {
+				largest = max(largest, math.Abs(float64(*cell))/math.Pow10(m.input().Places))
+			}
+		}
+	}
+	switch ko := m.format.Lang == "ko"; {
+	case ko && largest >= 1e10:
+		return 1e8, "억"
+	case ko:
+		return 1e4, "만"
+	case largest >= 1e8:
+		return 1e6, "M"
+	}
+	return 1e3, "K"
+}
+
+// widest estimates the width of the columns with all values in full.
+func (m quotaSheet) widest() float64 {
+	wide := 0.0
+	for _, span := range m.spans() {
+		most := 3
+		for _, line := range m.lines() {
+			if value := m.value(line, span); value != nil {
+				most = max(most, len(m.input().Format(*value)))
+			}
+		}
+		wide += float64(most)*quotaCharacter + quotaMargin
+	}
+	return wide
+}
+
+// parse reads what was typed: a number with or without the currency's sign,
+// or a change of the present value, "+5%". Empty text is no value.
+func (m quotaSheet) parse(text string, present *int64) (value *int64, ok bool) {
+	_, sign := m.format.MoneyInput()
+	text = strings.NewReplacer(sign, "", m.format.Currency.Code, "", "원", "", " ", "").Replace(text)
+	if text == "" {
+		return nil, true
+	}
+	if change, relative := strings.CutSuffix(text, "%"); relative {
+		share, err := strconv.ParseFloat(change, 64)
+		if err != nil || present == nil || !strings.ContainsAny(change[:1], "+-") {
+			return nil, false
+		}
+		raised := int64(math.Floor(float64(*present)*(1+share/100) + 0.5))
+		return &raised, raised >= 0
+	}
+	number, ok := m.input().Parse(text)
+	return &number, ok && number >= 0
+}
+
+// fill returns the month rows that give a column of a line a value: the month
+// itself, or the parts of a whole by a rule. season is what the scope was
+// credited in the year before.
+func (m quotaSheet) fill(line quotaLine, span quotaSpan, value *int64, rule splitRule, season map[sales.Month]sales.Amount) []app.QuotaValue {
+	n := span.last - span.first + 1
+	if value == nil {
+		return m.values(line.row.RepID, span, make([]*int64, n))
+	}
+	weights := slices.Repeat([]int64{1}, n)
+	switch rule {
+	case splitKeep:
+		for i := range weights {
+			weights[i] = 0
+			if cell := line.row.Cells[span.first+i]; cell != nil {
+				weights[i] = *cell
+			}
+		}
+	case splitSeason:
+		weights = sales.SeasonWeights(season, m.view.Grid.Months[span.first], n)
+	case splitEven, splitWeights, splitHand:
+	}
+	return m.values(line.row.RepID, span, pointers(sales.Apportion(*value, weights)))
+}
+
+// values are the month rows of a span; nil values take rows away.
+func (m quotaSheet) values(rep sales.ID, span quotaSpan, parts []*int64) []app.QuotaValue {
+	cell := app.QuotaCell{RepID: rep, ProductID: m.view.Query.ProductID, Measure: m.view.Query.Measure}
+	var values []app.QuotaValue
+	for i, part := range parts {
+		values = append(values, app.QuotaValue{Cell: cell, Month: m.view.Grid.Months[span.first+i], Value: part})
+	}
+	return values
+}
+
+func pointers(values []int64) []*int64 {
+	list := make([]*int64, len(values))
+	for i := range values {
+		list[i] = &values[i]
+	}
+	return list
+}
+
+// paste returns the month rows that a block pasted at a cell comes to, with
+// how many of its cells had no place. A block that begins with the names of
+// reps goes to their rows. Sums of quarters and the year in it are passed
+// over, and skipped where the block has none; alone they are split.
+func (m quotaSheet) paste(row, column int, block [][]string, rule splitRule, season func(sales.ID) map[sales.Month]sales.Amount) (values []app.QuotaValue, left int) {
+	lines, spans := m.lines(), m.spans()
+	block = slices.Clone(block)
+	named := m.named(block, lines)
+	alone := len(block) > 0 && len(block[0]) == 1 && !named
+	targets := make([]int, len(block))
+	for r, cells := range block {
+		targets[r] = row + r
+		if named {
+			targets[r], block[r] = repLine(lines, cells[0]), cells[1:]
+		}
+	}
+	places := m.pasteColumns(column, block, spans)
+	for r, cells := range block {
+		target := targets[r]
+		for c, text := range cells {
+			if c >= len(places) || target < 0 || target >= len(lines) || !lines[target].editable() {
+				left++
+				continue
+			}
+			line, span := lines[target], spans[places[c]]
+			value, ok := m.parse(text, m.value(line, span))
+			switch {
+			case !ok:
+				left++
+			case alone || !span.whole():
+				values = append(values, m.fill(line, span, value, rule, season(line.row.RepID))...)
+			}
+		}
+	}
+	return values, left
+}
+
+// named reports whether every row of a block begins with the name of a rep.
+func (quotaSheet) named(block [][]string, lines []quotaLine) bool {
+	for _, cells := range block {
+		if len(cells) < 2 || repLine(lines, cells[0]) < 0 {
+			return false
+		}
+	}
+	return len(block) > 0
+}
+
+// repLine is the row of the rep of a name, -1 where there is none.
+func repLine(lines []quotaLine, name string) int {
+	plain := func(name string) string { return strings.Join(strings.Fields(name), " ") }
+	return slices.IndexFunc(lines, func(l quotaLine) bool {
+		return l.kind == lineRep && strings.EqualFold(plain(l.row.Name), plain(name))
+	})
+}
+
+// pasteColumns are the columns that a block's cells go to: all from the
+// corner on if the block holds the sums too, else only months.
+func (m quotaSheet) pasteColumns(column int, block [][]string, spans []quotaSpan) []int {
+	var all, months []int
+	for i := column; i < len(spans); i++ {
+		all = append(all, i)
+		if !spans[i].whole() {
+			months = append(months, i)
+		}
+	}
+	if len(block) == 0 || spans[column].whole() {
+		return all
+	}
+	for _, cells := range block {
+		sum, counted := int64(0), 0
+		for i, text := range cells {
+			number, ok := m.input().Parse(cmp.Or(text, "0"))
+			if i < len(all) && spans[all[i]].whole() && counted > 0 && ok && text != "" && number != sum && !spans[all[i]].year() {
+				return months
+			}
+			sum, counted = sum+number, counted+1
+			if i < len(all) && spans[all[i]].whole() {
+				sum, counted = 0, 0
+			}
+		}
+	}
+	return all
+}

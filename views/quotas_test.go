@@ -1,0 +1,284 @@
+package views
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"attain/app"
+	"attain/app/sales"
+)
+
+// sheetOf is the quota sheet in view.
+func sheetOf(s *stand) *Quotas {
+	s.t.Helper()
+	page, is := s.shell.pages[PageQuotas].(*Quotas)
+	if !is {
+		s.t.Fatal("no page of quotas")
+	}
+	return page
+}
+
+// quotasOf are the stored quotas of a rep in a year, by month; "-" unset.
+func quotasOf(s *stand, rep sales.ID, measure sales.QuotaMeasure, product sales.ID) string {
+	s.t.Helper()
+	period := ok(s.service.Period(ctx, "2026"))
+	months := slices.Repeat([]string{"-"}, 12)
+	for _, q := range ok(s.service.Quotas(ctx, period)) {
+		if q.RepID == rep && q.Measure == measure && q.ProductID == product {
+			months[q.Month.Calendar()-1] = fmt.Sprint(q.Value)
+		}
+	}
+	return strings.Join(months, " ")
+}
+
+// threeReps is a team without any record but its names.
+func threeReps(service *app.Service) error {
+	if err := founded("en")(service); err != nil {
+		return err
+	}
+	for _, name := range []string{"Ann", "Bob", "Cem"} {
+		if _, err := service.SaveRep(ctx, sales.Rep{Name: name}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func repNamed(s *stand, name string) sales.ID { return ok(s.service.RepNamed(ctx, name)) }
+
+func TestQuartersQuotasAreTypedWithOneNumberAndEnterForEachRep(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	grid := sheetOf(s).grid
+	grid.Go(0, 15) // Q4
+	keys := 0
+	for _, number := range []string{"100.01", "45k", "90,000"} {
+		s.typed(number)
+		s.key(fyne.KeyReturn)
+		keys += len(number) + 1
+	}
+	for name, want := range map[string]string{
+		"Ann": "- - - - - - - - - 3334 3334 3333", "Bob": "- - - - - - - - - 1500000 1500000 1500000", "Cem": "- - - - - - - - - 3000000 3000000 3000000",
+	} {
+		if got := quotasOf(s, repNamed(s, name), sales.MeasureMoney, ""); got != want {
+			t.Errorf("%s has %s, want %s", name, got, want)
+		}
+	}
+	if perRep := keys / 3; perRep > 7 {
+		t.Errorf("it takes %d keys a rep", perRep)
+	}
+	s.sees("135,100.01", "Ann", "Sum of reps", "Team quota")
+	if got := len(ok(s.service.Batches(ctx, 100))); got < 3 {
+		t.Errorf("%d undo steps", got)
+	}
+	s.shell.undo()
+	s.settle()
+	if got := quotasOf(s, repNamed(s, "Cem"), sales.MeasureMoney, ""); strings.Contains(got, "3000000") {
+		t.Errorf("after undo Cem has %s", got)
+	}
+	s.misses("135,100.01")
+}
+
+func TestBlockFromASpreadsheetIsPastedInOneStep(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	page := sheetOf(s)
+	before := len(ok(s.service.Batches(ctx, 100)))
+	for _, c := range []struct {
+		what, block string
+		row, column int
+		rep, want   string
+	}{
+		{"months pass over the quarters", "1\t2\t3\t4\n5\t6\t7\t8", 0, 0, "Bob", "500 600 700 800 - - - - - - - -"},
+		{"sums of quarters in the block are passed over", "1\t2\t3\t6\t9", 1, 0, "Bob", "100 200 300 900 - - - - - - - -"},
+		{"names in the first column choose the rows", "Cem\t7\t8\nANN\t9\t1", 0, 0, "Ann", "900 100 300 400 - - - - - - - -"},
+		{"a column of quarters is split", "30\n60", 0, 3, "Bob", "2000 2000 2000 900 - - - - - - - -"},
+	} {
+		clipboard := test.NewClipboard()
+		clipboard.SetContent(c.block)
+		page.grid.Go(c.row, c.column)
+		page.grid.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+		s.settle()
+		if got := quotasOf(s, repNamed(s, c.rep), sales.MeasureMoney, ""); got != c.want {
+			t.Errorf("%s: %s has %s, want %s", c.what, c.rep, got, c.want)
+		}
+	}
+	if steps := len(ok(s.service.Batches(ctx, 100))) - before; steps != 4 {
+		t.Errorf("%d undo steps for four pastes", steps)
+	}
+	page.grid.Go(0, 0)
+	clipboard := test.NewClipboard()
+	clipboard.SetContent("a lot\t5")
+	page.grid.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	s.settle()
+	s.sees("1 cells had no place")
+}
+
+func TestTextThatIsNoNumberStaysMarkedAndStoresNothing(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	page := sheetOf(s)
+	page.grid.Go(0, 0)
+	s.typed("much")
+	s.key(fyne.KeyReturn)
+	line, span := page.sheet.lines()[0], page.sheet.spans()[0]
+	if cell := page.sheet.cell(line, span); cell.Text != "much" || cell.Problem == "" {
+		t.Errorf("the cell shows %+v", cell)
+	}
+	if got := quotasOf(s, repNamed(s, "Ann"), sales.MeasureMoney, ""); strings.Trim(got, "- ") != "" {
+		t.Errorf("stored %s", got)
+	}
+	page.grid.Go(0, 0)
+	s.typed("200")
+	s.key(fyne.KeyReturn)
+	page.grid.Go(0, 0)
+	s.typed("+5%")
+	s.key(fyne.KeyReturn)
+	if got := quotasOf(s, repNamed(s, "Ann"), sales.MeasureMoney, ""); !strings.HasPrefix(got, "21000 -") {
+		t.Errorf("200 and 5 %% more is %s", got)
+	}
+	page.grid.Go(0, 0)
+	s.key(fyne.KeyDelete)
+	if got := quotasOf(s, repNamed(s, "Ann"), sales.MeasureMoney, ""); strings.Trim(got, "- ") != "" {
+		t.Errorf("Delete left %s", got)
+	}
+}
+
+func TestSplitByHandMustAddUpAndByWeightsDoes(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	page := sheetOf(s)
+	page.rule = splitHand
+	page.grid.Go(0, 3)
+	s.typed("60")
+	s.key(fyne.KeyReturn)
+	s.fill("January 2026", "10")
+	s.fill("February 2026", "20")
+	s.press("Divide")
+	s.sees("The months must add up to the whole.", "$10 of $60 is still to be placed.")
+	s.fill("March 2026", "30")
+	s.press("Divide")
+	page.rule = splitWeights
+	page.grid.Go(1, 3)
+	s.typed("60")
+	s.key(fyne.KeyReturn)
+	s.fill("March 2026", "4")
+	s.press("Divide")
+	for name, want := range map[string]string{"Ann": "1000 2000 3000", "Bob": "1000 1000 4000"} {
+		if got := quotasOf(s, repNamed(s, name), sales.MeasureMoney, ""); !strings.HasPrefix(got, want+" -") {
+			t.Errorf("%s has %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestTeamsOwnNumberShowsTheDifferenceAndIsDivided(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	page := sheetOf(s)
+	page.grid.Go(0, 0)
+	s.typed("25")
+	s.key(fyne.KeyReturn)
+	page.grid.Go(4, 0)
+	s.typed("100.01")
+	s.key(fyne.KeyReturn)
+	lines := page.sheet.lines()
+	if got := page.sheet.cell(lines[5], page.sheet.spans()[0]).Text; got != "-75.01" {
+		t.Errorf("the difference shows %q", got)
+	}
+	page.grid.Go(4, 0)
+	page.divideTeam()
+	s.settle()
+	if got := quotasOf(s, repNamed(s, "Ann"), sales.MeasureMoney, ""); !strings.HasPrefix(got, "10001 ") {
+		t.Errorf("Ann, who alone has a quota, gets %s", got)
+	}
+}
+
+func TestUnitsOfOneProductAreApartFromMoney(t *testing.T) {
+	s := open(t, newService(t, func(service *app.Service) error {
+		if _, err := service.SaveProduct(ctx, sales.Product{Name: "Pump"}); err != nil {
+			return err
+		}
+		return threeReps(service)
+	}), "light", PageQuotas)
+	page := sheetOf(s)
+	page.query.Measure = sales.MeasureUnits
+	page.product.SetSelected("Pump")
+	s.settle()
+	page.grid.Go(0, 16)
+	s.typed("25")
+	s.key(fyne.KeyReturn)
+	product := page.query.ProductID
+	if got := quotasOf(s, repNamed(s, "Ann"), sales.MeasureUnits, product); product == "" || got != "3 2 2 2 2 2 2 2 2 2 2 2" {
+		t.Errorf("25 pumps a year are %s", got)
+	}
+	if got := quotasOf(s, repNamed(s, "Ann"), sales.MeasureMoney, ""); strings.Trim(got, "- ") != "" {
+		t.Errorf("money became %s", got)
+	}
+	s.sees("Proposals are made for money quotas on all products.")
+}
+
+func TestRampAndAbsenceAreShownAndApplied(t *testing.T) {
+	s := open(t, newService(t, func(service *app.Service) error {
+		if err := founded("en")(service); err != nil {
+			return err
+		}
+		_, err := service.SaveRep(ctx, sales.Rep{Name: "Nina", Started: sales.DayOf(2026, 11, 1), Ramp: []int{50, 75}})
+		return err
+	}), "light", PageQuotas)
+	page := sheetOf(s)
+	page.grid.Go(0, 15)
+	s.typed("300")
+	s.key(fyne.KeyReturn)
+	page.grid.Go(0, 13) // November
+	s.settle()
+	s.sees("Ramp: 50% of the quota", "Reduce to $50")
+	page.askReductions()
+	s.sees("$100 → $75")
+	s.press("Reduce")
+	if got := quotasOf(s, repNamed(s, "Nina"), sales.MeasureMoney, ""); got != "- - - - - - - - - 10000 5000 7500" {
+		t.Errorf("with the ramp Nina has %s", got)
+	}
+}
+
+func TestProposalsSayWhyAndAreTaken(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageQuotas)
+	page := sheetOf(s)
+	page.grid.Go(5, 14) // December
+	s.settle()
+	line, span, _ := page.current()
+	list := page.proposals(line, span)
+	if len(list) != 1 {
+		t.Fatalf("%d proposals for %s", len(list), line.row.Name)
+	}
+	s.sees("simulated months", "Take", page.deps.Format.Money(list[0].Value))
+	s.press("Take")
+	if got := quotasOf(s, line.row.RepID, sales.MeasureMoney, ""); !strings.HasSuffix(got, fmt.Sprintf(" %d", list[0].Value)) {
+		t.Errorf("took %d, stored %s", list[0].Value, got)
+	}
+	page.askProposals()
+	s.sees("Proposed quotas · December 2026", "Take all", "win rate")
+}
+
+func TestCopyOfLastYearIsRaisedAndLeavesWhatIsSet(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	page := sheetOf(s)
+	page.grid.Go(0, 16)
+	s.typed("1200")
+	s.key(fyne.KeyReturn)
+	page.turn(1)
+	s.settle()
+	page.grid.Go(0, 0)
+	s.typed("7")
+	s.key(fyne.KeyReturn)
+	page.askCopy()
+	s.fill("Raise by per cent", "10")
+	s.press("Copy")
+	var got []string
+	for _, cell := range page.sheet.view.Grid.Rows[0].Cells {
+		got = append(got, page.sheet.input().Format(*cell))
+	}
+	if want := "7 110 110 110 110 110 110 110 110 110 110 110"; strings.Join(got, " ") != want {
+		t.Errorf("2027 is %s, want %s", got, want)
+	}
+	s.sees("2027")
+}
