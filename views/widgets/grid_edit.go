@@ -83,7 +83,10 @@ func (g *Grid) edit(text string) {
 	g.editor.active = true
 	g.editor.Show()
 	g.Refresh()
-	g.overlay.focus(g.editor)
+	// The grid's canvas, because an editor that was never drawn has none yet.
+	if c := g.overlay.canvasOf(g); c != nil {
+		c.Focus(g.editor)
+	}
 	if fresh {
 		g.editor.CursorColumn = len([]rune(text))
 		g.editor.Refresh()
