@@ -141,6 +141,9 @@ func (d *dataset) writePart(i int, p part) error {
 	if err := b.printSetup(p.sheet, 1, false); err != nil {
 		return err
 	}
+	if err := d.printArea(p.sheet, last); err != nil {
+		return err
+	}
 	for c, column := range d.columns {
 		if err := b.name(d.columnName(column.key, i), quoted(p.sheet)+"!"+fixedSpan(c+1, 2, c+1, last)); err != nil {
 			return err
@@ -148,6 +151,20 @@ func (d *dataset) writePart(i int, p part) error {
 	}
 	if err := stream.Flush(); err != nil {
 		return fmt.Errorf("finish the sheet: %w", err)
+	}
+	return nil
+}
+
+// printArea leaves the keys that only formulas go by out of print.
+func (d *dataset) printArea(sheet string, last int) error {
+	shown := 0
+	for _, column := range d.columns {
+		shown += flag(!column.code)
+	}
+	area := quoted(sheet) + "!" + fixedSpan(1, 1, max(shown, 1), last)
+	err := d.book.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: sheet})
+	if err != nil {
+		return fmt.Errorf("set the print area: %w", err)
 	}
 	return nil
 }
@@ -187,6 +204,12 @@ func (d *dataset) writeRows(stream *excelize.StreamWriter, p part) error {
 	styles := make([]int, len(d.columns))
 	for i, column := range d.columns {
 		l := look{kind: column.kind}
+		switch column.kind {
+		case kindText:
+			l.align, l.indent = "left", 1
+		case kindDate:
+			l.align = "left"
+		}
 		if column.code {
 			l.ink = colourFaint
 		}

@@ -113,6 +113,13 @@ func (b *book) coverage(m sales.Metrics) any {
 	return ratioValue(m.Coverage)
 }
 
+func (b *book) lateCoverage(m sales.Metrics) any {
+	if m.CoverageMet {
+		return b.text("xlsx.met")
+	}
+	return ratioValue(m.LateCoverage)
+}
+
 func (b *book) amountOr(a *sales.Amount) any {
 	if a == nil {
 		return b.text("xlsx.notSet")

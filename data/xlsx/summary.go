@@ -78,6 +78,7 @@ func (b *book) summaryLines() []summaryLine {
 		{"pipeline_projection", kindRounded, "", computed(func(m sales.Metrics) *float64 { return m.PipelineProjection }), false},
 		{"attain_probability", kindPercent, "", func(m sales.Metrics) any { return orNone(m.AttainProbability) }, true},
 		{"coverage", kindPercent, "", b.coverage, true},
+		{"late_coverage", kindPercent, "", b.lateCoverage, true},
 		{"required_coverage", kindPercent, "", func(m sales.Metrics) any { return orNone(m.RequiredCover) }, true},
 		{"won", kindCount, won, func(m sales.Metrics) any { return m.Won }, false},
 		{"lost", kindCount, lost, func(m sales.Metrics) any { return m.Lost }, false},
@@ -162,7 +163,7 @@ func (s *sheet) signals(row int) int {
 // paragraph writes a text over as many rows as it needs, without making them
 // higher, since other columns share them; and returns the row after it.
 func (s *sheet) paragraph(col, row int, words string, l look) int {
-	perRow := s.widths[col] * 0.92
+	perRow := s.widths[col] * 1.05
 	if l.bold {
 		perRow *= 0.92
 	}
