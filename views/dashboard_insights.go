@@ -68,13 +68,20 @@ func openInsight(shell Shell, title string, i sales.Insight) {
 	shell.Explain(title, sales.Subject{Metric: i.Metric, Rep: i.RepID})
 }
 
-// rowScroll stacks rows in an area that scrolls where it is too low for them.
+// rowScroll stacks rows in an area that scrolls where it is too low for them,
+// their texts under the card's title.
 func rowScroll(rows []*tapRow) fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, len(rows))
-	for i, row := range rows {
-		objects[i] = row
-		row.neighbours = rows
+	column := container.New(&wrapColumn{gap: widgets.Space / 2})
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space), column))
+	for _, row := range rows {
+		row.neighbours, row.scroll = rows, scroll
+		column.Add(row)
 	}
-	column := container.New(&wrapColumn{gap: widgets.Space / 2}, objects...)
-	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space), column))
+	return pull(scroll)
+}
+
+// pull moves rows out by their inset to the left, and to the card's edge on
+// the right, where the scroll bar is.
+func pull(object fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(0, 0, -rowInset, -widgets.Space), object)
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -21,6 +22,7 @@ type tapRow struct {
 	content          fyne.CanvasObject
 	open, done       func()
 	neighbours       []*tapRow
+	scroll           *container.Scroll // that the row is in, if any
 	hovered, focused bool
 }
 
@@ -56,7 +58,21 @@ func (*tapRow) MouseMoved(*desktop.MouseEvent) {}
 func (r *tapRow) MouseOut() { r.light(false, r.focused) }
 
 // FocusGained shows the keyboard's place.
-func (r *tapRow) FocusGained() { r.light(r.hovered, true) }
+func (r *tapRow) FocusGained() {
+	r.light(r.hovered, true)
+	r.reveal()
+}
+
+// reveal scrolls the row into sight.
+func (r *tapRow) reveal() {
+	if r.scroll == nil || r.scroll.Size().Height == 0 {
+		return
+	}
+	top, bottom := r.Position().Y, r.Position().Y+r.Size().Height
+	at := r.scroll.Offset
+	at.Y = min(max(at.Y, bottom-r.scroll.Size().Height), top)
+	r.scroll.ScrollToOffset(at)
+}
 
 // FocusLost is Fyne's.
 func (r *tapRow) FocusLost() { r.light(r.hovered, false) }

@@ -51,7 +51,7 @@ func (p *Today) build() {
 	p.quotas = widget.NewButton(d.Text("views.today.setQuotas"), func() { d.Shell.Open(PageQuotas) })
 	p.quotas.Importance = widget.HighImportance
 	quota := widgets.NewCard(d.Text("views.today.quota"), container.NewBorder(nil, p.quotas,
-		container.New(layout.NewCustomPaddedLayout(0, 0, 0, pageGap), container.NewCenter(p.ring)), nil, container.NewCenter(p.standing)))
+		container.New(layout.NewCustomPaddedLayout(0, 0, 0, pageGap), container.NewCenter(p.ring)), nil, container.New(&middle{}, p.standing)))
 	p.plan = widgets.NewCard(d.Text("views.today.plan"), widgets.NewSkeleton(6))
 	p.steps = widgets.NewCard(d.Text("views.today.steps"), widgets.NewSkeleton(6))
 	p.steps.SetAction(p.logButtons())
@@ -74,7 +74,7 @@ func (p *Today) logButtons() fyne.CanvasObject {
 		return widgets.WithTip(p.deps.Overlay, b, p.deps.Text("views.today.logTip"))
 	}
 	return container.NewHBox(
-		button("views.today.logCall", pageIcon(PageActivities), sales.Call),
+		button("views.today.logCall", theme.NewThemedResource(pageIcon(PageActivities)), sales.Call),
 		button("views.today.logMail", theme.MailComposeIcon(), sales.Mail))
 }
 
@@ -168,25 +168,28 @@ func (p *Today) labelledRows(lines []labelled) []*tapRow {
 	return rows
 }
 
-// showPlan shows what it takes, or why nothing more can be said.
+// showPlan shows what it takes: backwards from what is missing to what a day
+// asks for.
 func (p *Today) showPlan(m todayModel) {
-	if why := m.planWhy(); why != "" {
-		p.plan.SetBody(container.NewVBox(widgets.NewParagraph(why, widgets.SizeBody, widgets.RoleMuted)))
-		return
-	}
 	body := container.New(&wrapColumn{})
 	for _, row := range p.labelledRows(m.chain()) {
 		body.Add(row)
 	}
+	inset := func(object fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(rowInset, rowInset, rowInset, rowInset), object)
+	}
+	if words := m.planWords(); words != "" {
+		body.Add(inset(widgets.NewParagraph(words, widgets.SizeCaption, widgets.RoleMuted)))
+	}
 	goals := m.goals()
 	if len(goals) > 0 {
 		title := p.deps.Text("views.today.plan.perDay", "Days", daysLeftText(p.deps.Text, m.metrics.Plan.DaysLeft))
-		body.Add(container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space/2, rowInset, rowInset), widgets.NewText(title, widgets.SizeCaption, widgets.RoleMuted).Shrink(80)))
+		body.Add(inset(widgets.NewText(title, widgets.SizeCaption, widgets.RoleMuted).Shrink(80)))
 	}
 	for _, goal := range goals {
 		body.Add(p.goalRow(goal))
 	}
-	p.plan.SetBody(container.NewVScroll(body))
+	p.plan.SetBody(pull(container.NewVScroll(body)))
 }
 
 // goalRow is what the day asks for of one type, and logs one on a click.

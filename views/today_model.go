@@ -81,28 +81,44 @@ func (m todayModel) standing() []labelled {
 	return slices.Insert(lines, 1, labelled{m.text("views.today.gap"), m.format.MoneyOr(m.metrics.Gap, none), widgets.RoleNone, "gap"})
 }
 
-// planWhy says why there is no plan to show, or is empty.
-func (m todayModel) planWhy() string {
+// planWords say what the plan comes to where there is nothing to count down,
+// or why there is none; empty where its lines say it all.
+func (m todayModel) planWords() string {
 	plan := m.metrics.Plan
 	switch {
 	case m.agenda.AsOf > m.agenda.Facts.Period.To:
 		return m.text("views.today.plan.over")
-	case plan.Met && m.metrics.Gap != nil && *m.metrics.Gap == 0:
+	case plan.Met && *m.metrics.Gap == 0:
 		return m.text("views.today.plan.reached")
 	case plan.Met:
-		return m.text("views.today.plan.covered", "Gap", m.format.MoneyOr(m.metrics.Gap, none))
-	case plan.Why != "" && len(m.chain()) < 2:
+		return m.text("views.today.plan.covered")
+	case plan.Why != "":
 		return m.text(plan.Why)
 	default:
 		return ""
 	}
 }
 
-// chain goes backwards from the money that is missing to the conversations it
-// takes, as far as the rates are known.
+// chain goes backwards from the money that is missing: what the open pipeline
+// is worth, and the wins, opportunities and conversations that the rest takes,
+// as far as the rates are known.
 func (m todayModel) chain() []labelled {
 	plan := m.metrics.Plan
-	chain := []labelled{{Label: m.text("views.today.plan.missing"), Value: m.format.Rounded(plan.Missing), Metric: "activity_plan"}}
+	if m.metrics.Gap == nil || *m.metrics.Gap == 0 || m.agenda.AsOf > m.agenda.Facts.Period.To {
+		return nil
+	}
+	chain := []labelled{
+		{Label: m.text("views.today.plan.gap"), Value: m.format.Money(*m.metrics.Gap), Metric: "gap"},
+		{Label: m.text("views.today.plan.weighted"), Value: m.format.Rounded(m.metrics.Weighted), Metric: "weighted"},
+	}
+	if plan.Met {
+		if low := m.metrics.Load.Low; low != nil {
+			chain = append(chain, labelled{Label: m.text("views.today.plan.open"), Metric: "load",
+				Value: m.text("views.today.plan.openOf", "Need", m.format.Count(upward(*low)), "Open", m.format.Count(m.metrics.Load.Open))})
+		}
+		return chain
+	}
+	chain = append(chain, labelled{Label: m.text("views.today.plan.missing"), Value: m.format.Rounded(plan.Missing), Role: widgets.RoleOffTrack, Metric: "activity_plan"})
 	for _, step := range []struct {
 		key, metric string
 		value       *float64
@@ -127,17 +143,39 @@ type dayGoal struct {
 // share is how much of it is done.
 func (g dayGoal) share() float64 { return float64(g.Done) / float64(max(g.Need, 1)) }
 
-// goals are the attempts that the plan asks of a working day, most first.
+// goals are the attempts that a working day takes, most first: by the plan, or
+// by the team's activity goals where the plan asks for none.
 func (m todayModel) goals() []dayGoal {
 	var goals []dayGoal
-	for _, step := range m.metrics.Plan.Attempts {
-		if step.PerDay == nil || upward(*step.PerDay) == 0 {
-			continue
+	add := func(t sales.ActivityType, perDay float64) {
+		if need := upward(perDay); need > 0 {
+			goals = append(goals, dayGoal{Type: t, Need: need, Done: m.agenda.Done[t]})
 		}
-		goals = append(goals, dayGoal{Type: step.Type, Need: upward(*step.PerDay), Done: m.agenda.Done[step.Type]})
+	}
+	days := m.metrics.Plan.DaysLeft
+	if m.agenda.AsOf > m.agenda.Facts.Period.To || days <= 0 {
+		return nil
+	}
+	for _, step := range m.metrics.Plan.Attempts {
+		if step.PerDay != nil {
+			add(step.Type, *step.PerDay)
+		}
+	}
+	if len(goals) == 0 {
+		for _, a := range m.metrics.Activities {
+			if a.Goal != nil && !m.countsConnected(a.Type) {
+				add(a.Type, (*a.Goal-float64(a.GoalDone))/float64(days))
+			}
+		}
 	}
 	slices.SortStableFunc(goals, func(a, b dayGoal) int { return -cmp.Compare(a.Need, b.Need) })
 	return goals[:min(len(goals), mostPlanned)]
+}
+
+// countsConnected reports whether a type's goal is for what connected, which
+// attempts of a day say nothing about.
+func (m todayModel) countsConnected(t sales.ActivityType) bool {
+	return slices.ContainsFunc(m.agenda.Facts.Goals, func(g sales.Goal) bool { return g.Type == t && g.Connected })
 }
 
 // todayLine is a line of one of the page's lists.
