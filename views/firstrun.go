@@ -79,9 +79,7 @@ func (f *firstRun) build() fyne.CanvasObject {
 			f.start(beginImport, text("views.firstrun.import"), text("views.firstrun.importWhy"), theme.DownloadIcon())),
 		container.NewHBox(f.busy, f.cancel))
 	card := widgets.NewCard("", container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, widgets.Space, widgets.Space), body))
-	floor := canvas.NewRectangle(nil)
-	floor.SetMinSize(fyne.NewSize(firstRunWide, 0))
-	return container.NewVScroll(container.NewCenter(container.NewPadded(container.NewStack(floor, card))))
+	return container.NewVScroll(container.NewCenter(container.NewPadded(container.NewStack(floor(firstRunWide, 0), card))))
 }
 
 // languages switches the page at once.

@@ -1,11 +1,13 @@
 package views
 
 import (
+	"image/color"
 	"strings"
 	"time"
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"attain/app/sales"
@@ -147,6 +149,13 @@ func (sideBySide) Layout(objects []fyne.CanvasObject, area fyne.Size) {
 		object.Move(fyne.NewPos(float32(i)*(wide+columnGap), 0))
 		object.Resize(fyne.NewSize(wide, min(area.Height, object.MinSize().Height)))
 	}
+}
+
+// floor takes up room without being seen.
+func floor(wide, high float32) fyne.CanvasObject {
+	room := canvas.NewRectangle(color.Transparent)
+	room.SetMinSize(fyne.NewSize(wide, high))
+	return room
 }
 
 // fixed gives an object a width of its own.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"attain/app"
@@ -14,6 +13,9 @@ import (
 
 // mostFound is how many records of a kind the palette looks up at once.
 const mostFound = 20
+
+// sheetWide is the least width of the sheet of keys, in logical pixels.
+const sheetWide float32 = 320
 
 // The prefixes of what the palette offers beside deals and leads.
 const (
@@ -249,6 +251,5 @@ func (s *shell) openSheet() {
 		{Keys: "Enter", Text: text("views.shortcut.open")}, {Keys: "Space", Text: text("views.shortcut.select")}, {Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
 		{Keys: "Shift+← / →", Text: text("views.shortcut.move")},
 	}}
-	var first fyne.Focusable
-	s.show(text("views.shell.menu.keys"), widgets.NewShortcutSheet([]widgets.ShortcutGroup{pages, everywhere, forms, lists}), dialogWide, first)
+	s.show(text("views.shell.menu.keys"), widgets.NewShortcutSheet([]widgets.ShortcutGroup{pages, everywhere, forms, lists}), sheetWide, nil)
 }

@@ -167,9 +167,13 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 		found.rows = append(found.rows, rows...)
 	}
 	found.rows = append(found.rows, r.factRows(figures.Facts, behind)...)
+	closed := closeDays(figures.Facts)
 	for i := range found.rows {
 		row := &found.rows[i]
 		row.value = values[row.id]
+		if day := closed[row.id]; day != 0 {
+			row.setDay(r, day)
+		}
 		if isMoney(subject.Metric) {
 			row.amount = r.format.Rounded(row.value)
 		}
@@ -183,6 +187,17 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 	}
 	found.total = r.total(subject.Metric, behind, len(found.rows))
 	return found, nil
+}
+
+// closeDays are the days on which the deals of facts were won or lost.
+func closeDays(facts *sales.Facts) map[sales.ID]sales.Day {
+	days := map[sales.ID]sales.Day{}
+	for _, deal := range facts.Deals {
+		if deal.Kind != sales.StageOpen {
+			days[deal.ID] = deal.Since
+		}
+	}
+	return days
 }
 
 // total is the number the items make, or how many records there are.

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
@@ -77,10 +75,8 @@ func (s *shell) showRecords(title string, found records) {
 		table.Reload()
 	}
 	table.OnOpen = s.openRecord
-	floor := canvas.NewRectangle(nil)
-	floor.SetMinSize(fyne.NewSize(recordsWide-40, recordsHigh))
 	total := widgets.NewTitle(text("views.shell.records.total", "Total", found.total))
-	s.show(title, container.NewBorder(nil, container.NewPadded(total), nil, nil, container.NewStack(floor, table)), recordsWide, table)
+	s.show(title, container.NewBorder(nil, container.NewPadded(total), nil, nil, container.NewStack(floor(recordsWide-40, recordsHigh), table)), recordsWide, table)
 }
 
 // sortRecords orders rows by a column.

@@ -85,6 +85,10 @@ func (s *shell) modal() bool { return s.window.Canvas().Overlays().Top() != nil 
 
 // typedKey hears the keys that no menu can: those without a modifier.
 func (s *shell) typedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape && len(s.dialogs) > 0 {
+		s.CloseDialog()
+		return
+	}
 	if s.nav == nil || s.modal() {
 		return
 	}

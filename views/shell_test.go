@@ -198,4 +198,6 @@ func TestShortcutSheetNamesEveryPage(t *testing.T) {
 	s.window.Canvas().Focus(s.shell.nav)
 	s.key(fyne.KeyF1)
 	s.sees("Keyboard shortcuts", "Ctrl+9", "Ctrl+L", "Log an activity")
+	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	s.misses("Keyboard shortcuts")
 }
