@@ -68,6 +68,10 @@ func TestReviewRowsAddUpToItsMetrics(t *testing.T) {
 	if credited["a"] != 66_67-1 || credited["b"] != 33_33 {
 		t.Errorf("shares are credited as %v", credited)
 	}
+}
+
+func TestReviewRowsFollowTheDeals(t *testing.T) {
+	r := reviewed(t)
 	var end, won sales.Amount
 	for _, f := range r.Flows {
 		end, won = end+f.Movement.End, won+f.Movement.Won

@@ -34,12 +34,12 @@ func date(d sales.Day) cell        { return cell{value: d, look: look{kind: kind
 func percent(r sales.Ratio) cell {
 	return cell{value: ratioValue(r), look: look{kind: kindPercent, align: "right"}}
 }
+
 func number(v *float64) cell {
 	return cell{value: orNone(v), look: look{kind: kindNumber, align: "right"}}
 }
 func (c cell) with(l look) cell       { l.kind = c.look.kind; c.look = l; return c }
 func (c cell) calc(f string) cell     { c.formula = f; return c }
-func (c cell) as(k kind) cell         { c.look.kind = k; return c }
 func (c cell) totalled() cell         { c.look = c.look.total(); return c }
 func (c cell) coloured(s string) cell { c.look.ink = s; return c }
 

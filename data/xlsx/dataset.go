@@ -209,6 +209,7 @@ func (d *dataset) writeRows(stream *excelize.StreamWriter, p part) error {
 			l.align, l.indent = "left", 1
 		case kindDate:
 			l.align = "left"
+		default: // numbers stand on the right
 		}
 		if column.code {
 			l.ink = colourFaint

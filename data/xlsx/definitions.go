@@ -51,8 +51,11 @@ type namedDay struct {
 func (b *book) dates() []namedDay {
 	r := b.review
 	return []namedDay{
-		{"period_from", r.Report.Period.From}, {"period_to", r.Report.Period.To}, {"as_of", r.AsOf},
-		{"quarter_from", r.Quarter.Period.From}, {"year_from", r.Year.Period.From},
+		{"period_from", r.Report.Period.From},
+		{"period_to", r.Report.Period.To},
+		{"as_of", r.AsOf},
+		{"quarter_from", r.Quarter.Period.From},
+		{"year_from", r.Year.Period.From},
 	}
 }
 

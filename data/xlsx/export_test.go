@@ -19,8 +19,10 @@ func TestExportKeepsEveryCell(t *testing.T) {
 	if err := table.Header([]string{"text", "number", "large", "count", "day", "moment", "none"}); err != nil {
 		t.Fatal(err)
 	}
-	row := []any{"=1+1", sales.Number("1054.50"), sales.Number("90071992547409.93"), int64(7), sales.DayOf(2026, time.October, 31),
-		time.Date(2026, time.October, 31, 13, 45, 9, 0, time.UTC), nil}
+	row := []any{
+		"=1+1", sales.Number("1054.50"), sales.Number("90071992547409.93"), int64(7), sales.DayOf(2026, time.October, 31),
+		time.Date(2026, time.October, 31, 13, 45, 9, 0, time.UTC), nil,
+	}
 	if err := table.Row(row); err != nil {
 		t.Fatal(err)
 	}

@@ -82,9 +82,17 @@ func TestExportGoesOnOnTheNextSheet(t *testing.T) {
 func TestSheetNames(t *testing.T) {
 	b := &book{names: map[string]bool{}}
 	for _, c := range []struct{ wanted, name string }{
-		{"Kim", "Kim"}, {"kim", "kim (2)"}, {"KIM", "KIM (3)"}, {"a/b\\c[d]e:f*g?", "a-b-c-d-e-f-g-"}, {"'quoted'", "quoted"}, {"", "Sheet"},
-		{"History", "Sheet History"}, {strings.Repeat("가", 40), strings.Repeat("가", 31)}, {strings.Repeat("가", 40), strings.Repeat("가", 27) + " (2)"},
-		{strings.Repeat("🚀", 20), strings.Repeat("🚀", 15)}, {"\x00\u200b\t", "Sheet (2)"},
+		{"Kim", "Kim"},
+		{"kim", "kim (2)"},
+		{"KIM", "KIM (3)"},
+		{"a/b\\c[d]e:f*g?", "a-b-c-d-e-f-g-"},
+		{"'quoted'", "quoted"},
+		{"", "Sheet"},
+		{"History", "Sheet History"},
+		{strings.Repeat("가", 40), strings.Repeat("가", 31)},
+		{strings.Repeat("가", 40), strings.Repeat("가", 27) + " (2)"},
+		{strings.Repeat("🚀", 20), strings.Repeat("🚀", 15)},
+		{"\x00\u200b\t", "Sheet (2)"},
 	} {
 		if name := b.sheetName(c.wanted); name != c.name {
 			t.Errorf("%q becomes %q, want %q", c.wanted, name, c.name)
@@ -98,8 +106,10 @@ func TestFormatsFollowTheCurrency(t *testing.T) {
 		whole      bool
 		want       string
 	}{
-		{"USD", "en", false, `[$$-409]#,##0.00;[Red]\-[$$-409]#,##0.00`}, {"USD", "en", true, `[$$-409]#,##0;[Red]\-[$$-409]#,##0`},
-		{"KRW", "ko", false, `[$₩-412]#,##0;[Red]\-[$₩-412]#,##0`}, {"USD", "ko", true, `[$US$-412]#,##0;[Red]\-[$US$-412]#,##0`},
+		{"USD", "en", false, `[$$-409]#,##0.00;[Red]\-[$$-409]#,##0.00`},
+		{"USD", "en", true, `[$$-409]#,##0;[Red]\-[$$-409]#,##0`},
+		{"KRW", "ko", false, `[$₩-412]#,##0;[Red]\-[$₩-412]#,##0`},
+		{"USD", "ko", true, `[$US$-412]#,##0;[Red]\-[$US$-412]#,##0`},
 	} {
 		currency, err := sales.NewCurrency(c.code)
 		if err != nil {

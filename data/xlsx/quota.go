@@ -151,8 +151,9 @@ func (b *book) status(band sales.Band) cell {
 		return cell{value: 1, look: l}
 	case sales.Early:
 		return styled(b.text("xlsx.status.early"), look{ink: colourMuted, align: "center"})
+	default:
+		return styled(noValue, look{ink: colourMuted, align: "center"})
 	}
-	return styled(noValue, look{ink: colourMuted, align: "center"})
 }
 
 // legend says what the icons mean. Its three values also keep the scale of

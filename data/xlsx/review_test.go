@@ -64,8 +64,10 @@ func TestSameReviewGivesSameBytes(t *testing.T) {
 func TestSheets(t *testing.T) {
 	file := read(t, written(t, teamReview(), "en"))
 	sheets := file.GetSheetList()
-	want := []string{"Summary", "Quota", "Revenue trend", "Pipeline", "Movement", "Funnel", "Stage time", "Activities",
-		"Leads and follow-up", "Won and lost", "Forecast"}
+	want := []string{
+		"Summary", "Quota", "Revenue trend", "Pipeline", "Movement", "Funnel", "Stage time", "Activities",
+		"Leads and follow-up", "Won and lost", "Forecast",
+	}
 	if got := strings.Join(sheets[:len(want)], "|"); got != strings.Join(want, "|") {
 		t.Errorf("sheets %q, want %q first", sheets, want)
 	}
@@ -86,6 +88,22 @@ func TestSheets(t *testing.T) {
 	}
 }
 
+// eachText calls f for every cell's shown text.
+func eachText(t *testing.T, file *excelize.File, f func(sheet, value string)) {
+	t.Helper()
+	for _, sheet := range file.GetSheetList() {
+		rows, err := file.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			for _, value := range row {
+				f(sheet, value)
+			}
+		}
+	}
+}
+
 // TestTextsStayTexts proves that no name becomes a formula or a link, and
 // that no text of the catalogue is missing.
 func TestTextsStayTexts(t *testing.T) {
@@ -98,20 +116,12 @@ func TestTextsStayTexts(t *testing.T) {
 			}
 		})
 		names := map[string]bool{}
-		for _, sheet := range file.GetSheetList() {
-			rows, err := file.GetRows(sheet)
-			if err != nil {
-				t.Fatal(err)
+		eachText(t, file, func(sheet, value string) {
+			names[value] = true
+			if strings.HasPrefix(value, "xlsx.") || strings.HasPrefix(value, "definitions.") || strings.Contains(value, "<no value>") {
+				t.Errorf("%s: %s: text %q is missing", lang, sheet, value)
 			}
-			for _, row := range rows {
-				for _, value := range row {
-					names[value] = true
-					if strings.HasPrefix(value, "xlsx.") || strings.HasPrefix(value, "definitions.") || strings.Contains(value, "<no value>") {
-						t.Errorf("%s: %s: text %q is missing", lang, sheet, value)
-					}
-				}
-			}
-		}
+		})
 		for _, name := range []string{`=HYPERLINK("http://evil","click")`, "+1-555", "@SUM(A1:A9)  \nx", "김민수/서울[1팀]:*?\\영업본부아주긴이름입니다정말로아주깁니다"} {
 			if !names[name] {
 				t.Errorf("%s: the name %q is not in the workbook", lang, name)
@@ -177,8 +187,7 @@ func TestWorkbookShowsTheReport(t *testing.T) {
 }
 
 func TestPagesArePrepared(t *testing.T) {
-	workbook := written(t, teamReview(), "en")
-	file := read(t, workbook)
+	file := read(t, written(t, teamReview(), "en"))
 	for _, sheet := range file.GetSheetList() {
 		layout, err := file.GetPageLayout(sheet)
 		if err != nil {
@@ -196,6 +205,11 @@ func TestPagesArePrepared(t *testing.T) {
 			t.Errorf("%s has no frozen head: %+v, %v", sheet, panes, err)
 		}
 	}
+}
+
+func TestDocumentIsDescribed(t *testing.T) {
+	workbook := written(t, teamReview(), "en")
+	file := read(t, workbook)
 	properties, err := file.GetDocProps()
 	if err != nil || properties.Created != "2026-11-02T09:30:00Z" || properties.Modified != properties.Created {
 		t.Errorf("properties %+v, %v", properties, err)
@@ -226,8 +240,13 @@ func TestAmountsThatWouldBeRoundedAreRefused(t *testing.T) {
 		amount sales.Amount
 		fine   bool
 	}{
-		{"USD", 1 << 53, false}, {"USD", 1<<53 + 1, false}, {"USD", 999_999_999_999_999, true}, {"USD", 9_000_000_000_000_000, true},
-		{"KRW", 1 << 53, true}, {"KRW", 1<<53 + 1, false}, {"KRW", -1<<53 - 1, false},
+		{"USD", 1 << 53, false},
+		{"USD", 1<<53 + 1, false},
+		{"USD", 999_999_999_999_999, true},
+		{"USD", 9_000_000_000_000_000, true},
+		{"KRW", 1 << 53, true},
+		{"KRW", 1<<53 + 1, false},
+		{"KRW", -1<<53 - 1, false},
 	} {
 		facts := factsOf(c.code)
 		facts.Reps = []sales.Rep{{ID: "r", Name: "Kim"}}

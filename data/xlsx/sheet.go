@@ -46,7 +46,6 @@ type placed struct {
 	at    string
 	chart *excelize.Chart
 	combo *excelize.Chart
-	rows  int // rows that it covers
 }
 
 // sheet adds a sheet to the workbook.

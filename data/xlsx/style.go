@@ -74,7 +74,6 @@ func (l look) coloured(c string) look { l.ink = c; return l }
 func (l look) total() look            { l.bold, l.edge, l.fill = true, edgeTotal, colourTrack; return l }
 func (l look) boxed() look            { l.edge = edgeBox; return l }
 func (l look) wrapped() look          { l.wrap = true; return l }
-func (l look) centred() look          { l.align = "center"; return l }
 
 func lookTitle() look   { return look{bold: true, size: 18} }
 func lookSub() look     { return look{ink: colourMuted} }
