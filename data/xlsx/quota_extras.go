@@ -54,6 +54,7 @@ func (q *quotaSheet) products(row int) int {
 	if len(b.review.Report.Team.Products) == 0 {
 		return row
 	}
+	q.block(row, row+1+len(b.review.Report.Team.Products))
 	q.put(1, row, styled(b.text("xlsx.quota.products"), lookSection()))
 	q.heads(1, row+1, b.text("xlsx.product"), "", b.text("xlsx.target"), b.text("xlsx.achieved"), b.text("xlsx.variance"), b.text("xlsx.percent"),
 		b.text("xlsx.unitTarget"), b.text("xlsx.unitsSold"), b.text("definitions.won.title"), b.text("definitions.lost.title"), b.text("definitions.win_rate.title"),
