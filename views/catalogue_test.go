@@ -2,6 +2,9 @@ package views
 
 import (
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,10 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"go/ast"
-	"go/parser"
-	"go/token"
 
 	"attain/assets"
 )

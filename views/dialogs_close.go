@@ -97,7 +97,7 @@ func (s *shell) askClosing(c closing) {
 	title, submit := text("views.close.won", "Name", c.deal.Name), text("views.close.win")
 	if lost {
 		title, submit = text("views.close.lost", "Name", c.deal.Name), text("views.close.lose")
-		fields["reason"].Require()
+		fields["reason"] = fields["reason"].Require()
 	}
 	rows := []fyne.CanvasObject{
 		widgets.NewText(s.deps.Format.MoneyOr(c.deal.Amount, text("views.close.noAmount")), widgets.SizeHeading, widgets.RoleNone).Bold(),

@@ -150,15 +150,15 @@ func (f *dealForm) show() {
 
 // hintAccount says whether the account's name is known.
 func (f *dealForm) hintAccount() {
-	name := strings.TrimSpace(f.account.Text)
+	name, hint := strings.TrimSpace(f.account.Text), ""
 	switch {
 	case name == "":
-		f.accountField.Hint("")
 	case f.knownAccount(name):
-		f.accountField.Hint(f.shell.deps.Text("views.dealform.known"))
+		hint = f.shell.deps.Text("views.dealform.known")
 	default:
-		f.accountField.Hint(f.shell.deps.Text("views.dealform.new"))
+		hint = f.shell.deps.Text("views.dealform.new")
 	}
+	f.accountField = f.accountField.Hint(hint)
 }
 
 func (f *dealForm) knownAccount(name string) bool {

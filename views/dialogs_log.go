@@ -179,8 +179,10 @@ const repeatNone = "never"
 func (f *logForm) repeatOptions() []widgets.Option {
 	text := f.shell.deps.Text
 	return []widgets.Option{
-		{ID: repeatNone, Text: text("views.log.repeat.never")}, {ID: string(sales.RepeatDaily), Text: text("views.log.repeat.daily")},
-		{ID: string(sales.RepeatWeekly), Text: text("views.log.repeat.weekly")}, {ID: string(sales.RepeatMonthly), Text: text("views.log.repeat.monthly")},
+		{ID: repeatNone, Text: text("views.log.repeat.never")},
+		{ID: string(sales.RepeatDaily), Text: text("views.log.repeat.daily")},
+		{ID: string(sales.RepeatWeekly), Text: text("views.log.repeat.weekly")},
+		{ID: string(sales.RepeatMonthly), Text: text("views.log.repeat.monthly")},
 	}
 }
 

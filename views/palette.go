@@ -238,17 +238,25 @@ func (s *shell) openSheet() {
 		pages.Items = append(pages.Items, widgets.Shortcut{Keys: "Ctrl+" + string(rune('1'+i)), Text: text("views.nav." + name)})
 	}
 	everywhere := widgets.ShortcutGroup{Title: text("views.shortcut.everywhere"), Items: []widgets.Shortcut{
-		{Keys: "Ctrl+K", Text: text("views.shell.menu.palette")}, {Keys: "Ctrl+N", Text: text("views.shell.menu.new")},
-		{Keys: "Ctrl+L", Text: text("views.shell.menu.log")}, {Keys: "Ctrl+Z", Text: text("views.shell.undo")},
-		{Keys: "Ctrl+Shift+Z", Text: text("views.shell.redo")}, {Keys: "Alt+← / →", Text: text("views.shortcut.period")},
-		{Keys: "F5", Text: text("views.shell.menu.refresh")}, {Keys: "F1", Text: text("views.shell.menu.keys")},
+		{Keys: "Ctrl+K", Text: text("views.shell.menu.palette")},
+		{Keys: "Ctrl+N", Text: text("views.shell.menu.new")},
+		{Keys: "Ctrl+L", Text: text("views.shell.menu.log")},
+		{Keys: "Ctrl+Z", Text: text("views.shell.undo")},
+		{Keys: "Ctrl+Shift+Z", Text: text("views.shell.redo")},
+		{Keys: "Alt+← / →", Text: text("views.shortcut.period")},
+		{Keys: "F5", Text: text("views.shell.menu.refresh")},
+		{Keys: "F1", Text: text("views.shell.menu.keys")},
 	}}
 	forms := widgets.ShortcutGroup{Title: text("views.shortcut.forms"), Items: []widgets.Shortcut{
-		{Keys: "Tab", Text: text("views.shortcut.next")}, {Keys: "Ctrl+Enter", Text: text("views.shortcut.save")}, {Keys: "Esc", Text: text("views.shortcut.close")},
+		{Keys: "Tab", Text: text("views.shortcut.next")},
+		{Keys: "Ctrl+Enter", Text: text("views.shortcut.save")},
+		{Keys: "Esc", Text: text("views.shortcut.close")},
 		{Keys: "↑ / ↓", Text: text("views.shortcut.day")},
 	}}
 	lists := widgets.ShortcutGroup{Title: text("views.shortcut.lists"), Items: []widgets.Shortcut{
-		{Keys: "Enter", Text: text("views.shortcut.open")}, {Keys: "Space", Text: text("views.shortcut.select")}, {Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
+		{Keys: "Enter", Text: text("views.shortcut.open")},
+		{Keys: "Space", Text: text("views.shortcut.select")},
+		{Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
 		{Keys: "Shift+← / →", Text: text("views.shortcut.move")},
 	}}
 	s.show(text("views.shell.menu.keys"), widgets.NewShortcutSheet([]widgets.ShortcutGroup{pages, everywhere, forms, lists}), sheetWide, nil)

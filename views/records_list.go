@@ -110,5 +110,6 @@ func (s *shell) openRecord(row string) {
 	case sales.KindLead:
 		s.CloseDialog()
 		s.OpenLead(sales.ID(id))
+	default: // the other kinds have no panel
 	}
 }

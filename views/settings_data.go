@@ -118,7 +118,8 @@ func (p *settingsPage) backups(files []backupFile) fyne.CanvasObject {
 		cells[i] = []widgets.Cell{{Text: file.name, Bold: true}, {Text: file.when}, {Text: file.size}}
 	}
 	return p.table([]widgets.Column{
-		{Title: text("views.settings.backupName"), Weight: 2, Min: 200}, {Title: text("views.settings.backupWhen"), Weight: 1, Min: 140},
+		{Title: text("views.settings.backupName"), Weight: 2, Min: 200},
+		{Title: text("views.settings.backupWhen"), Weight: 1, Min: 140},
 		{Title: text("views.settings.backupSize"), Weight: 1, Min: 90, Number: true},
 	}, ids, cells, func(int) {})
 }

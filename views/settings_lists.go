@@ -32,8 +32,10 @@ func (p *settingsPage) products() fyne.CanvasObject {
 		}
 	}
 	table := p.table([]widgets.Column{
-		{Title: text("views.settings.product.name"), Weight: 2, Min: 160}, {Title: text("views.settings.product.category"), Weight: 1, Min: 120},
-		{Title: text("views.settings.product.price"), Weight: 1, Min: 110, Number: true}, {Weight: 1, Min: 90},
+		{Title: text("views.settings.product.name"), Weight: 2, Min: 160},
+		{Title: text("views.settings.product.category"), Weight: 1, Min: 120},
+		{Title: text("views.settings.product.price"), Weight: 1, Min: 110, Number: true},
+		{Weight: 1, Min: 90},
 	}, ids, cells, open)
 	return p.section(text("views.settings.products"), text("views.settings.productsWhy"), table,
 		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
@@ -82,8 +84,10 @@ func (p *settingsPage) profile() fyne.CanvasObject {
 		}
 	}
 	table := p.table([]widgets.Column{
-		{Title: text("views.settings.profile.attribute"), Weight: 2, Min: 140}, {Title: text("views.settings.profile.operator"), Weight: 1, Min: 110},
-		{Title: text("views.settings.profile.value"), Weight: 2, Min: 130}, {Title: text("views.settings.profile.weight"), Weight: 1, Min: 80, Number: true},
+		{Title: text("views.settings.profile.attribute"), Weight: 2, Min: 140},
+		{Title: text("views.settings.profile.operator"), Weight: 1, Min: 110},
+		{Title: text("views.settings.profile.value"), Weight: 2, Min: 130},
+		{Title: text("views.settings.profile.weight"), Weight: 1, Min: 80, Number: true},
 	}, ids, cells, p.editCriterion)
 	return p.section(text("views.settings.profile"), text("views.settings.profileWhy"), table,
 		widget.NewButton(text("views.settings.edit"), func() {
@@ -167,8 +171,10 @@ func (p *settingsPage) goals() fyne.CanvasObject {
 		}
 	}
 	table := p.table([]widgets.Column{
-		{Title: text("views.log.rep"), Weight: 2, Min: 140}, {Title: text("views.log.type"), Weight: 1, Min: 110},
-		{Title: text("views.settings.goal.count"), Weight: 1, Min: 110, Number: true}, {Weight: 1, Min: 120},
+		{Title: text("views.log.rep"), Weight: 2, Min: 140},
+		{Title: text("views.log.type"), Weight: 1, Min: 110},
+		{Title: text("views.settings.goal.count"), Weight: 1, Min: 110, Number: true},
+		{Weight: 1, Min: 120},
 	}, ids, cells, open)
 	return p.section(text("views.settings.goals"), text("views.settings.goalsWhy"), table,
 		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),

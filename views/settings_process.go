@@ -65,7 +65,11 @@ func (p *settingsPage) stageCells(stage sales.Stage) []widgets.Cell {
 		return f.Count(n)
 	}
 	return []widgets.Cell{
-		name, {Text: f.Percent(&stage.Probability)}, {Text: days(stage.DayLimit)}, {Text: days(stage.QuietDays)}, late,
+		name,
+		{Text: f.Percent(&stage.Probability)},
+		{Text: days(stage.DayLimit)},
+		{Text: days(stage.QuietDays)},
+		late,
 		{Text: f.Count(len(stage.Criteria))},
 	}
 }

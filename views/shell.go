@@ -25,8 +25,11 @@ type Options struct {
 	Regular []byte        // the window's fonts, TrueType
 	Bold    []byte
 	Path    string // the database, for Settings and backups
-	Lang    string // overrides the language of the settings; empty: it does not
-	Log     *slog.Logger
+	// WriteReview writes a review as a workbook, whole or not at all.
+	WriteReview func(path string, review *sales.Review, lang string) error
+	Documents   string // folder for what is saved quickly
+	Lang        string // overrides the language of the settings; empty: it does not
+	Log         *slog.Logger
 }
 
 // shell is the window around the pages: side bar, top bar, panel, dialogs and
@@ -111,7 +114,7 @@ func (s *shell) apply(settings sales.Settings) error {
 	s.deps = Deps{
 		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Text: text,
 		Format: NewFormat(settings.Language, currency, text), Settings: settings, Fonts: s.options.Fonts,
-		Path: s.options.Path, Memory: s.memory,
+		Path: s.options.Path, Memory: s.memory, WriteReview: s.options.WriteReview, Documents: s.options.Documents,
 	}
 	s.pages, s.stale, s.dialogs = map[string]Page{}, map[string]bool{}, nil
 	s.build()

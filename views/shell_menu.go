@@ -99,6 +99,7 @@ func (s *shell) typedKey(key *fyne.KeyEvent) {
 		s.again()
 	case fyne.KeyEscape:
 		s.side.close()
+	default: // other keys mean nothing to the window
 	}
 }
 

@@ -68,6 +68,7 @@ func (p *side) about() app.LogForm {
 		form.Activity.DealID = p.id
 	case sales.KindLead:
 		form.Activity.LeadID = p.id
+	default: // an activity is about a deal or a lead
 	}
 	return form
 }
