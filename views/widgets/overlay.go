@@ -46,9 +46,17 @@ func (o *Overlay) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
-// canvasOf is the canvas an object is shown on, or nil.
+// canvasOf is the canvas an object is shown on, or nil. The driver forgets
+// objects that were not drawn anew for a minute; with one window there is no
+// doubt where they are.
 func (o *Overlay) canvasOf(object fyne.CanvasObject) fyne.Canvas {
-	return o.driver.CanvasForObject(object)
+	if c := o.driver.CanvasForObject(object); c != nil {
+		return c
+	}
+	if windows := o.driver.AllWindows(); len(windows) == 1 {
+		return windows[0].Canvas()
+	}
+	return nil
 }
 
 // focus gives an object the keyboard, if it is on a canvas.
