@@ -137,6 +137,10 @@ type Deps struct {
 	Format   *Format        // numbers, money and dates in that language
 	Settings sales.Settings // as they were when the page was built
 	Fonts    *charts.Fonts
-	Path     string            // the database's
-	Memory   map[string]string // what pages keep when they are rebuilt
+	Path     string // the database's
+	// WriteReview writes a review as a workbook, whole or not at all; nil where
+	// none can be written. Documents is the folder for what is saved quickly.
+	WriteReview func(path string, review *sales.Review, lang string) error
+	Documents   string
+	Memory      map[string]string // what pages keep when they are rebuilt
 }
