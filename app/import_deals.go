@@ -380,11 +380,12 @@ func (b *dealBuild) write(ctx context.Context, run *importRun, present *sales.De
 		}
 		changed = changed || wrote
 	}
-	if present == nil {
+	switch {
+	case present != nil:
+		*present = b.deal
+	case run.deals != nil: // if not read yet, it will be read with this deal
 		deal := b.deal
 		run.deals.add(deal.ID, deal.ExternalID, deal.Name, &deal)
-	} else {
-		*present = b.deal
 	}
 	return changed, nil
 }

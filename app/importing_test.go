@@ -30,6 +30,21 @@ func TestImportTwiceChangesNothing(t *testing.T) {
 	}
 }
 
+// TestImportWithoutAnyID imports a table as Salesforce reports are by default:
+// no column names a deal by an id, so a deal is known by its row.
+func TestImportWithoutAnyID(t *testing.T) {
+	service := newService(t)
+	f := form(importer.KindDeals, "Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Close Date,Created Date",
+		"Ann,Acme,One,Closed Won,1000,2026-10-14,2026-08-03",
+		"Ben,Beta,Two,Proposal,500,2026-12-18,2026-10-02")
+	if got, want := counts(take(t, service, f)), [5]int{2, 2, 0, 0, 0}; got != want {
+		t.Errorf("first import: %v, want %v", got, want)
+	}
+	if got, want := counts(take(t, service, f)), [5]int{2, 0, 0, 2, 0}; got != want {
+		t.Errorf("second import: %v, want %v", got, want)
+	}
+}
+
 func TestImportIsOneUndoStep(t *testing.T) {
 	service, ctx := newService(t), context.Background()
 	take(t, service, form(importer.KindDeals, dealHeader, "D1,One,Acme,Ann,Box,2,1000,Won,2026-10-01,2026-10-20,,", "D2,Two,Acme,Ben,Box,1,500,Lost,2026-10-02,2026-10-21,,"))
