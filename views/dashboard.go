@@ -72,7 +72,7 @@ func (p *Dashboard) build() {
 	progress := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1, 1}}, p.burnup.onCard, p.trend.onCard)
 	body := container.New(&split{gap: pageGap, weights: []float32{1.1, 0.92, 1.05}}, progress, p.middle, p.insights)
 	top := container.New(layout.NewCustomPaddedVBoxLayout(pageGap), head, p.tiles)
-	page := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), top), nil, nil, nil, body)
+	page := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, body)
 	p.content = container.NewVScroll(page)
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.dashboard.empty.title"), d.Text("views.dashboard.empty.text"), d.Text("views.dashboard.empty.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
 	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"), d.Text("views.dashboard.failed.action"), func() { p.Load(p.scope) })
@@ -90,7 +90,7 @@ func (p *Dashboard) allInsights() fyne.CanvasObject {
 func loadingCards() fyne.CanvasObject {
 	card := func(lines int) fyne.CanvasObject { return widgets.NewCard("", widgets.NewSkeleton(lines)) }
 	top := container.New(layout.NewCustomPaddedVBoxLayout(pageGap), card(2), widgets.NewRow(card(3), card(3), card(3), card(3)))
-	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), top), nil, nil, nil, container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, card(8), card(8), card(8)))
+	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, card(8), card(8), card(8)))
 }
 
 // Object is the page's content.

@@ -57,7 +57,7 @@ func (p *Today) build() {
 	p.steps.SetAction(p.logButtons())
 	p.needs = widgets.NewCard(d.Text("views.today.needs"), widgets.NewSkeleton(5))
 	p.silent = widgets.NewCard(d.Text("views.today.silent"), widgets.NewSkeleton(5))
-	left := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), quota), nil, nil, nil, p.plan)
+	left := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), quota), nil, nil, nil, p.plan)
 	lists := container.New(&split{gap: pageGap, weights: []float32{1.15, 1}}, p.needs, p.silent)
 	right := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}}, p.steps, lists)
 	p.content = container.NewVScroll(container.New(&split{gap: pageGap, weights: []float32{0.46, 1}}, left, right))

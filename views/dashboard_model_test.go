@@ -1,0 +1,180 @@
+package views
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/assets"
+	"attain/charts"
+	"attain/views/widgets"
+)
+
+// texts are the texts of a language.
+func texts(t testing.TB, lang string) sales.Text {
+	t.Helper()
+	catalogue, err := assets.NewCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return catalogue.Text(lang)
+}
+
+// novemberModel is the dashboard of a November with these figures, as of a day.
+func novemberModel(t testing.TB, day int, metrics sales.Metrics) dashboardModel {
+	t.Helper()
+	currency, err := sales.NewCurrency("USD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := texts(t, "en")
+	period := sales.MonthPeriod(sales.DayOf(2026, 11, 1).Month())
+	facts := &sales.Facts{AsOf: sales.DayOf(2026, 11, 1).Add(day - 1), Period: period, Settings: sales.DefaultSettings(), Currency: currency}
+	metrics.Progress = facts.Settings.Calendar().Progress(period, facts.AsOf)
+	return dashboardModel{
+		figures: &app.Figures{Facts: facts, Report: &sales.Report{Team: metrics}}, metrics: metrics,
+		text: text, format: NewFormat("en", currency, text),
+	}
+}
+
+func amount(v sales.Amount) *sales.Amount { return &v }
+
+func float(v float64) *float64 { return &v }
+
+// against are the figures of a quota of $1,000 and what was credited.
+func against(credited sales.Amount, band sales.Band, chance float64) sales.Metrics {
+	gap := max(100000-credited, 0)
+	return sales.Metrics{
+		Quota: amount(100000), Credited: credited, Attainment: sales.Ratio{Num: float64(credited), Den: 100000}, Gap: &gap,
+		ExpectedToDate: float(76000), Band: band, AttainProbability: &chance,
+	}
+}
+
+func TestTheAnswerSaysWhetherTheQuotaWillBeMade(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		day              int
+		metrics          sales.Metrics
+		sentence, detail string
+		role             widgets.Role
+	}{
+		{"behind", 23, against(72000, sales.Behind, 0.35), "72% of the quota with 5 working days left: behind. 35% chance to make it.", "$720 of $1,000 · $760 expected by today", widgets.RoleBehind},
+		{"off track", 23, against(30000, sales.OffTrack, 0.001), "30% of the quota with 5 working days left: off track. <1% chance to make it.", "", widgets.RoleOffTrack},
+		{"on track, a day left", 27, against(97000, sales.OnTrack, 0.999), "97% of the quota with 1 working day left: on track. >99% chance to make it.", "", widgets.RoleOnTrack},
+		{"early", 3, against(5000, sales.Early, 0.5), "5% of the quota with 19 working days left: too early to judge. 50% chance to make it.", "", widgets.RoleMuted},
+		{"reached", 23, against(100000, sales.OnTrack, 1), "The quota is reached: 100%, with 5 working days left.", "", widgets.RoleOnTrack},
+		{"made", 30, against(120000, sales.OnTrack, 1), "Made it: 120% of the quota.", "$1,200 of $1,000", widgets.RoleOnTrack},
+		{"missed", 30, against(84000, sales.Behind, 0), "Missed: 84% of the quota, $160 short.", "$840 of $1,000", widgets.RoleOffTrack},
+		{"ahead", 0, against(0, sales.NoBand, 0.4), "Begins on Nov 1 with a quota of $1,000.", "$0 of $1,000", widgets.RoleMuted},
+		{"no quota", 23, sales.Metrics{Credited: 72000, OpenValue: 5000}, "No quota is set for November 2026, so nobody can say whether you make it.", "$720 credited so far · $50 open in the pipeline", widgets.RoleMuted},
+		{"a quota of zero", 23, sales.Metrics{Quota: amount(0), Gap: amount(0)}, "Nothing has to be reached: the quota is zero.", "", widgets.RoleOnTrack},
+	} {
+		v := novemberModel(t, c.day, c.metrics).verdict()
+		if v.Sentence != c.sentence {
+			t.Errorf("%s: the answer is %q, want %q", c.name, v.Sentence, c.sentence)
+		}
+		if c.detail != "" && v.Detail != c.detail {
+			t.Errorf("%s: the detail is %q, want %q", c.name, v.Detail, c.detail)
+		}
+		if v.Tag.Role != c.role || v.Tag.Text == "" {
+			t.Errorf("%s: the tag is %v, want one in %s", c.name, v.Tag, c.role)
+		}
+		if v.Quotas != (c.metrics.Quota == nil) {
+			t.Errorf("%s: the quotas are offered: %v", c.name, v.Quotas)
+		}
+	}
+}
+
+func TestTilesShowTheNumbersAndOpenExplainableMetrics(t *testing.T) {
+	m := against(72000, sales.Behind, 0.35)
+	m.Pace = sales.Ratio{Num: 72000, Den: 76000}
+	m.RunRateProjection, m.PipelineProjection = float(94000), float(130000)
+	m.LateCoverage, m.RequiredCover = sales.Ratio{Num: 42000, Den: 28000}, float(2.5)
+	want := map[string][2]string{
+		"attainment": {"72%", "$720 of $1K"}, "gap": {"$280", "5 of 21 days left"}, "pace": {"95%", "$760 expected"},
+		"attain_probability": {"35%", "in 10,000 runs"}, "run_rate_projection": {"$940", "94% of the quota"},
+		"pipeline_projection": {"$1.3K", "130% of the quota"}, "late_coverage": {"1.5×", "it takes 2.5×"},
+	}
+	tiles := novemberModel(t, 23, m).tiles()
+	if len(tiles) != len(want) {
+		t.Fatalf("%d tiles, want %d", len(tiles), len(want))
+	}
+	for _, tile := range tiles {
+		if got := [2]string{tile.Stat.Value, tile.Stat.Hint}; got != want[tile.Metric] {
+			t.Errorf("tile %s shows %q, want %q", tile.Metric, got, want[tile.Metric])
+		}
+	}
+	for _, metrics := range []sales.Metrics{m, {}, {Quota: amount(1), Gap: amount(0), Surplus: amount(5), CoverageMet: true}} {
+		for _, tile := range novemberModel(t, 23, metrics).tiles() {
+			if !slices.Contains(sales.Explainable(), tile.Metric) {
+				t.Errorf("tile %q opens %q, which has no records", tile.Stat.Label, tile.Metric)
+			}
+			if tile.Stat.Value == "" || strings.HasPrefix(tile.Stat.Label, "views.") || strings.HasPrefix(tile.Stat.Hint, "views.") {
+				t.Errorf("tile %+v lacks a text", tile.Stat)
+			}
+		}
+	}
+}
+
+func TestEveryChartOpensExplainableNumbers(t *testing.T) {
+	for _, name := range charts.Names() {
+		for _, id := range []string{"", "overdue", "2026-10", "3", "rep/stage", "pulledIn"} {
+			if subject := chartSubject(name, "rep", id); !slices.Contains(sales.Explainable(), subject.Metric) {
+				t.Errorf("region %q of chart %s opens %q, which has no records", id, name, subject.Metric)
+			}
+		}
+	}
+	for _, c := range []struct {
+		chart, id string
+		want      sales.Subject
+	}{
+		{"attainment", "ann", sales.Subject{Metric: "attainment", Rep: "ann"}},
+		{"attainment", "", sales.Subject{Metric: "attainment"}},
+		{"trend", "2026-10", sales.Subject{Metric: "revenue_trend", Rep: "rep", Part: "2026-10"}},
+		{"heatmap", "ann/s1", sales.Subject{Metric: "stage_conversion", Rep: "ann", Part: "s1"}},
+		{"pareto", "price", sales.Subject{Metric: "reasons", Rep: "rep", Part: "lost:price"}},
+		{"movement", "pulledIn", sales.Subject{Metric: "movement", Rep: "rep", Part: "pulled_in"}},
+		{"follow-ups", "0", sales.Subject{Metric: "give_up", Rep: "rep", Part: "1"}},
+		{"pipeline", "undated", sales.Subject{Metric: "undated", Rep: "rep"}},
+	} {
+		if got := chartSubject(c.chart, "rep", c.id); got != c.want {
+			t.Errorf("region %q of chart %s opens %+v, want %+v", c.id, c.chart, got, c.want)
+		}
+	}
+}
+
+func TestTheDashboardShowsTheFiveInsightsWithTheMostAtStake(t *testing.T) {
+	var found sales.Insights
+	for range 7 {
+		found.All = append(found.All, sales.Insight{Kind: sales.Risk, Signal: "coverage", Rule: true, Metric: "coverage"})
+	}
+	found.All = append(found.All, sales.Insight{Kind: sales.Strength, Signal: "coverage", Rule: true, RepID: "ann"})
+	text := texts(t, "en")
+	if got := len(insightLines(text, found, "")); got != mostInsights {
+		t.Errorf("%d insights of the team, want %d", got, mostInsights)
+	}
+	own := insightLines(text, found, "ann")
+	if len(own) != 1 || own[0].Tag.Text != "Strength" || own[0].Tag.Role != widgets.RoleOnTrack {
+		t.Errorf("the rep's insights are %+v", own)
+	}
+}
+
+func TestSplitSharesTheRoomByWeightButGivesEachItsLeast(t *testing.T) {
+	s := &split{gap: 10, weights: []float32{1, 1, 2}}
+	test.NewTempApp(t)
+	wide := canvas.NewRectangle(color.Black)
+	wide.SetMinSize(fyne.NewSquareSize(300))
+	objects := []fyne.CanvasObject{canvas.NewRectangle(color.Black), wide, canvas.NewRectangle(color.Black)}
+	lengths := s.lengths(objects, 500)
+	const least = 300
+	if lengths[1] != least || lengths[0]+lengths[1]+lengths[2] != 500 || lengths[2] != 2*lengths[0] {
+		t.Errorf("500 are shared as %v; the second needs %v", lengths, least)
+	}
+}
