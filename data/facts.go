@@ -9,12 +9,22 @@ import (
 )
 
 // Facts folds what the metrics of the question's period are computed from.
-// All of it is of one moment, however many changes are written meanwhile.
+// All of it is of one moment, however many changes are written meanwhile. As
+// long as nothing changes, the same question gets the same facts again, so
+// that they must only be read.
 func (s *Store) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, error) {
 	var facts *sales.Facts
 	err := s.snapshot(ctx, func(r reader) error {
-		var err error
-		facts, err = r.Facts(ctx, q)
+		now, err := r.moment(ctx)
+		if err != nil {
+			return err
+		}
+		if facts = s.folded.find(now, q); facts != nil {
+			return nil
+		}
+		if facts, err = r.Facts(ctx, q); err == nil {
+			s.folded.keep(now, q, facts)
+		}
 		return err
 	})
 	return facts, err

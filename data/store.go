@@ -20,6 +20,8 @@ type Store struct {
 	write *sql.DB // the one connection that writes; nil when opened read-only
 	now   func() time.Time
 	log   *slog.Logger
+
+	folded keptFacts // answers to questions asked since the last change
 }
 
 // snapshot runs f on one connection in one transaction, so that everything f
