@@ -65,7 +65,7 @@ func newService(t testing.TB, fill func(*app.Service) error) *app.Service {
 // demo fills a database with the sample team in a language.
 func demo(lang string) func(*app.Service) error {
 	return func(s *app.Service) error {
-		return s.FillDemo(context.Background(), app.Demo{Reps: 8, Months: 18, Seed: 1, Lang: lang})
+		return s.FillDemo(context.Background(), app.Demo{Reps: 8, Months: 14, Deals: 900, Activities: 9000, Seed: 1, Lang: lang})
 	}
 }
 
