@@ -61,13 +61,15 @@ func environment() (cli.Env, error) {
 	return cli.Env{
 		Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: version, Text: text, Fonts: fonts,
 		Path: defaultPath, Open: program.open, Restore: restore, Window: program.window,
-		Workbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
-			return xlsx.OpenTable(ctx, path, sheet)
-		},
-		Table:  func(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) },
-		Review: xlsx.WriteReview,
+		Workbook: openWorkbook, Table: newTable, Review: xlsx.WriteReview,
 	}, nil
 }
+
+func openWorkbook(ctx context.Context, path, sheet string) (importer.Rows, error) {
+	return xlsx.OpenTable(ctx, path, sheet)
+}
+
+func newTable(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) }
 
 // program holds what the window and the commands share.
 type program struct {
@@ -85,7 +87,7 @@ func (p *program) open(ctx context.Context, path string) (cli.Database, error) {
 }
 
 func (p *program) service(store *data.Store) *app.Service {
-	return app.New(store, app.Options{Now: time.Now, Text: p.text, Who: userName()})
+	return app.New(store, app.Options{Now: time.Now, Text: p.text, Who: userName(), OpenWorkbook: openWorkbook, Table: newTable})
 }
 
 // defaultPath is attain.db in the user's data directory.
@@ -138,12 +140,18 @@ func (p *program) show(ctx context.Context, store *data.Store, path, lang string
 	shown, err := views.Open(ctx, application, views.Options{
 		Service: service, Runner: views.NewBackground(), Text: p.text, Fonts: p.fonts,
 		Regular: assets.FontRegular, Bold: assets.FontBold, Path: path, Lang: lang, Log: log,
+		WriteReview: p.writeReview, Documents: filepath.Join(xdg.UserDirs.Documents, "Attain"),
 	})
 	if err != nil {
 		return err
 	}
 	shown.ShowAndRun()
 	return nil
+}
+
+// writeReview writes a monthly review as a workbook, whole or not at all.
+func (p *program) writeReview(path string, review *sales.Review, lang string) error {
+	return app.WriteFile(path, func(w io.Writer) error { return xlsx.WriteReview(w, review, p.text(lang)) })
 }
 
 // hasDisplay reports whether a window can be shown: on X11 and Wayland the

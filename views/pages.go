@@ -23,6 +23,8 @@ func newPage(name string, deps Deps) Page {
 		return NewPipeline(deps)
 	case PageQuotas:
 		return NewQuotas(deps)
+	case PageReports:
+		return NewReports(deps)
 	case PageSettings:
 		return NewSettings(deps)
 	case PageToday:

@@ -1,0 +1,363 @@
+package views
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/assets"
+	"attain/charts"
+	"attain/views/widgets"
+)
+
+// reportLangKey is where the page keeps the language of workbooks when it is
+// rebuilt.
+const reportLangKey = "reports.lang"
+
+// Reports is the page that writes the monthly review as a workbook, closes
+// months and saves charts as pictures.
+type Reports struct {
+	deps    Deps
+	model   reportModel
+	order   reportOrder
+	scoped  app.Scope // what the order was made for
+	months  []sales.Month
+	slot    *Slot
+	figure  *Slot
+	job     *Slot
+	figures *app.Figures // of the month
+	chart   string       // the one in view
+	preview *fyne.Container
+	dark    bool // charts for a dark ground
+
+	month   *widget.Select
+	scope   *widgets.Picker
+	state   *widgets.Badge
+	tiles   *fyne.Container
+	bar     *widget.ProgressBar
+	busy    *fyne.Container
+	doing   *widgets.Text
+	saved   *widgets.Text
+	show    *widget.Button
+	actions []*widget.Button
+	close   *widget.Button
+	table   *widgets.Table
+	again   *widget.Button
+	chosen  string // the closed month in hand
+	none    *widgets.EmptyState
+	closed  *fyne.Container
+	whole   fyne.CanvasObject
+}
+
+// NewReports makes the page.
+func NewReports(deps Deps) *Reports {
+	p := &Reports{deps: deps, slot: NewSlot(deps.Runner), figure: NewSlot(deps.Runner), job: NewSlot(deps.Runner)}
+	p.order = reportOrder{month: deps.Service.Today().Month(), scope: scopeTeam, lang: deps.Format.Lang, folder: deps.Documents}
+	if lang := deps.Memory[reportLangKey]; lang != "" {
+		p.order.lang = lang
+	}
+	p.whole = container.New(&split{gap: pageGap, weights: []float32{1.15, 1}}, p.writing(), p.closing())
+	return p
+}
+
+// writing is the left half: what to write, and the pictures.
+func (p *Reports) writing() fyne.CanvasObject {
+	d := p.deps
+	p.state = widgets.NewBadge(widgets.Tag{})
+	p.tiles = container.NewGridWithColumns(4)
+	p.saved = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(100)
+	p.show = widget.NewButton(d.Text("views.reports.show"), p.openFolder)
+	p.show.Hide()
+	quick := p.action("views.reports.quick", theme.DownloadIcon(), func() { p.write("", p.deps.Documents) })
+	quick.Importance = widget.HighImportance
+	as := p.action("views.reports.saveAs", theme.FolderOpenIcon(), p.askFile)
+	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(100)
+	p.bar = widget.NewProgressBar()
+	p.busy = container.NewBorder(nil, nil, nil, widget.NewButton(d.Text("views.reports.stop"), p.stop), container.NewVBox(p.doing, p.bar))
+	p.busy.Hide()
+	review := widgets.NewCard(d.Text("views.reports.review"), container.New(layout.NewCustomPaddedVBoxLayout(1.5*widgets.Space),
+		widgets.NewParagraph(d.Text("views.reports.review.why"), widgets.SizeBody, widgets.RoleMuted),
+		p.fields(), p.tiles, container.NewHBox(quick, as), p.busy,
+		container.NewBorder(nil, nil, nil, p.show, p.saved))).SetAction(p.state)
+	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), review), nil, nil, nil, p.pictures())
+}
+
+// fields choose the month, the people and the language.
+func (p *Reports) fields() fyne.CanvasObject {
+	d := p.deps
+	p.month = widget.NewSelect(nil, nil)
+	p.scope = d.picker(d.Text("views.reports.scope.team"), nil)
+	p.scope.OnChosen = func(id string) {
+		p.order.scope = id
+		p.loadFigures()
+	}
+	langs, chosen := []string{}, 0
+	for i, lang := range assets.Languages {
+		langs = append(langs, d.Text("views.reports.lang."+lang))
+		if lang == p.order.lang {
+			chosen = i
+		}
+	}
+	lang := widget.NewSelect(langs, nil)
+	lang.SetSelectedIndex(chosen)
+	lang.OnChanged = func(string) {
+		p.order.lang = assets.Languages[lang.SelectedIndex()]
+		d.Memory[reportLangKey] = p.order.lang
+	}
+	return columns(widgets.NewField(d.Text("views.reports.month"), p.month),
+		widgets.NewField(d.Text("views.reports.scope"), p.scope), widgets.NewField(d.Text("views.reports.lang"), lang))
+}
+
+// pictures saves all charts of the month.
+func (p *Reports) pictures() fyne.CanvasObject {
+	d := p.deps
+	looks := []string{d.Text("views.reports.look.light"), d.Text("views.reports.look.dark")}
+	look := widget.NewRadioGroup(looks, func(choice string) { p.dark = choice == looks[1] })
+	look.Horizontal, look.Required = true, true
+	look.SetSelected(looks[0])
+	save := p.action("views.reports.charts.save", theme.FolderOpenIcon(), p.askCharts)
+	names := []string{}
+	for _, name := range charts.Names() {
+		names = append(names, chartTitle(d.Text, name))
+	}
+	p.preview = container.NewStack()
+	which := widget.NewSelect(names, nil)
+	which.SetSelectedIndex(slices.Index(charts.Names(), "trend"))
+	which.OnChanged = func(string) {
+		p.chart = charts.Names()[which.SelectedIndex()]
+		p.showChart()
+	}
+	p.chart = "trend"
+	foot := container.NewHBox(save, look)
+	return widgets.NewCard(d.Text("views.reports.charts"), container.NewBorder(nil, foot, nil, nil, p.preview)).SetAction(fixed(200, which))
+}
+
+// showChart shows the chart in hand of the month; its menu saves it alone.
+func (p *Reports) showChart() {
+	if p.figures == nil {
+		return
+	}
+	panel := newChartPanel(p.deps, p.chart, fyne.NewSize(200, 100))
+	data := charts.Data{Report: p.figures.Report, Facts: p.figures.Facts, Forecast: p.figures.Forecast}
+	if p.order.scope != scopeTeam && p.order.scope != scopeReps {
+		data.RepID = sales.ID(p.order.scope)
+	}
+	panel.Set(data)
+	p.preview.Objects = []fyne.CanvasObject{panel.ChartPanel}
+	p.preview.Refresh()
+}
+
+// closing is the right half: the closed months.
+func (p *Reports) closing() fyne.CanvasObject {
+	d := p.deps
+	p.close = widget.NewButtonWithIcon("", theme.ConfirmIcon(), p.askClose)
+	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
+		{ID: "month", Title: d.Text("views.reports.month"), Weight: 1.2, Min: 110}, {ID: "closed", Title: d.Text("views.reports.closedOn"), Weight: 1, Min: 96},
+	})
+	p.table.OnSelected = func(ids []string) {
+		p.chosen = ""
+		if len(ids) > 0 {
+			p.chosen = ids[0]
+		}
+		p.enable()
+	}
+	p.table.OnOpen = p.writeAgain
+	p.again = widget.NewButtonWithIcon(d.Text("views.reports.again"), theme.DownloadIcon(), func() { p.writeAgain(p.chosen) })
+	p.none = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.reports.none.title"), d.Text("views.reports.none.text"), "", nil)
+	p.closed = container.NewStack(p.none)
+	head := widgets.NewParagraph(d.Text("views.reports.closing.why"), widgets.SizeBody, widgets.RoleMuted)
+	foot := container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), container.NewHBox(p.close, layout.NewSpacer(), p.again))
+	return widgets.NewCard(d.Text("views.reports.closing"), container.NewBorder(head, foot, nil, nil, p.closed))
+}
+
+// action is a button that waits while something is written.
+func (p *Reports) action(key string, icon fyne.Resource, do func()) *widget.Button {
+	button := widget.NewButtonWithIcon(p.deps.Text(key), icon, do)
+	p.actions = append(p.actions, button)
+	return button
+}
+
+// Object is the page's content.
+func (p *Reports) Object() fyne.CanvasObject { return p.whole }
+
+// Topics are the changes that make the page stale.
+func (*Reports) Topics() []app.Topic {
+	return []app.Topic{app.TopicClosings, app.TopicTeam, app.TopicDeals, app.TopicQuotas, app.TopicActivities, app.TopicLeads, app.TopicSettings}
+}
+
+// Focus gives the keyboard to the choice of the month.
+func (p *Reports) Focus() fyne.Focusable { return p.month }
+
+// Load fetches the closed months and the reps. When the scope has changed, its
+// period's last month, if it has begun, and its rep become what the report is
+// about.
+func (p *Reports) Load(scope app.Scope) {
+	if p.scoped != scope {
+		p.scoped, p.order.month, p.order.scope = scope, min(scope.Period.To.Month(), p.deps.Service.Today().Month()), scopeTeam
+		if scope.RepID != "" {
+			p.order.scope = string(scope.RepID)
+		}
+	}
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (reportModel, error) {
+		model := reportModel{today: p.deps.Service.Today()}
+		var err error
+		if model.closed, err = p.deps.Service.ClosedMonths(ctx); err != nil {
+			return model, err
+		}
+		model.reps, err = p.deps.Service.Reps(ctx)
+		return model, err
+	}, func(model reportModel, err error) {
+		if err != nil {
+			p.deps.Shell.Fail(err)
+			return
+		}
+		p.model = model
+		p.fill()
+		p.loadFigures()
+	})
+}
+
+// fill offers the months and the people, and lists the closed months.
+func (p *Reports) fill() {
+	d := p.deps
+	p.months = p.model.months()
+	names, at := []string{}, 0
+	for i, month := range p.months {
+		names = append(names, d.Format.Month(month))
+		if month == p.order.month {
+			at = i
+		}
+	}
+	p.month.OnChanged = nil
+	p.month.SetOptions(names)
+	p.month.SetSelectedIndex(at)
+	p.month.OnChanged = func(string) {
+		if i := p.month.SelectedIndex(); i >= 0 {
+			p.order.month = p.months[i]
+			p.loadFigures()
+		}
+	}
+	options := []widgets.Option{{ID: scopeTeam, Text: d.Text("views.reports.scope.team")}, {ID: scopeReps, Text: d.Text("views.reports.scope.reps")}}
+	for _, rep := range p.model.reps {
+		options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name})
+	}
+	p.scope.SetOptions(options)
+	p.scope.SetChosen(p.order.scope)
+	p.listClosed()
+	p.enable()
+}
+
+func (p *Reports) listClosed() {
+	list := p.model.newestFirst()
+	p.table.SetData(widgets.TableData{
+		Length: func() int { return len(list) },
+		ID:     func(row int) string { return list[row].Month.String() },
+		Cell: func(row, column int) widgets.Cell {
+			if column == 0 {
+				return widgets.Cell{Text: p.deps.Format.Month(list[row].Month), Bold: true}
+			}
+			return widgets.Cell{Text: p.deps.Format.Day(sales.DayOfTime(list[row].ClosedAt), p.model.today)}
+		},
+	})
+	var content fyne.CanvasObject = p.table
+	if len(list) == 0 {
+		content = p.none
+	}
+	p.closed.Objects = []fyne.CanvasObject{content}
+	p.closed.Refresh()
+}
+
+// enable shows which of the buttons can be used.
+func (p *Reports) enable() {
+	d := p.deps
+	set := func(button *widget.Button, on bool) {
+		if on {
+			button.Enable()
+		} else {
+			button.Disable()
+		}
+	}
+	for _, button := range p.actions {
+		set(button, !p.busy.Visible() && len(p.model.reps) > 0)
+	}
+	p.close.SetText(d.Text("views.reports.close", "Month", d.Format.Month(p.order.month)))
+	set(p.close, !p.busy.Visible() && p.model.closable(p.order.month))
+	set(p.again, !p.busy.Visible() && p.chosen != "")
+	tag := widgets.Tag{Text: d.Text("views.reports.state.open"), Role: widgets.RoleAccent}
+	if closing, closed := p.model.closing(p.order.month); closed {
+		tag = widgets.Tag{Text: d.Text("views.reports.state.closed", "Day", d.Format.Day(sales.DayOfTime(closing.ClosedAt), p.model.today)), Role: widgets.RoleOnTrack}
+	} else if !p.model.closable(p.order.month) {
+		tag = widgets.Tag{Text: d.Text("views.reports.state.running"), Role: widgets.RoleMuted}
+	}
+	p.state.Set(tag)
+}
+
+// loadFigures shows what the report will say on its first page.
+func (p *Reports) loadFigures() {
+	p.enable()
+	month, rep := p.order.month, sales.ID(p.order.scope)
+	_, closed := p.model.closing(month)
+	Load(p.figure, p.deps.Context, func(ctx context.Context) (reportFigures, error) {
+		figures, err := p.deps.Service.Metrics(ctx, sales.MonthPeriod(month), 0)
+		if err != nil {
+			return reportFigures{}, err
+		}
+		shown := reportFigures{figures, figures.Of(rep)}
+		if closed {
+			review, err := p.deps.Service.Review(ctx, app.ReviewQuery{Month: month})
+			if err != nil {
+				return reportFigures{}, err
+			}
+			shown.metrics = (&app.Figures{Report: review.Report}).Of(rep)
+		}
+		return shown, nil
+	}, func(shown reportFigures, err error) {
+		if err != nil {
+			p.deps.Shell.Fail(err)
+			return
+		}
+		p.figures = shown.figures
+		p.showFigures(shown.metrics)
+		p.showChart()
+	})
+}
+
+// reportFigures are a month's figures now, and the metrics that its review
+// says: of a closed month those that were frozen.
+type reportFigures struct {
+	figures *app.Figures
+	metrics sales.Metrics
+}
+
+func (p *Reports) showFigures(m sales.Metrics) {
+	d := p.deps
+	tile := func(key, value string) fyne.CanvasObject {
+		return widgets.NewStatTile(widgets.Stat{Label: d.Text(key), Value: value}, nil)
+	}
+	quota := none
+	if m.Quota != nil {
+		quota = d.Format.Short(float64(*m.Quota))
+	}
+	p.tiles.Objects = []fyne.CanvasObject{
+		tile("views.reports.quota", quota), tile("views.reports.credited", d.Format.Short(float64(m.Credited))),
+		tile("views.reports.attainment", d.Format.Percent(m.Attainment.Value())), tile("views.reports.won", strconv.Itoa(m.Won)),
+	}
+	p.tiles.Refresh()
+}
+
+// openFolder shows the folder of what was saved in the system's own program.
+func (p *Reports) openFolder() {
+	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(p.order.folder)}); err != nil {
+		p.deps.Shell.Fail(err)
+	}
+}

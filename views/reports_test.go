@@ -1,0 +1,154 @@
+package views
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/charts"
+)
+
+// reportsOf opens the page with a writer of workbooks that writes the review
+// as JSON, into a folder of the test.
+func reportsOf(t *testing.T, service *app.Service) (*stand, *Reports) {
+	t.Helper()
+	s := open(t, service, "light", PageReports)
+	page, is := s.shell.pages[PageReports].(*Reports)
+	if !is {
+		t.Fatal("no page of reports")
+	}
+	page.deps.Documents = filepath.Join(t.TempDir(), "Attain")
+	page.deps.WriteReview = func(path string, review *sales.Review, lang string) error {
+		whole, err := json.Marshal(review)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(path, append([]byte(lang+"\n"), whole...), 0o600)
+	}
+	return s, page
+}
+
+// filesIn are the names in a folder, in order.
+func filesIn(folder string) []string {
+	var names []string
+	for _, entry := range ok(os.ReadDir(folder)) {
+		names = append(names, entry.Name())
+	}
+	return names
+}
+
+func TestWorkbookOfAMonthIsSavedForTeamAndRepsInALanguage(t *testing.T) {
+	s, page := reportsOf(t, newService(t, demo("en")))
+	page.month.SetSelected("October 2026")
+	s.press("Save to Documents/Attain")
+	if got := filesIn(page.deps.Documents); !slices.Equal(got, []string{"attain-2026-10.xlsx"}) {
+		t.Fatalf("saved %q", got)
+	}
+	s.sees("Saved: ", "Not closed", "Close October 2026 …")
+	page.order.scope, page.order.lang = scopeReps, "ko"
+	s.press("Save to Documents/Attain")
+	names := filesIn(page.deps.Documents)
+	if len(names) != 9 || !slices.Contains(names, "attain-2026-10-Ben-Carter.xlsx") {
+		t.Errorf("saved %q", names)
+	}
+	one := ok(os.ReadFile(filepath.Join(page.deps.Documents, "attain-2026-10-Ben-Carter.xlsx")))
+	var review sales.Review
+	if err := json.Unmarshal(one[3:], &review); err != nil {
+		t.Fatal(err)
+	}
+	if string(one[:3]) != "ko\n" || review.RepID != repNamed(s, "Ben Carter") || review.Month != sales.MonthOf(2026, 10) {
+		t.Errorf("the file is in %q about %q of %s", one[:2], review.RepID, review.Month)
+	}
+	s.sees("8 files saved in ")
+}
+
+func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {
+	s, page := reportsOf(t, newService(t, demo("en")))
+	s.sees("No month is closed yet", "Month is running")
+	if !page.close.Disabled() {
+		t.Error("the running month can be closed")
+	}
+	page.month.SetSelected("October 2026")
+	s.press("Close October 2026 …")
+	s.sees("Close October 2026?", "stays as it is", "adjustment in November")
+	s.press("Close the month")
+	s.sees("October 2026", "Closed on Nov 23")
+	page.writeAgain("2026-10")
+	s.settle()
+	path := filepath.Join(page.deps.Documents, "attain-2026-10.xlsx")
+	first := ok(os.ReadFile(path))
+	if err := s.service.SetQuotas(ctx, app.QuotaValue{Month: sales.MonthOf(2026, 10), Value: new(int64)}); err != nil {
+		t.Fatal(err)
+	}
+	s.settle()
+	page.table.OnSelected([]string{"2026-10"})
+	s.press("Write again")
+	if again := ok(os.ReadFile(path)); !bytes.Equal(first, again) {
+		t.Error("the closed month's workbook has changed")
+	}
+	if !page.close.Disabled() {
+		t.Error("a closed month can be closed again")
+	}
+}
+
+func TestAllChartsOfAMonthAreSavedAsPictures(t *testing.T) {
+	s, page := reportsOf(t, newService(t, demo("en")))
+	folder := filepath.Join(t.TempDir(), "pictures")
+	s.press("Save all charts …")
+	s.fill("Folder", folder)
+	s.press("Save")
+	names := filesIn(folder)
+	if len(names) != len(charts.Names()) {
+		t.Fatalf("saved %q", names)
+	}
+	for _, name := range names {
+		picture, err := png.Decode(bytes.NewReader(ok(os.ReadFile(filepath.Join(folder, name)))))
+		if err != nil || picture.Bounds().Dx() != savedWide*savedScale {
+			t.Errorf("%s: %v, %v", name, picture.Bounds(), err)
+		}
+	}
+	if page.busy.Visible() {
+		t.Error("the progress stays")
+	}
+}
+
+func TestFileThatCannotBeWrittenSaysWhy(t *testing.T) {
+	s, page := reportsOf(t, newService(t, twoReps))
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.press("Save as …")
+	s.fill("Folder", filepath.Join(blocked, "below"))
+	s.press("Save")
+	s.sees("There is no such folder; choose another.")
+	page.deps.WriteReview = func(string, *sales.Review, string) error { return &os.PathError{Err: os.ErrPermission} }
+	s.press("Save to Documents/Attain")
+	s.sees("This folder cannot be written to; choose another.")
+	page.deps.WriteReview = nil
+	if _, err := writeReports(ctx, page.deps, page.order, func(int, int) {}); !errors.Is(err, errNoWorkbooks) {
+		t.Errorf("without a writer: %v", err)
+	}
+}
+
+func TestNamesOfWorkbooksAreSafeAndTheirOwn(t *testing.T) {
+	reps := []sales.Rep{{Name: "김민준"}, {Name: `O'Brien / "Bob"`}, {Name: "kim"}, {Name: "Kim"}, {Name: strings.Repeat("x", 200)}, {Name: "../.."}}
+	want := []string{
+		"attain-2026-10-김민준.xlsx", "attain-2026-10-O-Brien-Bob.xlsx", "attain-2026-10-kim.xlsx", "attain-2026-10-Kim-2.xlsx",
+		"attain-2026-10-" + strings.Repeat("x", 60) + ".xlsx", "attain-2026-10.xlsx",
+	}
+	if got := uniqueNames(sales.MonthOf(2026, 10), reps); !slices.Equal(got, want) {
+		t.Errorf("names %q, want %q", got, want)
+	}
+	if got := nameOr("../../evil", "x.xlsx"); got != "evil.xlsx" {
+		t.Errorf("a name with folders becomes %q", got)
+	}
+}

@@ -1,0 +1,177 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image/png"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/charts"
+)
+
+// errNoWorkbooks says that the window was opened without a writer of
+// workbooks.
+var errNoWorkbooks = errors.New("no workbooks can be written here")
+
+// reportOrder is what is to be written: a month's workbook of the team, of a
+// rep or of every rep.
+type reportOrder struct {
+	month  sales.Month
+	scope  string // scopeTeam, scopeReps or the rep's id
+	lang   string // of the workbook
+	folder string // made where it is missing
+	name   string // of the file; empty: by month and rep
+}
+
+// told is how work says how far it is: done parts of all.
+type told func(done, all int)
+
+// writeReports composes the review and writes its workbooks.
+func writeReports(ctx context.Context, deps Deps, order reportOrder, tell told) (paths []string, err error) {
+	if deps.WriteReview == nil {
+		return nil, errNoWorkbooks
+	}
+	tell(0, 0)
+	review, err := deps.Service.Review(ctx, app.ReviewQuery{Month: order.month, Lang: order.lang})
+	if err != nil {
+		return nil, err
+	}
+	parts, names, err := reviewParts(review, order)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(order.folder, 0o750); err != nil {
+		return nil, fmt.Errorf("make the folder %s: %w", order.folder, err)
+	}
+	for i, part := range parts {
+		tell(i, len(parts))
+		if err := ctx.Err(); err != nil {
+			return paths, err
+		}
+		path := filepath.Join(order.folder, names[i])
+		if err := deps.WriteReview(path, part, order.lang); err != nil {
+			return paths, err
+		}
+		paths = append(paths, path)
+	}
+	return paths, nil
+}
+
+// reviewParts are the reviews of an order's scope, with their file names.
+func reviewParts(review *sales.Review, order reportOrder) ([]*sales.Review, []string, error) {
+	if order.scope == scopeTeam {
+		return []*sales.Review{review}, []string{nameOr(order.name, workbookName(order.month, ""))}, nil
+	}
+	var reps []sales.Rep
+	for i := range review.Report.Reps {
+		rep := review.Report.Reps[i].Rep
+		if order.scope == scopeReps || rep.ID == sales.ID(order.scope) {
+			reps = append(reps, rep)
+		}
+	}
+	if len(reps) == 0 {
+		return nil, nil, &sales.NotFound{Kind: sales.KindRep, Name: order.month.String()}
+	}
+	names := uniqueNames(order.month, reps)
+	if order.scope != scopeReps {
+		names[0] = nameOr(order.name, names[0])
+	}
+	var parts []*sales.Review
+	for _, rep := range reps {
+		part, err := review.For(rep.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		parts = append(parts, part)
+	}
+	return parts, names, nil
+}
+
+func nameOr(name, other string) string {
+	if name == "" {
+		return other
+	}
+	if filepath.Ext(name) != ".xlsx" {
+		name += ".xlsx"
+	}
+	return filepath.Base(name)
+}
+
+// The size of a chart that is saved from the page, logical pixels, and how
+// many pixels of the picture each is.
+const (
+	savedWide  = 960
+	savedHigh  = 520
+	savedScale = 2
+)
+
+func chartTitle(text sales.Text, name string) string {
+	key, _ := charts.TitleKey(name)
+	return text(key)
+}
+
+// fileFailure says in the language of the page why a file could not be
+// written, where the system says so.
+func fileFailure(text sales.Text, err error) error {
+	reason := ""
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS):
+		reason = text("views.reports.failed.permission")
+	case errors.Is(err, syscall.ENOSPC):
+		reason = text("views.reports.failed.full")
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, fs.ErrExist):
+		reason = text("views.reports.failed.folder")
+	default:
+		return err
+	}
+	return &sales.Invalid{Field: "folder", Reason: reason}
+}
+
+// writeCharts saves every chart of a month as a picture into a folder.
+func writeCharts(ctx context.Context, deps Deps, order reportOrder, dark bool, tell told) (paths []string, err error) {
+	tell(0, 0)
+	figures, err := deps.Service.Metrics(ctx, sales.MonthPeriod(order.month), 0)
+	if err != nil {
+		return nil, err
+	}
+	data := charts.Data{Report: figures.Report, Facts: figures.Facts, Forecast: figures.Forecast, Lang: order.lang, Text: deps.Service.Text(order.lang)}
+	if order.scope != scopeTeam && order.scope != scopeReps {
+		data.RepID = sales.ID(order.scope)
+	}
+	if err := os.MkdirAll(order.folder, 0o750); err != nil {
+		return nil, fmt.Errorf("make the folder %s: %w", order.folder, err)
+	}
+	names := charts.Names()
+	for i, name := range names {
+		tell(i, len(names))
+		if err := ctx.Err(); err != nil {
+			return paths, err
+		}
+		chart, err := charts.Of(name, data)
+		if err != nil {
+			return paths, err
+		}
+		picture, err := charts.Render(chart, charts.Options{
+			Width: savedWide, Height: savedHigh, Scale: savedScale, Dark: dark, Text: data.Text, Fonts: deps.Fonts,
+			Title: chartTitle(data.Text, name), Subtitle: NewFormat(order.lang, figures.Report.Currency, data.Text).Month(order.month),
+		})
+		if err != nil {
+			return paths, fmt.Errorf("draw the chart %s: %w", name, err)
+		}
+		path := filepath.Join(order.folder, "attain-"+order.month.String()+"-"+name+".png")
+		if err := app.WriteFile(path, func(w io.Writer) error { return png.Encode(w, picture.Image) }); err != nil {
+			return paths, err
+		}
+		paths = append(paths, path)
+	}
+	return paths, nil
+}
