@@ -109,7 +109,7 @@ func (d Data) attainment() Chart {
 	}
 	for _, rep := range d.Report.Reps {
 		gone := rep.Rep.Left != 0 && rep.Rep.Left < d.Report.Period.From
-		if (d.RepID == "" || rep.Rep.ID == d.RepID) && !(gone && rep.Metrics.Credited == 0) {
+		if (d.RepID == "" || rep.Rep.ID == d.RepID) && (!gone || rep.Metrics.Credited != 0) {
 			b.Bars = append(b.Bars, bar(string(rep.Rep.ID), rep.Rep.Name, rep.Metrics, false))
 		}
 	}

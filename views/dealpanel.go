@@ -104,7 +104,7 @@ func (p *DealPanel) head() fyne.CanvasObject {
 		tag.Role = widgets.RoleWon
 	case sales.StageLost:
 		tag.Role = widgets.RoleLost
-	case sales.StageOpen:
+	default:
 		line += " · " + p.deps.Text("views.deal.chance", "Chance", f.Percent(&d.Chance))
 		if d.Fact.Since != 0 {
 			line += " · " + p.deps.Text("views.deal.inStage", "Days", p.model.today.Sub(d.Fact.Since))

@@ -98,8 +98,10 @@ func (p *LeadPanel) facts() fyne.CanvasObject {
 	d, lead := p.deps, p.detail.Lead
 	today := d.Service.Today()
 	lines := [][2]string{
-		{d.Text("views.leads.column.company"), orNone(lead.Company)}, {d.Text("views.leads.column.source"), orNone(lead.Source)},
-		{d.Text("views.leads.column.rep"), orNone(p.detail.Rep)}, {d.Text("views.leads.column.created"), d.Format.Day(lead.Created, today)},
+		{d.Text("views.leads.column.company"), orNone(lead.Company)},
+		{d.Text("views.leads.column.source"), orNone(lead.Source)},
+		{d.Text("views.leads.column.rep"), orNone(p.detail.Rep)},
+		{d.Text("views.leads.column.created"), d.Format.Day(lead.Created, today)},
 		{d.Text("views.leads.column.touches"), d.Format.Count(lead.Touches)},
 	}
 	if lead.Decided != 0 {

@@ -59,8 +59,10 @@ func (p *Leads) build() {
 		p.show()
 	}
 	p.source = widgets.NewTable(d.Overlay, []widgets.Column{
-		{ID: "source", Title: d.Text("views.leads.column.source"), Weight: 2, Min: 84}, {ID: "leads", Title: d.Text("views.leads.count"), Weight: 1, Min: 48, Number: true},
-		{ID: "rate", Title: d.Text("views.leads.rate"), Weight: 1, Min: 60, Number: true}, {ID: "warm", Title: d.Text("views.leads.warm"), Weight: 1, Min: 54, Number: true},
+		{ID: "source", Title: d.Text("views.leads.column.source"), Weight: 2, Min: 84},
+		{ID: "leads", Title: d.Text("views.leads.count"), Weight: 1, Min: 48, Number: true},
+		{ID: "rate", Title: d.Text("views.leads.rate"), Weight: 1, Min: 60, Number: true},
+		{ID: "warm", Title: d.Text("views.leads.warm"), Weight: 1, Min: 54, Number: true},
 	})
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.leads.none.title"), d.Text("views.leads.none.text"), d.Text("views.leads.new"), p.New)
 	p.area = container.NewStack(p.table)

@@ -23,9 +23,6 @@ type pipelineFilter struct {
 	Neglected bool
 }
 
-// active reports whether the filter leaves anything out.
-func (f pipelineFilter) active() bool { return f != pipelineFilter{} }
-
 // pipelineModel turns the pipeline into what the board and the table show.
 type pipelineModel struct {
 	data   *app.Pipeline
@@ -43,7 +40,7 @@ func (m pipelineModel) deals(f pipelineFilter) []sales.BoardDeal {
 		switch {
 		case needle != "" && !strings.Contains(strings.ToLower(d.Name+"\n"+d.Account+"\n"+d.OwnerName+"\n"+d.ExternalID), needle),
 			f.Product != "" && !slices.ContainsFunc(d.Lines, func(l sales.Line) bool { return l.ProductID == f.Product }),
-			f.Due && !(d.Kind == sales.StageOpen && m.period.Contains(d.ExpectedClose)),
+			f.Due && (d.Kind != sales.StageOpen || !m.period.Contains(d.ExpectedClose)),
 			f.Stuck && !judged.Stuck, f.Neglected && !judged.Neglected:
 			continue
 		}
@@ -92,7 +89,7 @@ func (m pipelineModel) column(stage sales.Stage, deals []sales.BoardDeal) widget
 		column.Role, key = widgets.RoleWon, "views.pipeline.sumClosed"
 	case sales.StageLost:
 		column.Role, key = widgets.RoleLost, "views.pipeline.sumClosed"
-	case sales.StageOpen:
+	default: // open: in the plain colour
 	}
 	column.Subtitle = m.text(key, "Count", m.format.Count(len(deals)), "Sum", m.format.Short(float64(sum)), "Weighted", m.format.Short(weighted))
 	return column
@@ -131,7 +128,7 @@ func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
 	case sales.StageLost:
 		card.Strip, card.Age, card.NextStep = widgets.RoleLost, m.format.Day(d.Since, m.data.AsOf), d.Reason
 		return card
-	case sales.StageOpen:
+	default: // open: with age, next step and badges
 	}
 	if d.Since != 0 {
 		card.Age = m.text("views.pipeline.days", "Days", m.data.AsOf.Sub(d.Since))

@@ -101,7 +101,6 @@ func (t *pipelineTable) arrange() {
 }
 
 func (t *pipelineTable) cell(d sales.BoardDeal, column int) widgets.Cell {
-	f := t.deps.Format
 	switch column {
 	case 0:
 		return widgets.Cell{Text: d.Name, Bold: true}
@@ -113,31 +112,41 @@ func (t *pipelineTable) cell(d sales.BoardDeal, column int) widgets.Cell {
 		return t.stageCell(d)
 	case 4:
 		return widgets.Cell{Text: t.model.amount(d)}
-	case 5:
-		if chance, open := t.model.data.Chances[d.ID]; open {
-			return widgets.Cell{Text: f.Percent(&chance)}
-		}
-	case 6:
-		if d.Kind == sales.StageOpen && d.Since != 0 {
-			cell := widgets.Cell{Text: f.Count(t.model.data.AsOf.Sub(d.Since))}
-			if t.model.data.Judged[d.ID].Stuck {
-				cell.Role = widgets.RoleStuck
-			}
-			return cell
-		}
+	}
+	if d.Kind == sales.StageOpen {
+		return t.openCell(d, column)
+	}
+	switch column {
 	case 7:
-		if d.Kind != sales.StageOpen {
-			return widgets.Cell{Text: f.Day(d.Since, t.model.data.AsOf)}
-		}
-		return widgets.Cell{Text: f.Day(d.ExpectedClose, t.model.data.AsOf)}
+		return widgets.Cell{Text: t.deps.Format.Day(d.Since, t.model.data.AsOf)}
 	case 8:
-		if d.Kind == sales.StageOpen {
-			text, role := t.model.nextStep(d)
-			return widgets.Cell{Text: text, Role: role}
-		}
 		return widgets.Cell{Text: d.Reason}
 	}
 	return widgets.Cell{Text: none}
+}
+
+// openCell is what only an open deal has: chance, age, expected close, next
+// step.
+func (t *pipelineTable) openCell(d sales.BoardDeal, column int) widgets.Cell {
+	f, data := t.deps.Format, t.model.data
+	switch column {
+	case 5:
+		chance := data.Chances[d.ID]
+		return widgets.Cell{Text: f.Percent(&chance)}
+	case 6:
+		if d.Since == 0 {
+			return widgets.Cell{Text: none}
+		}
+		cell := widgets.Cell{Text: f.Count(data.AsOf.Sub(d.Since))}
+		if data.Judged[d.ID].Stuck {
+			cell.Role = widgets.RoleStuck
+		}
+		return cell
+	case 7:
+		return widgets.Cell{Text: f.Day(d.ExpectedClose, data.AsOf)}
+	}
+	text, role := t.model.nextStep(d)
+	return widgets.Cell{Text: text, Role: role}
 }
 
 func (t *pipelineTable) stageCell(d sales.BoardDeal) widgets.Cell {
