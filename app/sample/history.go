@@ -12,7 +12,7 @@ import (
 // of deals and activities follows.
 const (
 	leadsPerDay    = 2.0  // multiple of a person's leads a working day
-	dealsPerLead   = 0.36 // measured on the sample itself
+	dealsPerLead   = 0.53 // measured on the sample itself
 	touchesPerLead = 3.1
 	touchesPerDeal = 6.0
 )
