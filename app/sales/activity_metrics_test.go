@@ -16,7 +16,9 @@ func TestActivities(t *testing.T) {
 		{RepID: "ann", Type: Message, Direction: Outbound, Attempts: 1},
 	}
 	f.Goals = []Goal{
-		{Type: Call, Count: 20}, {RepID: "bob", Type: Call, Count: 30}, {RepID: "bob", Type: "demo", Count: 1, Connected: true},
+		{Type: Call, Count: 20},
+		{RepID: "bob", Type: Call, Count: 30},
+		{RepID: "bob", Type: "demo", Count: 1, Connected: true},
 		{Type: Call, Count: 20},
 	}
 	f.Reps[2].Left = sep(30)

@@ -111,9 +111,14 @@ func TestBands(t *testing.T) {
 		share float64 // of the quota that is credited
 		want  Band
 	}{
-		{oct(15), 0.495, OnTrack}, {oct(15), 0.4949, Behind}, {oct(15), 0.405, Behind}, {oct(15), 0.4049, OffTrack},
-		{oct(6), 0, Early}, {oct(7), 0, OffTrack}, // a fifth of 22 is 4.4 working days
-		{oct(31), 0.99, OnTrack}, {sep(30), 0, NoBand},
+		{oct(15), 0.495, OnTrack},
+		{oct(15), 0.4949, Behind},
+		{oct(15), 0.405, Behind},
+		{oct(15), 0.4049, OffTrack},
+		{oct(6), 0, Early},
+		{oct(7), 0, OffTrack}, // a fifth of 22 is 4.4 working days
+		{oct(31), 0.99, OnTrack},
+		{sep(30), 0, NoBand},
 	}
 	for _, c := range cases {
 		f.AsOf = c.asOf

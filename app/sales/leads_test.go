@@ -61,11 +61,15 @@ func someLeads() *Facts {
 		{Attribute: "employees", Operator: "at least", Value: "100", Weight: 1},
 	}
 	f.Leads = []LeadFact{
-		{ID: "1", RepID: "ann", Source: "web", Created: oct(1), Status: LeadQualified, Decided: oct(5), Touches: 3, Attributes: size("100"),
-			ByType: map[ActivityType]int{Call: 4, "visit": 1}},
+		{
+			ID: "1", RepID: "ann", Source: "web", Created: oct(1), Status: LeadQualified, Decided: oct(5), Touches: 3, Attributes: size("100"),
+			ByType: map[ActivityType]int{Call: 4, "visit": 1},
+		},
 		{ID: "2", RepID: "ann", Source: "fair", Created: oct(15), Status: LeadWorking, Touches: 1, Attributes: size("50")},
-		{ID: "3", RepID: "bob", Source: "web", Created: oct(2), Status: LeadDisqualified, Decided: oct(15), Attributes: size("5"),
-			ByType: map[ActivityType]int{Call: 1}},
+		{
+			ID: "3", RepID: "bob", Source: "web", Created: oct(2), Status: LeadDisqualified, Decided: oct(15), Attributes: size("5"),
+			ByType: map[ActivityType]int{Call: 1},
+		},
 		{ID: "4", RepID: "bob", Source: " web", Created: sep(30), Status: LeadQualified, Decided: oct(1), Touches: 7, ByType: map[ActivityType]int{Mail: 2}},
 		{ID: "5", RepID: "bob", Created: oct(3), Status: LeadNew},
 		{ID: "6", RepID: "bob", Source: "web", Created: sep(1), Status: LeadQualified, Decided: sep(30), ByType: map[ActivityType]int{Call: 99}},

@@ -27,7 +27,8 @@ func october() *Facts {
 			{ID: "s3", Name: "Proposal", Position: 3, Kind: StageOpen, Probability: 0.5, DayLimit: 21, QuietDays: 10, Late: true},
 			{ID: "s4", Name: "Negotiation", Position: 4, Kind: StageOpen, Probability: 0.75, QuietDays: 7, Late: true},
 			{ID: "old", Name: "Old", Position: 5, Kind: StageOpen, Archived: true},
-			{ID: "won", Name: "Won", Position: 6, Kind: StageWon}, {ID: "lost", Name: "Lost", Position: 7, Kind: StageLost},
+			{ID: "won", Name: "Won", Position: 6, Kind: StageWon},
+			{ID: "lost", Name: "Lost", Position: 7, Kind: StageLost},
 		},
 		Reps: []Rep{{ID: "ann", Name: "Ann", Manager: "max "}, {ID: "bob", Name: "Bob", Capacity: 5}, {ID: "max", Name: "Max"}},
 		Quotas: []Quota{
@@ -36,22 +37,34 @@ func october() *Facts {
 			{ID: "q3", RepID: "max", Month: month, Measure: MeasureMoney, Value: 500000},
 		},
 		Deals: []DealFact{
-			{ID: "w1", OwnerID: "ann", Kind: StageWon, Stage: "won", Since: oct(5), Created: sep(5), Amount: 1000001, Units: 3, LastStage: "s4",
-				Shares: []Share{{ID: "2", RepID: "bob", Weight: 1}, {ID: "1", RepID: "ann", Weight: 1}}, Touches: 7, Attempts: 6},
+			{
+				ID: "w1", OwnerID: "ann", Kind: StageWon, Stage: "won", Since: oct(5), Created: sep(5), Amount: 1000001, Units: 3, LastStage: "s4",
+				Shares: []Share{{ID: "2", RepID: "bob", Weight: 1}, {ID: "1", RepID: "ann", Weight: 1}}, Touches: 7, Attempts: 6,
+			},
 			{ID: "w2", OwnerID: "ann", Kind: StageWon, Stage: "won", Since: oct(12), Amount: 300000, Units: 1, LastStage: "s4", Touches: 1},
 			{ID: "w3", OwnerID: "bob", Kind: StageWon, Stage: "won", Since: sep(10), Created: DayOf(2026, time.August, 1), Amount: 200000, Units: 9},
 			{ID: "l1", OwnerID: "bob", Kind: StageLost, Stage: "lost", Since: oct(8), Created: sep(28), Amount: 100000, Reason: "price", LastStage: "s2"},
-			{ID: "l2", OwnerID: "ann", Kind: StageLost, Stage: "lost", Since: oct(9), Created: oct(1), Amount: 50000, Reason: "price ", LastStage: "s3",
-				Touches: 1, Attempts: 1, FirstTouch: oct(1), LastTouch: oct(1)},
-			{ID: "o1", OwnerID: "ann", Kind: StageOpen, Stage: "s3", Since: oct(1), Created: sep(1), Amount: 400000, ExpectedClose: oct(20),
-				NextStep: true, Touches: 3, Attempts: 3, LastTouch: oct(10), Answered: true},
-			{ID: "o2", OwnerID: "ann", Kind: StageOpen, Stage: "s1", Since: sep(25), Created: sep(25), Amount: 80000, ExpectedClose: oct(10),
-				Touches: 2, Attempts: 2, FirstTouch: sep(26), LastTouch: oct(7)},
-			{ID: "o3", OwnerID: "bob", Kind: StageOpen, Stage: "s4", Since: oct(14), Created: sep(3), Amount: 100000, Probability: fraction(0.9),
-				NextStep: true, LastTouch: oct(1)},
+			{
+				ID: "l2", OwnerID: "ann", Kind: StageLost, Stage: "lost", Since: oct(9), Created: oct(1), Amount: 50000, Reason: "price ", LastStage: "s3",
+				Touches: 1, Attempts: 1, FirstTouch: oct(1), LastTouch: oct(1),
+			},
+			{
+				ID: "o1", OwnerID: "ann", Kind: StageOpen, Stage: "s3", Since: oct(1), Created: sep(1), Amount: 400000, ExpectedClose: oct(20),
+				NextStep: true, Touches: 3, Attempts: 3, LastTouch: oct(10), Answered: true,
+			},
+			{
+				ID: "o2", OwnerID: "ann", Kind: StageOpen, Stage: "s1", Since: sep(25), Created: sep(25), Amount: 80000, ExpectedClose: oct(10),
+				Touches: 2, Attempts: 2, FirstTouch: sep(26), LastTouch: oct(7),
+			},
+			{
+				ID: "o3", OwnerID: "bob", Kind: StageOpen, Stage: "s4", Since: oct(14), Created: sep(3), Amount: 100000, Probability: fraction(0.9),
+				NextStep: true, LastTouch: oct(1),
+			},
 			{ID: "o4", OwnerID: "bob", Kind: StageOpen, Amount: 70000, ExpectedClose: oct(15), NextStep: true},
-			{ID: "o5", OwnerID: "bob", Kind: StageOpen, Stage: "s2", Since: oct(2), Created: oct(2), Amount: 60000,
-				ExpectedClose: DayOf(2026, time.November, 5), NextStep: true, Called: true, LastTouch: oct(14)},
+			{
+				ID: "o5", OwnerID: "bob", Kind: StageOpen, Stage: "s2", Since: oct(2), Created: oct(2), Amount: 60000,
+				ExpectedClose: DayOf(2026, time.November, 5), NextStep: true, Called: true, LastTouch: oct(14),
+			},
 		},
 		Adjustments: []AdjustmentFact{{ID: "refund", DealID: "w3", Owner: "bob", Day: oct(7), Amount: -20000, Units: -2}},
 	}

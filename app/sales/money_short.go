@@ -29,7 +29,7 @@ func (c Currency) Short(minor float64, lang string) string {
 		short := strconv.FormatFloat(major/s.from, 'f', digits, 64)
 		return c.signed(strings.TrimSuffix(short, ".0")+s.key, lang)
 	}
-	return c.signed(strconv.FormatFloat(math.Round(major), 'f', 0, 64), lang)
+	return c.FormatRounded(minor, lang)
 }
 
 // signed puts the currency's sign where the language has it.

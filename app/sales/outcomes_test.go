@@ -130,8 +130,10 @@ func TestProducts(t *testing.T) {
 func TestLinesMayTakeSomethingOff(t *testing.T) {
 	f := october()
 	f.Products = []Product{{ID: "a", Name: "A"}, {ID: "rebate", Name: "Rebate"}}
-	f.Deals = []DealFact{{ID: "d", OwnerID: "ann", Kind: StageWon, Since: oct(2), Amount: 400, Units: 5,
-		Lines: []Line{{ProductID: "a", Amount: 500, Units: 6}, {ProductID: "rebate", Amount: -100, Units: -1}}}}
+	f.Deals = []DealFact{{
+		ID: "d", OwnerID: "ann", Kind: StageWon, Since: oct(2), Amount: 400, Units: 5,
+		Lines: []Line{{ProductID: "a", Amount: 500, Units: 6}, {ProductID: "rebate", Amount: -100, Units: -1}},
+	}}
 	f.Adjustments = nil
 	m := report(t, f).Team
 	check(t, "credited of A", m.Products[0].Credited, 500)

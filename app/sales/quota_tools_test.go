@@ -17,9 +17,18 @@ func TestQuotaPartsOfAMonth(t *testing.T) {
 		from, to Day
 		want     int64
 	}{
-		{2200, oct(1), oct(31), 2200}, {2200, sep(1), oct(15), 1100}, {2200, oct(16), oct(31), 1100},
-		{2200, oct(3), oct(4), 0}, {2200, oct(1), oct(1), 100}, {2200, sep(1), sep(30), 0}, {1, oct(1), oct(14), 0},
-		{1, oct(1), oct(15), 1}, {1, oct(16), oct(31), 0}, {-1, oct(1), oct(31), -1}, {-3, oct(1), oct(15), -1}, {-22, oct(1), oct(1), -1},
+		{2200, oct(1), oct(31), 2200},
+		{2200, sep(1), oct(15), 1100},
+		{2200, oct(16), oct(31), 1100},
+		{2200, oct(3), oct(4), 0},
+		{2200, oct(1), oct(1), 100},
+		{2200, sep(1), sep(30), 0},
+		{1, oct(1), oct(14), 0},
+		{1, oct(1), oct(15), 1},
+		{1, oct(16), oct(31), 0},
+		{-1, oct(1), oct(31), -1},
+		{-3, oct(1), oct(15), -1},
+		{-22, oct(1), oct(1), -1},
 	} {
 		check(t, x.from.String()+" to "+x.to.String(), c.QuotaPart(x.value, month, Period{From: x.from, To: x.to}), x.want)
 	}
@@ -168,12 +177,17 @@ func TestQuotaGrid(t *testing.T) {
 	c.FiscalStart = time.April
 	first := MonthOf(2026, time.April)
 	quotas := []Quota{
-		{RepID: "ann", Month: first, Measure: MeasureMoney, Value: 10}, {RepID: "ann", Month: first + 2, Measure: MeasureMoney, Value: 5},
-		{RepID: "ann", Month: first + 11, Measure: MeasureMoney, Value: 7}, {RepID: "bob", Month: first, Measure: MeasureMoney, Value: 1},
-		{RepID: "max", Month: first, Measure: MeasureMoney, Value: 100}, {Month: first, Measure: MeasureMoney, Value: 12},
+		{RepID: "ann", Month: first, Measure: MeasureMoney, Value: 10},
+		{RepID: "ann", Month: first + 2, Measure: MeasureMoney, Value: 5},
+		{RepID: "ann", Month: first + 11, Measure: MeasureMoney, Value: 7},
+		{RepID: "bob", Month: first, Measure: MeasureMoney, Value: 1},
+		{RepID: "max", Month: first, Measure: MeasureMoney, Value: 100},
+		{Month: first, Measure: MeasureMoney, Value: 12},
 		{Month: first + 1, Measure: MeasureMoney, Value: 3},
-		{RepID: "ann", Month: first, Measure: MeasureUnits, Value: 77}, {RepID: "ann", Month: first, Measure: MeasureMoney, ProductID: "p", Value: 77},
-		{RepID: "ann", Month: first - 1, Measure: MeasureMoney, Value: 77}, {RepID: "ann", Month: first + 12, Measure: MeasureMoney, Value: 77},
+		{RepID: "ann", Month: first, Measure: MeasureUnits, Value: 77},
+		{RepID: "ann", Month: first, Measure: MeasureMoney, ProductID: "p", Value: 77},
+		{RepID: "ann", Month: first - 1, Measure: MeasureMoney, Value: 77},
+		{RepID: "ann", Month: first + 12, Measure: MeasureMoney, Value: 77},
 	}
 	grid := NewQuotaGrid(c, 2027, october().Reps, []ID{"ann", "bob"}, quotas, "", MeasureMoney)
 	if len(grid.Rows) != 3 || len(grid.Months) != 12 || grid.Months[0] != first {

@@ -78,8 +78,10 @@ func (s Settings) Calendar() Calendar {
 // four open stages, won and lost, in the language's words ("en", "ko").
 func DefaultProcess(text Text) []Stage {
 	open := func(key string, probability float64, limit, quiet int, late bool, criteria ...string) Stage {
-		stage := Stage{Name: text("sales.stage." + key), Kind: StageOpen, Definition: text("sales.stage." + key + ".definition"),
-			Probability: probability, DayLimit: limit, QuietDays: quiet, Late: late}
+		stage := Stage{
+			Name: text("sales.stage." + key), Kind: StageOpen, Definition: text("sales.stage." + key + ".definition"),
+			Probability: probability, DayLimit: limit, QuietDays: quiet, Late: late,
+		}
 		for _, c := range criteria {
 			stage.Criteria = append(stage.Criteria, Check{ID: ID(key + "-" + c), Text: text("sales.stage." + key + "." + c)})
 		}
