@@ -24,7 +24,7 @@ func (r *run) chart() *cobra.Command {
 			if list {
 				return r.listCharts()
 			}
-			if len(args) == 0 || out == "" {
+			if len(args) == 0 || !named(out, ".png") {
 				return usageError{errors.New("chart needs a NAME and -o FILE.png; --list names the charts")}
 			}
 			if _, known := charts.TitleKey(args[0]); !known {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -151,6 +152,13 @@ func (r *run) language() string {
 		return r.lang
 	}
 	return "en"
+}
+
+// named reports whether a file to write is given, with no extension but the
+// one of what is written.
+func named(file, extension string) bool {
+	given := strings.ToLower(filepath.Ext(file))
+	return file != "" && (given == "" || given == extension)
 }
 
 func (r *run) path() (string, error) {

@@ -52,7 +52,7 @@ func (r *run) report() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "report -o FILE.xlsx", Short: "Write the monthly workbook", Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if out == "" {
+			if !named(out, ".xlsx") {
 				return usageError{errors.New("report needs -o FILE.xlsx")}
 			}
 			return r.with(cmd.Context(), func(service *app.Service) error {

@@ -53,6 +53,9 @@ func (r *run) importTable() *cobra.Command {
 
 // form turns the flags into the service's form.
 func (r *run) form(path string, f importFlags) (app.ImportForm, error) {
+	if f.kind == "" {
+		return app.ImportForm{}, usageError{errors.New("import needs --kind, such as --kind deals; attain import --help names them")}
+	}
 	kind, err := importer.ParseKind(f.kind)
 	if err != nil {
 		return app.ImportForm{}, usageError{err}

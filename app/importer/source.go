@@ -49,7 +49,7 @@ func FileSource(path string, openWorkbook OpenWorkbook) (Source, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)
 	if err != nil {
-		return Source{}, fmt.Errorf("open %s: %w", name, err)
+		return Source{}, fmt.Errorf("read a table: %w", err) // os says which file
 	}
 	head := make([]byte, 8)
 	n, err := io.ReadFull(file, head)
