@@ -95,7 +95,8 @@ func (s *Service) addPeriods(ctx context.Context, review *sales.Review, calendar
 		{&review.Year, sales.Period{From: fiscal.From, To: end, Label: fiscal.Label}, review.AsOf},
 		{&review.Before, sales.MonthPeriod(before), min(review.AsOf, before.Last())},
 	} {
-		facts, err := s.facts(ctx, part.period, part.asOf)
+		// Without trend and forecast nothing before the period is needed.
+		facts, err := s.store.Facts(ctx, sales.FactsQuery{Period: part.period, AsOf: part.asOf, History: part.period.From})
 		if err != nil {
 			return err
 		}
