@@ -83,11 +83,27 @@ func (p *program) open(ctx context.Context, path string) (cli.Database, error) {
 	if err != nil {
 		return cli.Database{}, err
 	}
-	return cli.Database{Service: p.service(store), Close: store.Close}, nil
+	service := p.service(store)
+	// For the backup before an import; the window makes the others.
+	if err := schedule(ctx, service, path); err != nil {
+		return cli.Database{}, errors.Join(err, store.Close())
+	}
+	return cli.Database{Service: service, Close: store.Close}, nil
 }
 
 func (p *program) service(store *data.Store) *app.Service {
 	return app.New(store, app.Options{Now: time.Now, Text: p.text, Who: userName(), OpenWorkbook: openWorkbook, Table: newTable})
+}
+
+// schedule begins automatic backups of the database at path.
+func schedule(ctx context.Context, service *app.Service, path string) error {
+	return service.StartSchedule(ctx, app.ScheduleOptions{
+		Path: path,
+		Inspect: func(ctx context.Context, path string) (app.BackupContent, error) {
+			content, err := data.Inspect(ctx, path)
+			return app.BackupContent(content), err
+		},
+	})
 }
 
 // defaultPath is attain.db in the user's data directory.
@@ -132,6 +148,9 @@ func (p *program) show(ctx context.Context, store *data.Store, path, lang string
 	if err := service.Prepare(ctx); err != nil {
 		return err
 	}
+	if err := schedule(ctx, service, path); err != nil {
+		return err
+	}
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: applicationID, Name: "Attain", Version: version,
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Migrations: map[string]bool{"fyneDo": true},
@@ -146,7 +165,9 @@ func (p *program) show(ctx context.Context, store *data.Store, path, lang string
 		return err
 	}
 	shown.ShowAndRun()
-	return nil
+	// The window is closed, however it came to that: the last backup is made
+	// even when the program was told to end.
+	return service.StopSchedule(context.WithoutCancel(ctx))
 }
 
 // writeReview writes a monthly review as a workbook, whole or not at all.

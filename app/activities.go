@@ -135,7 +135,7 @@ func (s *Service) UpdateActivity(ctx context.Context, activity sales.Activity) e
 
 // DeleteActivities deletes activities; undo brings them back.
 func (s *Service) DeleteActivities(ctx context.Context, ids ...sales.ID) error {
-	return s.write(ctx, "views.did.deleteActivities", func(tx sales.Tx) error {
+	return s.writeMany(ctx, len(ids), "views.did.deleteActivities", func(tx sales.Tx) error {
 		return tx.Delete(ctx, sales.KindActivity, ids...)
 	})
 }

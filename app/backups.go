@@ -1,14 +1,118 @@
 package app
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
+
+	"attain/app/sales"
 )
+
+// backupStamp is how a backup's name tells when it was made, in local time.
+const backupStamp = "20060102-150405"
 
 // BackupName is where a backup of a database stands that was made at a time:
 // beside it, in the folder "backups".
 func BackupName(path string, at time.Time) string {
-	base := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	return filepath.Join(filepath.Dir(path), "backups", base+"-"+at.Format("20060102-150405")+".db")
+	return filepath.Join(filepath.Dir(path), "backups", backupBase(path)+"-"+at.Format(backupStamp)+".db")
+}
+
+// backupBase is what the names of a database's backups begin with.
+func backupBase(path string) string {
+	return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+}
+
+// BackupFile is one backup on the disk.
+type BackupFile struct {
+	Path string
+	At   time.Time // when it was made, by its name
+	Size int64     // bytes
+}
+
+// BackupContent is what a backup holds, for a restore's preview.
+type BackupContent struct {
+	Schema  int64              // version of its schema
+	Newest  bool               // false: an older program wrote it; it is brought up to date when opened
+	Changed time.Time          // of its newest change; zero: none
+	Records map[sales.Kind]int // how many it holds of each kind
+}
+
+// Backups lists the backups of the scheduled database, the newest first:
+// those beside it and those in the second place. A second place that is not
+// there (a stick that is not plugged in) holds none. Without StartSchedule
+// the list is empty.
+func (s *Service) Backups(ctx context.Context) ([]BackupFile, error) {
+	if s.schedule == nil {
+		return nil, nil
+	}
+	folders, err := s.backupFolders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []BackupFile
+	for _, folder := range folders {
+		files, err := backupsIn(folder, s.schedule.path, s.Now().Location())
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, files...)
+	}
+	slices.SortStableFunc(all, func(a, b BackupFile) int { return b.At.Compare(a.At) })
+	return all, nil
+}
+
+// InspectBackup reads what a backup holds, without changing it. A file that
+// is damaged or not ours gives a *sales.FileError.
+func (s *Service) InspectBackup(ctx context.Context, path string) (BackupContent, error) {
+	if s.schedule == nil || s.schedule.inspect == nil {
+		return BackupContent{}, errors.New("backups cannot be inspected here")
+	}
+	return s.schedule.inspect(ctx, path)
+}
+
+// backupFolders are the places for backups: beside the database, and the
+// second place of the settings.
+func (s *Service) backupFolders(ctx context.Context) ([]string, error) {
+	folders := []string{filepath.Dir(BackupName(s.schedule.path, s.Now()))}
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find the places for backups: %w", err)
+	}
+	if second := settings.BackupFolder; second != "" && filepath.Clean(second) != folders[0] {
+		folders = append(folders, filepath.Clean(second))
+	}
+	return folders, nil
+}
+
+// backupsIn lists a folder's backups of the database at path, the newest
+// first. Other files are passed over; a folder that is not there holds none.
+func backupsIn(folder, path string, zone *time.Location) ([]BackupFile, error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list the backups in %s: %w", folder, err)
+	}
+	var files []BackupFile
+	for _, entry := range entries {
+		stamp, ours := strings.CutPrefix(entry.Name(), backupBase(path)+"-")
+		at, err := time.ParseInLocation(backupStamp+".db", stamp, zone)
+		if !ours || err != nil || !entry.Type().IsRegular() {
+			continue
+		}
+		info, err := entry.Info()
+		if err != nil {
+			continue // taken away while we look
+		}
+		files = append(files, BackupFile{Path: filepath.Join(folder, entry.Name()), At: at, Size: info.Size()})
+	}
+	slices.SortFunc(files, func(a, b BackupFile) int { return b.At.Compare(a.At) })
+	return files, nil
 }

@@ -287,7 +287,7 @@ func (s *Service) RestoreDeals(ctx context.Context, ids ...sales.ID) error {
 }
 
 func (s *Service) setDeleted(ctx context.Context, label string, day sales.Day, ids []sales.ID) error {
-	return s.write(ctx, Label(label, "Count", fmt.Sprint(len(ids))), func(tx sales.Tx) error {
+	return s.writeMany(ctx, len(ids), Label(label, "Count", fmt.Sprint(len(ids))), func(tx sales.Tx) error {
 		deals, err := tx.Deals(ctx, sales.DealQuery{IDs: ids, Deleted: day == 0})
 		if err != nil {
 			return err

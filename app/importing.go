@@ -94,6 +94,11 @@ func (s *Service) DetectImport(ctx context.Context, form ImportForm) (*importer.
 // step. Rows at fault are rejected with line and reason and do not stop the
 // others. An error means that nothing was written.
 func (s *Service) Import(ctx context.Context, form ImportForm) (ImportResult, error) {
+	if !form.DryRun {
+		if err := s.BackUpBefore(ctx, manyRecords); err != nil {
+			return ImportResult{}, fmt.Errorf("back up before an import: %w", err)
+		}
+	}
 	var run *importRun
 	label := Label("views.did.import", "Kind", string(form.Kind), "File", form.Source.Name)
 	err := s.write(ctx, label, func(tx sales.Tx) error {

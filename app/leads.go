@@ -93,7 +93,7 @@ func (s *Service) DisqualifyLead(ctx context.Context, id sales.ID, reason string
 
 // DeleteLeads deletes leads; undo brings them back.
 func (s *Service) DeleteLeads(ctx context.Context, ids ...sales.ID) error {
-	return s.write(ctx, "views.did.deleteLeads", func(tx sales.Tx) error {
+	return s.writeMany(ctx, len(ids), "views.did.deleteLeads", func(tx sales.Tx) error {
 		return tx.Delete(ctx, sales.KindLead, ids...)
 	})
 }

@@ -29,6 +29,8 @@ type Service struct {
 	store Store
 	opts  Options
 	bus   bus
+	// schedule is when backups are made; nil before StartSchedule.
+	schedule *schedule
 }
 
 // New returns the service over a store.

@@ -269,7 +269,7 @@ func (s *Service) SaveProfile(ctx context.Context, criteria []sales.Criterion) e
 
 // Delete deletes records of the kinds that a user may delete outright.
 func (s *Service) Delete(ctx context.Context, kind sales.Kind, ids ...sales.ID) error {
-	return s.write(ctx, "views.did.delete", func(tx sales.Tx) error { return tx.Delete(ctx, kind, ids...) })
+	return s.writeMany(ctx, len(ids), "views.did.delete", func(tx sales.Tx) error { return tx.Delete(ctx, kind, ids...) })
 }
 
 func (s *Service) put(ctx context.Context, label string, record sales.Record) error {

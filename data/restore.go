@@ -46,6 +46,9 @@ func Restore(ctx context.Context, from, path string, now time.Time) (kept string
 	return kept, failure(doing, syncFolder(filepath.Dir(path)))
 }
 
+// errEmpty says that a file is no backup because there is nothing in it.
+var errEmpty = errors.New("it holds nothing")
+
 // restorable says why a file cannot be restored, if it cannot.
 func restorable(ctx context.Context, from string) error {
 	version, err := look(ctx, from)
@@ -58,7 +61,7 @@ func restorable(ctx context.Context, from string) error {
 	}
 	switch {
 	case version == 0:
-		return &sales.FileError{Fault: sales.FileCorrupt, Doing: "restore from " + from, Err: errors.New("it holds nothing")}
+		return &sales.FileError{Fault: sales.FileCorrupt, Doing: "restore from " + from, Err: errEmpty}
 	case version > target:
 		err := fmt.Errorf("its schema is version %d, this program knows %d", version, target)
 		return &sales.FileError{Fault: sales.FileNewer, Doing: "restore from " + from, Err: err}

@@ -39,6 +39,7 @@ func Open(ctx context.Context, application fyne.App, options Options) (fyne.Wind
 	}
 	window.Canvas().SetOnTypedKey(s.typedKey)
 	stop := s.listen()
+	stopBackups := s.keepBackups()
 	window.SetCloseIntercept(func() {
 		size := window.Canvas().Size()
 		preferences.SetFloat(lastWidth, float64(size.Width))
@@ -48,6 +49,7 @@ func Open(ctx context.Context, application fyne.App, options Options) (fyne.Wind
 	forget := context.AfterFunc(ctx, func() { options.Runner.Post(window.Close) })
 	window.SetOnClosed(func() {
 		stop()
+		stopBackups()
 		forget()
 	})
 	return window, nil
