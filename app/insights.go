@@ -16,12 +16,62 @@ const insightMonths = 12
 // at stake first. The tests look at the twelve months up to the period's last
 // month.
 func (s *Service) Insights(ctx context.Context, figures *Figures) (sales.Insights, error) {
+	facts, err := s.insightFacts(ctx, figures)
+	if err != nil {
+		return sales.Insights{}, err
+	}
+	return findInsights(figures, facts), nil
+}
+
+func findInsights(figures *Figures, window *sales.Facts) sales.Insights {
+	return sales.FindInsights(sales.InsightInput{Report: figures.Report, Facts: figures.Facts, Window: window, Chance: figures.Models.Chance})
+}
+
+// insightFacts are the facts of the twelve months that insights look at.
+func (s *Service) insightFacts(ctx context.Context, figures *Figures) (*sales.Facts, error) {
 	period, asOf := figures.Facts.Period, figures.Facts.AsOf
 	end := min(period.To, asOf)
 	window := sales.Period{From: end.Month().Add(1 - insightMonths).First(), To: end, Label: period.Label}
 	facts, err := s.facts(ctx, window, asOf)
 	if err != nil {
-		return sales.Insights{}, fmt.Errorf("find insights of %s: %w", period.Label, err)
+		return nil, fmt.Errorf("find insights of %s: %w", period.Label, err)
 	}
-	return sales.FindInsights(sales.InsightInput{Report: figures.Report, Facts: figures.Facts, Window: facts, Chance: figures.Models.Chance}), nil
+	return facts, nil
+}
+
+// InsightView is what the Insights page shows: what stands out, with the
+// figures of the period and of the twelve months that the tests look at.
+type InsightView struct {
+	Found  sales.Insights
+	Period *Figures // of the scope's period
+	Year   *Figures // of the twelve months up to its end; without a forecast
+	Won    int      // deals of the scope decided in the twelve months
+	Lost   int
+	Least  int // smallest sample a finding may rest on
+}
+
+// Decided is how many deals of the scope were decided in the twelve months.
+func (v *InsightView) Decided() int { return v.Won + v.Lost }
+
+// InsightView returns what stands out in a scope.
+func (s *Service) InsightView(ctx context.Context, scope Scope) (*InsightView, error) {
+	figures, err := s.Metrics(ctx, scope.Period, scope.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	window, err := s.insightFacts(ctx, figures)
+	if err != nil {
+		return nil, err
+	}
+	report, err := sales.NewReport(window, sales.Models{Chance: figures.Models.Chance})
+	if err != nil {
+		return nil, fmt.Errorf("measure twelve months: %w", err)
+	}
+	view := &InsightView{
+		Found: findInsights(figures, window), Period: figures, Year: &Figures{Facts: window, Report: report, Models: figures.Models},
+		Least: max(window.Settings.Thresholds.InsightSample, 1),
+	}
+	m := view.Year.Of(scope.RepID)
+	view.Won, view.Lost = m.Won, m.Lost
+	return view, nil
 }

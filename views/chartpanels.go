@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
 
+	"attain/app"
 	"attain/app/sales"
 	"attain/charts"
 	"attain/views/widgets"
@@ -27,6 +28,7 @@ type chartPanel struct {
 	deps   Deps
 	name   string
 	rep    sales.ID
+	within app.Scope     // what the data are of
 	onCard *widgets.Card // the chart under its title
 }
 
@@ -51,6 +53,7 @@ func newChartPanel(deps Deps, name string, least fyne.Size) *chartPanel {
 func (p *chartPanel) Set(data charts.Data) {
 	data.Lang, data.Text = p.deps.Format.Lang, p.deps.Text
 	p.rep = data.RepID
+	p.within = app.Scope{Period: data.Facts.Period, AsOf: data.Facts.AsOf, RepID: data.RepID}
 	chart, err := charts.Of(p.name, data)
 	if err != nil {
 		p.deps.Shell.Fail(err)
@@ -111,14 +114,14 @@ func (p *chartPanel) open(id string) {
 	if label != "" {
 		title += " · " + label
 	}
-	p.deps.Shell.Explain(title, chartSubject(p.name, p.rep, part))
+	p.deps.Shell.ExplainIn(title, p.within, chartSubject(p.name, p.rep, part))
 }
 
 // openWhole lists the records behind the chart as a whole.
 func (p *chartPanel) openWhole() {
 	subject := chartSubject(p.name, p.rep, "")
 	subject.Rep = p.rep
-	p.deps.Shell.Explain(p.title(), subject)
+	p.deps.Shell.ExplainIn(p.title(), p.within, subject)
 }
 
 // chartSubject is the number behind a chart's region, by the id the charts

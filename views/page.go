@@ -76,6 +76,8 @@ type Shell interface {
 	// Explain lists the records behind a number of the scope in view, with
 	// what each adds to it.
 	Explain(title string, subject sales.Subject)
+	// ExplainIn lists the records behind a number of another scope's period.
+	ExplainIn(title string, scope app.Scope, subject sales.Subject)
 	// CloseDeal asks for the reason and the date with which a deal is won or
 	// lost and moves it to that stage; on an open stage it only moves it.
 	CloseDeal(id, stage sales.ID)

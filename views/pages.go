@@ -17,6 +17,8 @@ func newPage(name string, deps Deps) Page {
 		return NewActivities(deps)
 	case PageDashboard:
 		return NewDashboard(deps)
+	case PageInsights:
+		return NewInsights(deps)
 	case PageLeads:
 		return NewLeads(deps)
 	case PagePipeline:

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
 )
@@ -22,8 +23,10 @@ func (s *shell) OpenRecords(title string, kind sales.Kind, ids []sales.ID) {
 }
 
 // Explain lists the records behind a number of the scope in view.
-func (s *shell) Explain(title string, subject sales.Subject) {
-	scope := s.scope
+func (s *shell) Explain(title string, subject sales.Subject) { s.ExplainIn(title, s.scope, subject) }
+
+// ExplainIn lists the records behind a number of another scope's period.
+func (s *shell) ExplainIn(title string, scope app.Scope, subject sales.Subject) {
 	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) {
 		return reader.explain(ctx, scope, subject)
 	})

@@ -126,6 +126,13 @@ func (p *Paragraph) Center() *Paragraph {
 	return p
 }
 
+// Bold makes the text bold and returns the paragraph.
+func (p *Paragraph) Bold() *Paragraph {
+	p.segment.Style.TextStyle.Bold = true
+	p.rich.Refresh()
+	return p
+}
+
 // Text is what the paragraph says.
 func (p *Paragraph) Text() string { return p.segment.Text }
 

@@ -1,0 +1,216 @@
+package views
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// The keys under which the page keeps its choices when it is rebuilt.
+const (
+	insightViewKey = "insights.view"
+	insightYearKey = "insights.period"
+)
+
+// Insights is the page of what stands out: strengths, weaknesses,
+// opportunities and risks, and the pictures in which they are seen.
+type Insights struct {
+	deps  Deps
+	scope app.Scope
+	model insightModel
+	slot  *Slot
+
+	charts  []*chartPanel
+	cards   []*widgets.Card // a column each
+	tested  *widgets.Text
+	article *widgets.Paragraph
+	year    *widget.Check
+	signals fyne.CanvasObject
+	looks   fyne.CanvasObject
+	empty   fyne.CanvasObject
+	failed  fyne.CanvasObject
+	asLooks bool
+	area    *fyne.Container
+	whole   fyne.CanvasObject
+}
+
+// NewInsights makes the page.
+func NewInsights(deps Deps) *Insights {
+	p := &Insights{deps: deps, slot: NewSlot(deps.Runner), asLooks: deps.Memory[insightViewKey] != ""}
+	p.build()
+	return p
+}
+
+func (p *Insights) build() {
+	d := p.deps
+	views := []string{d.Text("views.insights.view.signals"), d.Text("views.insights.view.charts")}
+	view := widget.NewRadioGroup(views, nil)
+	view.Horizontal, view.Required = true, true
+	view.SetSelected(views[0])
+	if p.asLooks {
+		view.SetSelected(views[1])
+	}
+	view.OnChanged = func(choice string) {
+		p.asLooks = choice == views[1]
+		delete(d.Memory, insightViewKey)
+		if p.asLooks {
+			d.Memory[insightViewKey] = "charts"
+		}
+		p.show()
+	}
+	p.tested = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted).Align(fyne.TextAlignTrailing).Shrink(120)
+	p.year = widget.NewCheck(d.Text("views.insights.year"), nil)
+	p.year.Checked = d.Memory[insightYearKey] == ""
+	p.year.OnChanged = func(on bool) {
+		delete(d.Memory, insightYearKey)
+		if !on {
+			d.Memory[insightYearKey] = "period"
+		}
+		p.showCharts()
+	}
+	bar := container.NewBorder(nil, nil, view, p.year, p.tested)
+	p.signals, p.looks = p.columns(), p.pictures()
+	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.insights.none.title"), d.Text("views.insights.none.text"), d.Text("views.insights.none.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
+	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.insights.failed.title"), d.Text("views.insights.failed.text"), d.Text("views.insights.failed.action"), func() { p.Load(p.scope) })
+	p.area = container.NewStack(loadingCards())
+	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), nil, nil, nil, p.area)
+}
+
+// columns are the four kinds side by side.
+func (p *Insights) columns() fyne.CanvasObject {
+	row := container.New(&split{gap: pageGap, weights: []float32{1, 1, 1, 1}})
+	for _, kind := range insightKinds() {
+		card := widgets.NewCard(p.deps.Text("views.insights."+string(kind)), widgets.NewSkeleton(6))
+		p.cards = append(p.cards, card)
+		row.Add(card)
+	}
+	return row
+}
+
+// pictures are the charts in two rows.
+func (p *Insights) pictures() fyne.CanvasObject {
+	panel := func(name string) *chartPanel {
+		chart := newChartPanel(p.deps, name, fyne.NewSize(200, 120))
+		p.charts = append(p.charts, chart)
+		return chart
+	}
+	heat, scatter, days, pareto := panel("heatmap"), panel("scatter"), panel("stage-days"), panel("pareto")
+	follow := panel("follow-ups")
+	p.article = widgets.NewParagraph("", widgets.SizeCaption, widgets.RoleMuted)
+	followUps := widgets.NewCard(follow.title(), container.NewBorder(nil, p.article, nil, nil, follow.ChartPanel))
+	return container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}},
+		container.New(&split{gap: pageGap, weights: []float32{1.4, 1}}, heat.onCard, scatter.onCard),
+		container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, days.onCard, followUps, pareto.onCard))
+}
+
+// Object is the page's content.
+func (p *Insights) Object() fyne.CanvasObject { return p.whole }
+
+// Topics are the changes that make the page stale.
+func (*Insights) Topics() []app.Topic {
+	return []app.Topic{app.TopicDeals, app.TopicActivities, app.TopicLeads, app.TopicQuotas, app.TopicProcess, app.TopicTeam, app.TopicSettings}
+}
+
+// Load fetches what stands out in the scope.
+func (p *Insights) Load(scope app.Scope) {
+	p.scope = scope
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.InsightView, error) {
+		return p.deps.Service.InsightView(ctx, scope)
+	}, p.apply)
+}
+
+func (p *Insights) apply(view *app.InsightView, err error) {
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		if p.model.view == nil {
+			p.put(p.failed)
+		}
+		return
+	}
+	p.model = insightModel{view: view, rep: p.scope.RepID, text: p.deps.Text, format: p.deps.Format}
+	p.showColumns()
+	p.showCharts()
+	p.show()
+}
+
+// show puts the view that was chosen on the page.
+func (p *Insights) show() {
+	if p.model.view == nil {
+		return
+	}
+	p.tested.Set(p.model.tested(), widgets.RoleMuted)
+	p.year.Hidden, p.tested.Hidden = !p.asLooks, p.asLooks
+	p.whole.Refresh()
+	switch {
+	case p.model.small():
+		p.put(p.empty)
+	case p.asLooks:
+		p.put(p.looks)
+	default:
+		p.put(p.signals)
+	}
+}
+
+func (p *Insights) put(content fyne.CanvasObject) {
+	if p.area.Objects[0] != content {
+		p.area.Objects = []fyne.CanvasObject{content}
+		p.area.Refresh()
+	}
+}
+
+// showColumns fills the four columns.
+func (p *Insights) showColumns() {
+	for i, kind := range insightKinds() {
+		title, count := p.model.columnTitle(kind)
+		p.cards[i].SetTitle(title, count)
+		list := p.model.of(kind)
+		if len(list) == 0 {
+			p.cards[i].SetBody(container.NewVBox(widgets.NewParagraph(p.model.missing(kind), widgets.SizeBody, widgets.RoleMuted)))
+			continue
+		}
+		rows := make([]*tapRow, 0, len(list))
+		for _, insight := range list {
+			rows = append(rows, p.row(insight))
+		}
+		p.cards[i].SetBody(rowScroll(rows))
+	}
+}
+
+// row is one insight: what it says, its two numbers, what to do, what is at
+// stake; it opens the records behind it.
+func (p *Insights) row(insight sales.Insight) *tapRow {
+	text := p.deps.Text
+	title := insight.Title(text)
+	role := insightTag(text, insight.Kind).Role
+	content := container.New(&wrapColumn{gap: widgets.Space / 2},
+		widgets.NewParagraph(title, widgets.SizeBody, widgets.RoleNone).Bold(),
+		widgets.NewText(insight.StakeText(text), widgets.SizeCaption, role).Bold().Shrink(60),
+		widgets.NewParagraph(insight.Reason(text), widgets.SizeCaption, widgets.RoleNone),
+		widgets.NewParagraph(text("views.insights.action", "Action", insight.Action(text)), widgets.SizeCaption, widgets.RoleAccent),
+		widgets.NewParagraph(insight.Ground(text), widgets.SizeCaption, widgets.RoleMuted))
+	return newTapRow(content, func() { openInsight(p.deps.Shell, title, insight) }, nil)
+}
+
+// showCharts draws the charts of the year or the period.
+func (p *Insights) showCharts() {
+	if p.model.view == nil {
+		return
+	}
+	data := p.model.data(p.year.Checked)
+	for _, chart := range p.charts {
+		chart.Set(data)
+	}
+	figures := p.model.view.Period
+	if p.year.Checked {
+		figures = p.model.view.Year
+	}
+	p.article.Set(p.model.article(figures), widgets.RoleMuted)
+}

@@ -1,0 +1,96 @@
+package views
+
+import (
+	"fmt"
+	"math"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/charts"
+)
+
+// insightKinds are the four columns in their order.
+func insightKinds() []sales.InsightKind {
+	return []sales.InsightKind{sales.Strength, sales.Weakness, sales.Opportunity, sales.Risk}
+}
+
+// insightModel turns what stands out into what the page shows.
+type insightModel struct {
+	view   *app.InsightView
+	rep    sales.ID // empty: the team
+	text   sales.Text
+	format *Format
+}
+
+// of are the scope's insights of a kind, most money at stake first.
+func (m insightModel) of(kind sales.InsightKind) []sales.Insight {
+	list := m.view.Found.Team()
+	if m.rep != "" {
+		list = m.view.Found.Rep(m.rep)
+	}
+	var found []sales.Insight
+	for _, insight := range list {
+		if insight.Kind == kind {
+			found = append(found, insight)
+		}
+	}
+	return found
+}
+
+// missing says why a column is empty: too few decided deals to tell a
+// difference from chance, or nothing that stands out.
+func (m insightModel) missing(kind sales.InsightKind) string {
+	if (kind == sales.Strength || kind == sales.Weakness) && m.view.Decided() < m.view.Least {
+		return m.text("views.insights.few", "Count", m.view.Decided(), "Least", m.view.Least)
+	}
+	return m.text("views.insights.nothing." + string(kind))
+}
+
+// tested says how much was compared, and how many findings may be chance.
+func (m insightModel) tested() string {
+	share := m.view.Year.Facts.Settings.Thresholds.FalseDiscovery
+	return m.text("views.insights.tested", "Tested", m.format.Count(m.view.Found.Tested), "Share", m.format.Percent(&share))
+}
+
+// article puts the team's follow-ups beside the article's figures.
+func (m insightModel) article(figures *app.Figures) string {
+	metrics := figures.Of(m.rep)
+	return m.text("views.insights.article", "Five", m.format.Ratio(metrics.FollowUps.FiveOrMore),
+		"Count", figures.Facts.Settings.Thresholds.FollowUps, "One", m.format.Ratio(metrics.GiveUp.GaveUpAfterOne))
+}
+
+// signals are the cells of the heat map whose difference is real.
+func (m insightModel) signals() map[[2]sales.ID]charts.Signal {
+	signals := map[[2]sales.ID]charts.Signal{}
+	for _, i := range m.view.Found.All {
+		if i.Signal != "stage_conversion" || i.RepID == "" {
+			continue
+		}
+		signals[[2]sales.ID{i.RepID, i.Stage}] = charts.SignalBelow
+		if i.Kind == sales.Strength {
+			signals[[2]sales.ID{i.RepID, i.Stage}] = charts.SignalAbove
+		}
+	}
+	return signals
+}
+
+// data is what the charts are drawn from: the twelve months that the tests
+// look at, or the period.
+func (m insightModel) data(year bool) charts.Data {
+	figures := m.view.Period
+	if year {
+		figures = m.view.Year
+	}
+	return charts.Data{Report: figures.Report, Facts: figures.Facts, Forecast: figures.Forecast, RepID: m.rep, Signals: m.signals()}
+}
+
+// columnTitle is a column's head with how many it holds.
+func (m insightModel) columnTitle(kind sales.InsightKind) (title, count string) {
+	return m.text("views.insights." + string(kind)), fmt.Sprint(len(m.of(kind)))
+}
+
+// small reports whether there is nothing at all to look at.
+func (m insightModel) small() bool {
+	t := m.view.Year.Report.Team
+	return t.Open+t.Won+t.Lost == 0 && len(m.view.Found.All) == 0 && math.Abs(float64(t.Credited)) == 0
+}
