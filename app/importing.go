@@ -81,15 +81,6 @@ type importKind interface {
 	finish(ctx context.Context) error
 }
 
-// DetectImport looks at a file and says how it would be read.
-func (s *Service) DetectImport(ctx context.Context, form ImportForm) (*importer.Detection, error) {
-	options, err := s.importOptions(ctx, s.store, form)
-	if err != nil {
-		return nil, err
-	}
-	return importer.Detect(ctx, form.Source, form.Kind, options)
-}
-
 // Import brings a table into the database in one transaction and one undo
 // step. Rows at fault are rejected with line and reason and do not stop the
 // others. An error means that nothing was written.
@@ -341,14 +332,7 @@ func (r *importRun) remember(ctx context.Context) error {
 			return err
 		}
 	}
-	if r.result.Report.Detection == nil || len(r.form.Options.Map) == 0 {
-		return nil
-	}
-	mapping, err := json.Marshal(r.form.Options.Map)
-	if err != nil {
-		return fmt.Errorf("keep the mapping: %w", err)
-	}
-	return r.tx.KeepImportMapping(ctx, r.result.Report.Detection.Fingerprint, string(mapping))
+	return r.keepReading(ctx)
 }
 
 // count adds one record to the result.

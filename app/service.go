@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"attain/app/importer"
 	"attain/app/sales"
 )
 
@@ -20,6 +22,10 @@ type Options struct {
 	Who  string                        // the person at this machine, for the change log
 	Log  *slog.Logger                  // nil: discard
 	Day  func(now time.Time) sales.Day // "today"; nil: the date of now
+	// OpenWorkbook opens workbooks to import from; nil: only text tables.
+	OpenWorkbook importer.OpenWorkbook
+	// Table begins an export as a workbook; finish ends it. nil: only CSV.
+	Table func(w io.Writer, sheet string) (table TableWriter, finish func() error)
 }
 
 // Service is the one way into the application: every command and every query

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"attain/app"
 	"attain/app/sales"
 )
 
@@ -17,6 +18,7 @@ func ErrorText(text sales.Text, err error) string {
 	var missing *sales.NotFound
 	var conflict *sales.Conflict
 	var file *sales.FileError
+	var table *app.ImportFileError
 	switch {
 	case err == nil || errors.Is(err, context.Canceled):
 		return ""
@@ -26,6 +28,8 @@ func ErrorText(text sales.Text, err error) string {
 		return text("views.error.notFound", "Name", missing.Name)
 	case errors.As(err, &conflict):
 		return sentence(reasonText(text, conflict.Reason))
+	case errors.As(err, &table):
+		return sentence(table.Localized(text))
 	case errors.As(err, &file):
 		return fileErrorText(text, file)
 	default:

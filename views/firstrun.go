@@ -265,17 +265,8 @@ func (f *firstRun) finish(settings sales.Settings, way string) {
 		return
 	}
 	if way == beginImport {
-		s.showImport()
+		s.Import()
 	}
-}
-
-// showImport says how tables come in.
-func (s *shell) showImport() {
-	lines := "attain import deals.csv --kind deals --create\nattain import quotas.xlsx --kind quotas --create"
-	entry := widgets.NewNotes(2)
-	entry.SetText(lines)
-	s.show(s.deps.Text("views.firstrun.import"), container.NewVBox(
-		widgets.NewParagraph(s.deps.Text("views.firstrun.importHow", "Path", s.options.Path), widgets.SizeBody, widgets.RoleNone), entry), dialogWide, nil)
 }
 
 func (f *firstRun) wait(on bool) {

@@ -38,6 +38,8 @@ func (s *shell) commands() []command {
 		{"log", text("views.shell.menu.log"), "Ctrl+L", func() { s.Log(s.side.about()) }},
 		{"newDeal", text("views.shell.menu.newDeal"), "", func() { s.NewDeal(app.DealForm{}) }},
 		{"new", text("views.shell.menu.new"), "Ctrl+N", s.create},
+		{"import", text("views.import.menu"), "Ctrl+I", s.Import},
+		{"export", text("views.export.menu"), "", s.Export},
 		{"undo", text("views.shell.undo"), "Ctrl+Z", s.undo},
 		{"redo", text("views.shell.redo"), "Ctrl+Shift+Z", s.redo},
 		{"now", text("views.palette.now"), "", s.bar.now},

@@ -1,0 +1,71 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"attain/app/sales"
+)
+
+// ExportFile writes every record of a kind into a .csv or .xlsx file, whole
+// or not at all. Errors: another extension, and what Export and WriteFile
+// return.
+func (s *Service) ExportFile(ctx context.Context, kind ImportKind, path string) error {
+	extension := strings.ToLower(filepath.Ext(path))
+	if extension != ".csv" && (extension != ".xlsx" || s.opts.Table == nil) {
+		return &sales.Invalid{Field: "path", Reason: "app.error.exportFile"}
+	}
+	return WriteFile(path, func(w io.Writer) error {
+		if extension == ".csv" {
+			table := NewCSV(w)
+			if err := s.Export(ctx, kind, checked{ctx, table}); err != nil {
+				return err
+			}
+			return table.Flush()
+		}
+		table, finish := s.opts.Table(w, string(kind))
+		if err := s.Export(ctx, kind, checked{ctx, table}); err != nil {
+			return errors.Join(err, finish())
+		}
+		return finish()
+	})
+}
+
+// ExportAll writes a file for each kind into a folder, in the order in which
+// they are imported again; extension is ".csv" or ".xlsx". done, if not nil,
+// is told each file that is complete. It returns the paths.
+func (s *Service) ExportAll(ctx context.Context, folder, extension string, done func(path string)) ([]string, error) {
+	var paths []string
+	for i, kind := range ImportKinds() {
+		path := filepath.Join(folder, fmt.Sprintf("%d-%s%s", i+1, kind, extension))
+		if err := s.ExportFile(ctx, kind, path); err != nil {
+			return paths, err
+		}
+		paths = append(paths, path)
+		if done != nil {
+			done(path)
+		}
+	}
+	return paths, nil
+}
+
+// checked is a table that ends with its context.
+type checked struct {
+	ctx   context.Context
+	table TableWriter
+}
+
+// Header writes the names of the columns.
+func (c checked) Header(names []string) error { return errors.Join(c.ctx.Err(), c.table.Header(names)) }
+
+// Row writes one row, unless the context has ended.
+func (c checked) Row(cells []any) error {
+	if err := c.ctx.Err(); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return c.table.Row(cells)
+}

@@ -1,0 +1,111 @@
+package views
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/views/widgets"
+)
+
+// fileStep asks for the file and what its rows are.
+func (w *importWizard) fileStep() fyne.CanvasObject {
+	place := textEntry(w.path)
+	place.PlaceHolder = w.text("views.import.pathHint")
+	place.OnChanged = func(path string) {
+		w.path = strings.Trim(strings.TrimSpace(path), `"`)
+		w.allow(w.path != "")
+	}
+	place.OnSubmitted = func(string) {
+		if w.path != "" {
+			w.read()
+		}
+	}
+	choose := widget.NewButtonWithIcon(w.text("views.import.choose"), theme.FolderOpenIcon(), func() {
+		w.shell.chooseFile([]string{".csv", ".tsv", ".txt", ".xlsx"}, place.SetText)
+	})
+	kind := w.shell.deps.picker("", kindOptions(w.text))
+	kind.SetChosen(string(w.kind))
+	kind.OnChosen = func(id string) { w.kind = app.ImportKind(id) }
+	w.allow(w.path != "")
+	names := []string{}
+	for i, kind := range app.ImportKinds() {
+		names = append(names, strconv.Itoa(i+1)+" "+w.text("views.import.kind."+string(kind)))
+	}
+	return stepBody([]fyne.CanvasObject{
+		widgets.NewField(w.text("views.import.file"), container.NewBorder(nil, nil, nil, choose, place)).Hint(w.text("views.import.fileWhy")),
+		widgets.NewField(w.text("views.import.kind"), kind),
+		widgets.NewTitle(w.text("views.import.order")),
+		widgets.NewParagraph(w.text("views.import.orderWhy"), widgets.SizeBody, widgets.RoleMuted),
+		widgets.NewParagraph(strings.Join(names, "  →  "), widgets.SizeBody, widgets.RoleNone),
+		widgets.NewParagraph(w.text("views.import.safe"), widgets.SizeBody, widgets.RoleMuted),
+	})
+}
+
+// allow lets the user go on or not.
+func (w *importWizard) allow(on bool) {
+	if on {
+		w.next.Enable()
+	} else {
+		w.next.Disable()
+	}
+}
+
+// kindOptions are the kinds of tables in the order of their import.
+func kindOptions(text func(string, ...any) string) []widgets.Option {
+	options := []widgets.Option{}
+	for _, kind := range app.ImportKinds() {
+		options = append(options, widgets.Option{
+			ID: string(kind), Text: text("views.import.kind." + string(kind)), Detail: text("views.import.about." + string(kind)),
+		})
+	}
+	return options
+}
+
+// chooseFile lets the user choose a file to read and tells its path.
+func (s *shell) chooseFile(extensions []string, chosen func(path string)) {
+	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		if file == nil {
+			return
+		}
+		path := file.URI().Path()
+		if err := file.Close(); err != nil {
+			s.Fail(err)
+			return
+		}
+		chosen(path)
+	}, s.window)
+	choice.SetFilter(storage.NewExtensionFileFilter(extensions))
+	s.showFiles(choice)
+}
+
+// chooseFolder lets the user choose a folder and tells its path.
+func (s *shell) chooseFolder(chosen func(path string)) {
+	s.showFiles(dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		if folder != nil {
+			chosen(folder.Path())
+		}
+	}, s.window))
+}
+
+// showFiles opens Fyne's dialog of files, large enough to find something.
+func (s *shell) showFiles(choice *dialog.FileDialog) {
+	size := s.window.Canvas().Size()
+	choice.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
+	choice.Show()
+}
