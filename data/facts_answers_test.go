@@ -28,7 +28,7 @@ func TestBoardShowsTheFacts(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		defer store.Close()
+		defer func() { _ = store.Close() }()
 		keep(rt, store, history)
 		q := salestest.Questions().Draw(rt, "question")
 		rep := rapid.SampledFrom([]sales.ID{"", history.Reps[0].ID, history.Reps[1].ID}).Draw(rt, "rep")

@@ -25,7 +25,7 @@ func TestFactsAgreeWithTheNaiveFold(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		defer store.Close()
+		defer func() { _ = store.Close() }()
 		keep(rt, store, history)
 		for i := range 8 {
 			q := salestest.Questions().Draw(rt, fmt.Sprintf("question %d", i))

@@ -65,9 +65,11 @@ func (c *terminal) run(args ...string) string {
 			_, err := data.Restore(ctx, from, path, now())
 			return err
 		},
-		Workbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) { return xlsx.OpenTable(ctx, path, sheet) },
-		Table:    func(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) },
-		Review:   xlsx.WriteReview,
+		Workbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
+			return xlsx.OpenTable(ctx, path, sheet)
+		},
+		Table:  func(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) },
+		Review: xlsx.WriteReview,
 	})
 	return c.out.String()
 }
@@ -99,12 +101,23 @@ func TestWrongCallsEndWithTwoAndErrorsWithOneInOneLine(t *testing.T) {
 		status int
 		args   []string
 	}{
-		{2, []string{"metrics", "--nonsense"}}, {2, []string{"nonsense"}}, {2, []string{"metrics", "--month", "2026-13"}},
-		{2, []string{"metrics", "--month", "2026-10", "--year", "2026"}}, {2, []string{"metrics", "--from", "2026-01-01"}},
-		{2, []string{"metrics", "--as-of", "yesterday"}}, {2, []string{"report"}}, {2, []string{"import", empty}}, {2, []string{"chart", "nonsense", "-o", "x.png"}},
-		{2, []string{"export", "deals", "-o", "x.doc"}}, {2, []string{"metrics", "--lang", "fr"}}, {2, []string{"import", empty, "--kind", "deals", "--map", "rep"}},
-		{1, []string{"metrics", "--rep", "Nobody"}}, {1, []string{"import", empty, "--kind", "deals"}}, {1, []string{"import", "missing.csv", "--kind", "deals"}},
-		{1, []string{"restore", "missing.db"}}, {1, []string{"report", "-o", "no/such/folder/x.xlsx"}},
+		{2, []string{"metrics", "--nonsense"}},
+		{2, []string{"nonsense"}},
+		{2, []string{"metrics", "--month", "2026-13"}},
+		{2, []string{"metrics", "--month", "2026-10", "--year", "2026"}},
+		{2, []string{"metrics", "--from", "2026-01-01"}},
+		{2, []string{"metrics", "--as-of", "yesterday"}},
+		{2, []string{"report"}},
+		{2, []string{"import", empty}},
+		{2, []string{"chart", "nonsense", "-o", "x.png"}},
+		{2, []string{"export", "deals", "-o", "x.doc"}},
+		{2, []string{"metrics", "--lang", "fr"}},
+		{2, []string{"import", empty, "--kind", "deals", "--map", "rep"}},
+		{1, []string{"metrics", "--rep", "Nobody"}},
+		{1, []string{"import", empty, "--kind", "deals"}},
+		{1, []string{"import", "missing.csv", "--kind", "deals"}},
+		{1, []string{"restore", "missing.db"}},
+		{1, []string{"report", "-o", "no/such/folder/x.xlsx"}},
 	} {
 		c.run(call.args...)
 		if said := c.err.String(); c.status != call.status || strings.Count(said, "\n") != 1 || !strings.HasPrefix(said, "attain: ") {

@@ -22,7 +22,7 @@ func publicTable(t *testing.T, name string) []map[string]string {
 	if err != nil {
 		t.Skipf("the public data folder is absent: %v", err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	rows, err := csv.NewReader(file).ReadAll()
 	if err != nil {
 		t.Fatal(err)

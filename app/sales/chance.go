@@ -37,7 +37,7 @@ func NewChance(f *Facts) *Chance {
 			c.overall.Den++
 		case StageLost:
 			c.overall.Den++
-		case StageOpen:
+		default: // undecided
 		}
 	}
 	c.learn(f)
@@ -138,7 +138,7 @@ func (c *Chance) WinChance(d DealFact, asOf Day) float64 {
 		return 1
 	case StageLost:
 		return 0
-	case StageOpen:
+	default: // open
 	}
 	curve := c.curves[d.Stage]
 	if curve == nil {

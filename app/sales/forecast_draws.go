@@ -202,7 +202,7 @@ type streams map[uint64]uint64
 
 func (s streams) of(content ...any) uint64 {
 	hash := fnv.New64a()
-	fmt.Fprintln(hash, content...)
+	_, _ = fmt.Fprintln(hash, content...) // a hash takes everything
 	key := hash.Sum64()
 	s[key]++
 	return key + (s[key]-1)*0x9e3779b97f4a7c15

@@ -130,18 +130,7 @@ func (r *rates) learnShifts(f *Facts) {
 
 // learnCreation counts how many opportunities each rep opens per working day.
 func (r *rates) learnCreation(f *Facts, first Day) {
-	count, started := map[ID]float64{}, map[ID]Day{}
-	for _, d := range f.Deals {
-		if !d.Created.Known() || d.Created > f.AsOf {
-			continue
-		}
-		if s, ok := started[d.OwnerID]; !ok || d.Created < s {
-			started[d.OwnerID] = d.Created
-		}
-		if d.Created >= first {
-			count[d.OwnerID]++
-		}
-	}
+	count, started := openings(f, first)
 	exposure := map[ID]float64{}
 	var all, days float64
 	for i := range f.Reps {
@@ -168,6 +157,24 @@ func (r *rates) learnCreation(f *Facts, first Day) {
 		s.weight = n + r.shrink
 		s.perDay = s.weight / (exposure[rep.ID] + r.shrink/usual)
 	}
+}
+
+// openings counts the opportunities each rep opened since first, and tells
+// when each opened the first one known.
+func openings(f *Facts, first Day) (count map[ID]float64, started map[ID]Day) {
+	count, started = map[ID]float64{}, map[ID]Day{}
+	for _, d := range f.Deals {
+		if !d.Created.Known() || d.Created > f.AsOf {
+			continue
+		}
+		if s, ok := started[d.OwnerID]; !ok || d.Created < s {
+			started[d.OwnerID] = d.Created
+		}
+		if d.Created >= first {
+			count[d.OwnerID]++
+		}
+	}
+	return count, started
 }
 
 // workdays lists the days on which a rep works.

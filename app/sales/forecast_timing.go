@@ -60,7 +60,7 @@ func dealCurve(f *Facts) *curve {
 			l.won = 1
 		case StageLost:
 			l.lost = 1
-		case StageOpen:
+		default: // undecided
 		}
 		lives = append(lives, l)
 	}

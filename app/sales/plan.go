@@ -83,7 +83,7 @@ type planRates struct {
 }
 
 func (s *scope) newRates() *planRates {
-	return &planRates{own: s.history, team: s.frame.team.history, k: s.f.Settings.Thresholds.ShrinkSample, isTeam: s.rep == nil}
+	return &planRates{own: s.history, team: s.team.history, k: s.f.Settings.Thresholds.ShrinkSample, isTeam: s.rep == nil}
 }
 
 // shrink returns the rate to use: the team's own rate for the team, else the

@@ -222,7 +222,7 @@ func (f *fold) lead(l sales.Lead, undecided, decided bool) sales.LeadFact {
 	case decided:
 		fact.Status = sales.LeadNew
 	}
-	if f.deal[l.DealID] != nil && !(decided && undecided) {
+	if f.deal[l.DealID] != nil && (!decided || !undecided) {
 		fact.DealID = l.DealID
 	}
 	for _, a := range f.done {
