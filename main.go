@@ -69,7 +69,9 @@ func openWorkbook(ctx context.Context, path, sheet string) (importer.Rows, error
 	return xlsx.OpenTable(ctx, path, sheet)
 }
 
-func newTable(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) }
+func newTable(w io.Writer, sheet string) (app.TableWriter, func() error) {
+	return xlsx.NewTable(w, sheet)
+}
 
 // program holds what the window and the commands share.
 type program struct {
