@@ -100,6 +100,10 @@ type Shell interface {
 	// offers undo. done is called on the window's thread after success; nil
 	// is not called.
 	Do(command func() error, done func())
+	// Import opens the wizard that brings data in, Export the dialog that
+	// takes it out.
+	Import()
+	Export()
 	// Say shows a short message.
 	Say(message string)
 	// Fail shows an error as a plain sentence with what to do.

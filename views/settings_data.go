@@ -56,11 +56,13 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 			refresh()
 		})
 	}
+	bring := widget.NewButtonWithIcon(text("views.import.menu"), theme.UploadIcon(), p.deps.Shell.Import)
+	take := widget.NewButtonWithIcon(text("views.export.menu"), theme.DownloadIcon(), p.deps.Shell.Export)
 	check := widget.NewButtonWithIcon(text("views.settings.check"), theme.ConfirmIcon(), func() { p.check(result) })
 	refresh()
 	return p.section(text("views.settings.data"), text("views.settings.dataWhy"),
 		container.NewBorder(container.NewVBox(widgets.NewField(text("views.settings.path"), place), result, widgets.NewTitle(text("views.settings.backups"))), nil, nil, nil, list),
-		check, copyNow)
+		bring, take, check, copyNow)
 }
 
 // check reads the whole database and says whether it is sound.
