@@ -1,0 +1,105 @@
+package app_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"attain/app"
+	"attain/app/importer"
+)
+
+// TestMappingIsRememberedPerSource proves that what was mapped by hand counts
+// for the next table with the same header and kind, and for no other.
+func TestMappingIsRememberedPerSource(t *testing.T) {
+	ctx := context.Background()
+	service := newService(t)
+	first := form(importer.KindDeals, "Mine,Whose,Ended how", "D1,Kim,geschafft")
+	first.Options = importer.Options{
+		Map:    map[string]string{"external_id": "Mine", "rep": "Whose", "outcome": "Ended how"},
+		Values: map[string]map[string]string{"outcome": {"geschafft": "open"}},
+	}
+	if result := take(t, service, first); result.Created != 1 {
+		t.Fatalf("%+v", result)
+	}
+	next := form(importer.KindDeals, "Mine,Whose,Ended how", "D2,Kim,geschafft")
+	reading, err := service.DetectImport(ctx, next)
+	if err != nil || !reading.Remembered {
+		t.Fatalf("remembered %v, %v", reading.Remembered, err)
+	}
+	if column, ok := reading.Detection.Column("outcome"); !ok || column.Header != "Ended how" {
+		t.Errorf("outcome is read from %q", column.Header)
+	}
+	next.Options = reading.Options
+	if result := take(t, service, next); result.Created != 1 || result.Rejected != 0 {
+		t.Errorf("the second file: %+v", result)
+	}
+	for name, other := range map[string]app.ImportForm{
+		"another header": form(importer.KindDeals, "Mine,Whose,Amount", "D3,Kim,5"),
+		"another kind":   form(importer.KindReps, "Mine,Whose,Ended how", "D3,Kim,x"),
+		"a preset":       {Source: next.Source, Kind: next.Kind, Options: importer.Options{Preset: "hubspot"}},
+	} {
+		if reading, err := service.DetectImport(ctx, other); err != nil || reading.Remembered {
+			t.Errorf("%s: remembered %v, %v", name, reading.Remembered, err)
+		}
+	}
+}
+
+// TestPreviewShowsRowsAsTheyBecome proves a preview of each kind on the
+// export of the sample team: nothing is rejected, and rows have their fields.
+func TestPreviewShowsRowsAsTheyBecome(t *testing.T) {
+	ctx := context.Background()
+	service := newService(t)
+	if err := service.FillDemo(ctx, app.Demo{Reps: 3, Months: 3, Seed: 2, Lang: "en"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range importer.Kinds() {
+		var table bytes.Buffer
+		w := app.NewCSV(&table)
+		if err := service.Export(ctx, kind, w); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Count(table.String(), "\n") < 2 {
+			continue // the sample team has none of it
+		}
+		preview, err := service.PreviewImport(ctx, app.ImportForm{Source: importer.BytesSource("x.csv", table.Bytes()), Kind: kind})
+		if err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		if len(preview.Fields) < 2 || len(preview.Rows) == 0 || preview.Result.Rejected != 0 || len(preview.Unknown) != 0 {
+			t.Errorf("%s: fields %q, %d rows, %d rejected, unknown %+v", kind, preview.Fields, len(preview.Rows), preview.Result.Rejected, preview.Unknown)
+		}
+	}
+}
+
+// TestCancelledExportLeavesNoFile proves that an export is whole or not there.
+func TestCancelledExportLeavesNoFile(t *testing.T) {
+	service := newService(t)
+	take(t, service, form(importer.KindReps, "name", "Kim", "Lee"))
+	folder := t.TempDir()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := service.ExportAll(ctx, folder, ".csv", nil); err == nil {
+		t.Error("a cancelled export succeeded")
+	}
+	if err := service.ExportFile(context.Background(), importer.KindReps, filepath.Join(folder, "reps.pdf")); err == nil {
+		t.Error("an export as PDF succeeded")
+	}
+	left, err := os.ReadDir(folder)
+	if err != nil || len(left) != 0 {
+		t.Errorf("%d files left, %v", len(left), err)
+	}
+	if err := service.ExportFile(context.Background(), importer.KindReps, filepath.Join(folder, "reps.csv")); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(filepath.Join(folder, "reps.csv"))
+	if err != nil || !strings.Contains(string(content), "Lee") {
+		t.Errorf("%q, %v", content, err)
+	}
+}
