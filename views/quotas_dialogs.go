@@ -22,53 +22,67 @@ func (p *Quotas) askSplit(line quotaLine, span quotaSpan, total int64) {
 	byHand := p.rule == splitHand
 	months := m.view.Grid.Months[span.first : span.last+1]
 	parts := sales.SplitEven(total, len(months))
-	var entries []*widgets.NumberEntry
-	rest := widgets.NewText("", widgets.SizeBody, widgets.RoleMuted)
-	show := func() {
-		var sum int64
-		for _, entry := range entries {
-			sum += numberIn(entry)
-		}
-		left := total - sum
-		switch {
-		case !byHand:
-			rest.Set(text("views.quotas.split.weightsWhy", "Value", m.exact(&total)), widgets.RoleMuted)
-		case left == 0:
-			rest.Set(text("views.quotas.split.exact", "Value", m.exact(&total)), widgets.RoleOnTrack)
-		default:
-			rest.Set(text("views.quotas.split.rest", "Value", m.exact(&left), "Total", m.exact(&total)), widgets.RoleOffTrack)
-		}
+	if !byHand {
+		parts = slices.Repeat([]int64{1}, len(months))
 	}
-	fields := map[string]*widgets.Field{}
-	grid := container.NewGridWithColumns(3)
-	for i, month := range months {
-		entry := widgets.NewNumberEntry(m.input())
-		if !byHand {
-			entry = widgets.NewNumberEntry(p.deps.Format.DecimalInput(0))
-			parts[i] = 1
-		}
-		entry.SetNumber(parts[i])
+	rest := widgets.NewText("", widgets.SizeBody, widgets.RoleMuted)
+	fields, grid, entries := p.partFields(months, parts, byHand)
+	show := func() { rest.Set(m.restText(total, partsIn(entries), byHand)) }
+	for _, entry := range entries {
 		entry.OnNumber = func(int64, bool, bool) { show() }
-		entries = append(entries, entry)
-		fields[month.String()] = widgets.NewField(p.deps.Format.Month(month), entry)
-		grid.Add(fields[month.String()])
 	}
 	show()
 	p.deps.Shell.AskForm(FormDialog{
 		Title: text("views.quotas.split.title", "Name", m.lineTitle(line), "Period", m.spanName(span)), Submit: text("views.quotas.split.apply"),
 		Rows: []fyne.CanvasObject{rest, grid}, Fields: fields, First: entries[0],
 		Read: func() (Command, error) {
-			numbers := make([]int64, len(entries))
-			for i, entry := range entries {
-				numbers[i] = numberIn(entry)
-			}
-			values, err := divide(total, numbers, byHand, text)
+			values, err := divide(total, partsIn(entries), byHand, text)
 			if err != nil {
 				return nil, err
 			}
 			return p.setting(m.values(line.row.RepID, span, pointers(values))), nil
 		},
 	})
+}
+
+// partFields are the entries of the months' parts, three in a row.
+func (p *Quotas) partFields(months []sales.Month, parts []int64, byHand bool) (map[string]*widgets.Field, *fyne.Container, []*widgets.NumberEntry) {
+	fields, grid := map[string]*widgets.Field{}, container.NewGridWithColumns(3)
+	var entries []*widgets.NumberEntry
+	for i, month := range months {
+		entry := widgets.NewNumberEntry(p.deps.Format.DecimalInput(0))
+		if byHand {
+			entry = widgets.NewNumberEntry(p.sheet.input())
+		}
+		entry.SetNumber(parts[i])
+		entries = append(entries, entry)
+		fields[month.String()] = widgets.NewField(p.deps.Format.Month(month), entry)
+		grid.Add(fields[month.String()])
+	}
+	return fields, grid, entries
+}
+
+func partsIn(entries []*widgets.NumberEntry) []int64 {
+	numbers := make([]int64, len(entries))
+	for i, entry := range entries {
+		numbers[i] = numberIn(entry)
+	}
+	return numbers
+}
+
+// restText says what of a total is still to be placed.
+func (m quotaSheet) restText(total int64, parts []int64, byHand bool) (string, widgets.Role) {
+	left := total
+	for _, part := range parts {
+		left -= part
+	}
+	switch {
+	case !byHand:
+		return m.text("views.quotas.split.weightsWhy", "Value", m.exact(&total)), widgets.RoleMuted
+	case left == 0:
+		return m.text("views.quotas.split.exact", "Value", m.exact(&total)), widgets.RoleOnTrack
+	}
+	return m.text("views.quotas.split.rest", "Value", m.exact(&left), "Total", m.exact(&total)), widgets.RoleOffTrack
 }
 
 // divide splits a total by weights, or takes the parts given by hand, which

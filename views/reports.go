@@ -2,10 +2,7 @@ package views
 
 import (
 	"context"
-	"net/url"
-	"path/filepath"
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -140,21 +137,6 @@ func (p *Reports) pictures() fyne.CanvasObject {
 	p.chart = "trend"
 	foot := container.NewHBox(save, look)
 	return widgets.NewCard(d.Text("views.reports.charts"), container.NewBorder(nil, foot, nil, nil, p.preview)).SetAction(fixed(200, which))
-}
-
-// showChart shows the chart in hand of the month; its menu saves it alone.
-func (p *Reports) showChart() {
-	if p.figures == nil {
-		return
-	}
-	panel := newChartPanel(p.deps, p.chart, fyne.NewSize(200, 100))
-	data := charts.Data{Report: p.figures.Report, Facts: p.figures.Facts, Forecast: p.figures.Forecast}
-	if p.order.scope != scopeTeam && p.order.scope != scopeReps {
-		data.RepID = sales.ID(p.order.scope)
-	}
-	panel.Set(data)
-	p.preview.Objects = []fyne.CanvasObject{panel.ChartPanel}
-	p.preview.Refresh()
 }
 
 // closing is the right half: the closed months.
@@ -300,64 +282,4 @@ func (p *Reports) enable() {
 		tag = widgets.Tag{Text: d.Text("views.reports.state.running"), Role: widgets.RoleMuted}
 	}
 	p.state.Set(tag)
-}
-
-// loadFigures shows what the report will say on its first page.
-func (p *Reports) loadFigures() {
-	p.enable()
-	month, rep := p.order.month, sales.ID(p.order.scope)
-	_, closed := p.model.closing(month)
-	Load(p.figure, p.deps.Context, func(ctx context.Context) (reportFigures, error) {
-		figures, err := p.deps.Service.Metrics(ctx, sales.MonthPeriod(month), 0)
-		if err != nil {
-			return reportFigures{}, err
-		}
-		shown := reportFigures{figures, figures.Of(rep)}
-		if closed {
-			review, err := p.deps.Service.Review(ctx, app.ReviewQuery{Month: month})
-			if err != nil {
-				return reportFigures{}, err
-			}
-			shown.metrics = (&app.Figures{Report: review.Report}).Of(rep)
-		}
-		return shown, nil
-	}, func(shown reportFigures, err error) {
-		if err != nil {
-			p.deps.Shell.Fail(err)
-			return
-		}
-		p.figures = shown.figures
-		p.showFigures(shown.metrics)
-		p.showChart()
-	})
-}
-
-// reportFigures are a month's figures now, and the metrics that its review
-// says: of a closed month those that were frozen.
-type reportFigures struct {
-	figures *app.Figures
-	metrics sales.Metrics
-}
-
-func (p *Reports) showFigures(m sales.Metrics) {
-	d := p.deps
-	tile := func(key, value string) fyne.CanvasObject {
-		return widgets.NewStatTile(widgets.Stat{Label: d.Text(key), Value: value}, nil)
-	}
-	quota := none
-	if m.Quota != nil {
-		quota = d.Format.Short(float64(*m.Quota))
-	}
-	p.tiles.Objects = []fyne.CanvasObject{
-		tile("views.reports.quota", quota), tile("views.reports.credited", d.Format.Short(float64(m.Credited))),
-		tile("views.reports.attainment", d.Format.Percent(m.Attainment.Value())), tile("views.reports.won", strconv.Itoa(m.Won)),
-	}
-	p.tiles.Refresh()
-}
-
-// openFolder shows the folder of what was saved in the system's own program.
-func (p *Reports) openFolder() {
-	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(p.order.folder)}); err != nil {
-		p.deps.Shell.Fail(err)
-	}
 }
