@@ -36,7 +36,9 @@ func failure(doing string, err error) error {
 }
 
 func faultOf(fault sqlite3.Error) sales.FileFault {
-	switch fault.Code { //nolint:exhaustive // the rest are faults of ours, not of the file
+	// A backup's step puts the extended code where the plain one belongs; its
+	// low byte is the plain one.
+	switch fault.Code & 0xff { //nolint:exhaustive // the rest are faults of ours, not of the file
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrFormat:
 		return sales.FileCorrupt
 	case sqlite3.ErrFull:

@@ -21,6 +21,8 @@ const childPart = "ATTAIN_TEST_CHILD"
 // childParts are what a child can do; each returns an error for its parent.
 var childParts = map[string]func(ctx context.Context) error{
 	"commits": commitsForPowerCuts,
+	"faults":  withstandFaults,
+	"churn":   churn,
 }
 
 // TestChild is a child's body. Run by itself it only proves that no child's
