@@ -242,12 +242,27 @@ func (m todayModel) need(n app.DealNeed) todayLine {
 	}
 	reasons := m.reasons(n)
 	line.Tag = reasons[0].Tag
-	var words []string
-	for _, reason := range reasons[:min(len(reasons), 2)] {
-		words = append(words, reason.Detail)
+	line.Detail = m.joined(reasons[0].Detail, m.who(n.Deal.OwnerID))
+	if len(reasons) > 1 {
+		if both := m.joined(reasons[0].Detail, reasons[1].Detail, m.who(n.Deal.OwnerID)); m.columns(both) <= mostLetters {
+			line.Detail = both
+		}
 	}
-	line.Detail = m.joined(append(words, m.who(n.Deal.OwnerID))...)
 	return line
+}
+
+// mostLetters is how wide a line of reasons may be, in Latin letters.
+const mostLetters = 48
+
+// columns is how wide a text is about, in Latin letters: Hangul counts two.
+func (todayModel) columns(text string) (wide int) {
+	for _, letter := range text {
+		wide++
+		if letter >= 0x1100 {
+			wide++
+		}
+	}
+	return wide
 }
 
 // reasons are why a deal needs somebody, the most urgent first.
