@@ -201,6 +201,7 @@ func (s *shell) Scope() app.Scope { return s.scope }
 
 // Open shows a page by its name, loading it where it is new or stale.
 func (s *shell) Open(name string) {
+	s.overlay.HideTip()
 	if s.nav == nil {
 		return // the first run's page is all there is
 	}
