@@ -3,6 +3,8 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,5 +103,30 @@ func TestCancelledExportLeavesNoFile(t *testing.T) {
 	content, err := os.ReadFile(filepath.Join(folder, "reps.csv"))
 	if err != nil || !strings.Contains(string(content), "Lee") {
 		t.Errorf("%q, %v", content, err)
+	}
+}
+
+// TestCancelledImportWritesNothing cancels a preview and an import in the
+// midst of their rows.
+func TestCancelledImportWritesNothing(t *testing.T) {
+	service := newService(t)
+	lines := []string{"external_id,name,rep"}
+	for i := range 1200 {
+		lines = append(lines, fmt.Sprintf("D%d,Deal %d,Kim", i, i))
+	}
+	for name, run := range map[string]func(context.Context, app.ImportForm) error{
+		"preview": func(ctx context.Context, f app.ImportForm) error { _, err := service.PreviewImport(ctx, f); return err },
+		"import":  func(ctx context.Context, f app.ImportForm) error { _, err := service.Import(ctx, f); return err },
+	} {
+		ctx, cancel := context.WithCancel(context.Background())
+		f := form(importer.KindDeals, lines...)
+		f.Progress = func(int) { cancel() }
+		if err := run(ctx, f); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v, want a cancelled context", name, err)
+		}
+		reps, err := service.Reps(context.Background())
+		if err != nil || len(reps) != 0 {
+			t.Errorf("%s left %d reps, %v", name, len(reps), err)
+		}
 	}
 }

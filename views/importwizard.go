@@ -48,6 +48,7 @@ type importWizard struct {
 	told    *widgets.Text // rows read so far
 	bar     *widget.ProgressBar
 
+	place   *widgets.Input // the file's path
 	step    int
 	path    string
 	kind    app.ImportKind
@@ -83,6 +84,7 @@ func openImportWizard(s *shell) *importWizard {
 		s.forget(w.dialog)
 	})
 	w.show(stepFile)
+	s.window.Canvas().Focus(w.place)
 	return w
 }
 

@@ -18,6 +18,7 @@ import (
 // fileStep asks for the file and what its rows are.
 func (w *importWizard) fileStep() fyne.CanvasObject {
 	place := textEntry(w.path)
+	w.place = place
 	place.PlaceHolder = w.text("views.import.pathHint")
 	place.OnChanged = func(path string) {
 		w.path = strings.Trim(strings.TrimSpace(path), `"`)

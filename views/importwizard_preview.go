@@ -21,8 +21,9 @@ const mostNames = 60
 
 // The heights of the preview's tables, in logical pixels.
 const (
-	previewHigh float32 = 230
-	rejectsHigh float32 = 170
+	previewHigh float32 = 252
+	rejectsHigh float32 = 180
+	lineHigh    float32 = 36 // of a row or the header
 )
 
 // chooseCreate stands for a name that is made, or rejected where nothing is.
@@ -123,7 +124,7 @@ func doubtful(r app.Rejection) string {
 // previewStep shows what the import would do.
 func (w *importWizard) previewStep() fyne.CanvasObject {
 	result := w.preview.Result
-	rows := []fyne.CanvasObject{w.tiles(result), w.notes(result)}
+	rows := append([]fyne.CanvasObject{w.tiles(result), w.notes(result)}, w.rejectedRows(result)...)
 	create := widget.NewCheck(w.text("views.import.create"), nil)
 	create.SetChecked(w.form.Create)
 	create.OnChanged = func(on bool) {
@@ -138,11 +139,16 @@ func (w *importWizard) previewStep() fyne.CanvasObject {
 	if len(w.preview.Rows) > 0 {
 		rows = append(rows, widgets.NewTitle(w.text("views.import.firstRows")), w.rowsTable())
 	}
-	if result.Rejected > 0 {
-		save := widget.NewButtonWithIcon(w.text("views.import.saveRejected"), theme.DocumentSaveIcon(), w.saveRejected)
-		rows = append(rows, container.NewBorder(nil, nil, widgets.NewTitle(w.text("views.import.rejectedRows")), save), w.rejects(result))
-	}
 	return stepBody(rows)
+}
+
+// rejectedRows are the rejected rows under their title, if there are any.
+func (w *importWizard) rejectedRows(result app.ImportResult) []fyne.CanvasObject {
+	if result.Rejected == 0 {
+		return nil
+	}
+	save := widget.NewButtonWithIcon(w.text("views.import.saveRejected"), theme.DocumentSaveIcon(), w.saveRejected)
+	return []fyne.CanvasObject{container.NewBorder(nil, nil, widgets.NewTitle(w.text("views.import.rejectedRows")), save), w.rejects(result)}
 }
 
 // tiles are the counts of a result.
@@ -274,13 +280,15 @@ func (w *importWizard) rowsTable() fyne.CanvasObject {
 	return w.table(titles, w.preview.Rows, previewHigh)
 }
 
-// table shows texts in rows, sideways too where they are many.
+// table shows texts in rows, sideways too where they are many; it is as high
+// as its rows need, and at most so high.
 func (w *importWizard) table(titles []widgets.Column, rows [][]string, high float32) fyne.CanvasObject {
 	table := widgets.NewTable(w.shell.overlay, titles)
 	table.SetData(widgets.TableData{
 		Length: func() int { return len(rows) }, ID: strconv.Itoa,
 		Cell: func(row, column int) widgets.Cell { return widgets.Cell{Text: rows[row][column]} },
 	})
+	high = min(high, float32(len(rows)+1)*lineHigh)
 	wide := float32(0)
 	for _, column := range titles {
 		wide += column.Min + 2*widgets.Space
@@ -328,37 +336,4 @@ func (w *importWizard) saveRejected() {
 		},
 		Done: func() { s.Say(w.text("views.export.wrote", "Path", place.Text)) },
 	})
-}
-
-// doneStep says what was imported and how to take it back.
-func (w *importWizard) doneStep() fyne.CanvasObject {
-	s := w.shell
-	undo := widget.NewButtonWithIcon(w.text("views.shell.undo"), theme.ContentUndoIcon(), func() {
-		w.dialog.Close()
-		s.undo()
-	})
-	more := widget.NewButtonWithIcon(w.text("views.import.another"), theme.ContentAddIcon(), func() {
-		w.names, w.path, w.form, w.kind = nil, "", app.ImportForm{Create: true}, nextKind(w.kind)
-		w.show(stepFile)
-	})
-	shut := widget.NewButton(w.text("views.import.close"), w.dialog.Close)
-	shut.Importance = widget.HighImportance
-	rows := []fyne.CanvasObject{
-		widgets.NewTitle(w.text("views.import.done", "File", w.form.Source.Name)), w.tiles(w.result), w.notes(w.result),
-		container.NewHBox(undo, more, shut),
-	}
-	if w.result.Rejected > 0 {
-		save := widget.NewButtonWithIcon(w.text("views.import.saveRejected"), theme.DocumentSaveIcon(), w.saveRejected)
-		rows = append(rows, container.NewBorder(nil, nil, widgets.NewTitle(w.text("views.import.rejectedRows")), save), w.rejects(w.result))
-	}
-	return stepBody(rows)
-}
-
-// nextKind is the kind that is best imported after another.
-func nextKind(kind app.ImportKind) app.ImportKind {
-	kinds := app.ImportKinds()
-	if i := slices.Index(kinds, kind); i >= 0 && i+1 < len(kinds) {
-		return kinds[i+1]
-	}
-	return kind
 }

@@ -149,6 +149,7 @@ func TestExportDialogWritesEverything(t *testing.T) {
 	s.settle()
 	s.shortcut(ctrl(fyne.KeyI))
 	s.sees("데이터 가져오기", "가져오는 순서")
+	s.typed("x.csv")
 	s.keep("wizard-file-ko")
 	s.shell.CloseDialog()
 	s.shell.Export()
