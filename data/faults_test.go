@@ -73,26 +73,29 @@ func withstandFaults(ctx context.Context) error {
 	if _, err := f.store.write.ExecContext(ctx, "PRAGMA cache_size = 20; PRAGMA wal_autocheckpoint = 30"); err != nil {
 		return err
 	}
-	stride := 1
-	if os.Getenv("ATTAIN_SOAK") == "" {
-		stride = 6
+	// The short version takes two faults and strides through the calls; the
+	// soak takes four and every call.
+	faults := []struct {
+		errno syscall.Errno
+		many  int
+	}{{syscall.EIO, 1}, {syscall.ENOSPC, -1}, {syscall.EIO, -1}, {syscall.ENOSPC, 1}}
+	if !soaking() {
+		faults = faults[:2]
 	}
 	for _, work := range []struct {
 		name   string
 		do     func() error
 		stride int
 	}{
-		{"save", f.save, (stride + 2) / 3}, {"import", f.bulk, stride}, {"backup", f.backUp, stride},
-		{"restore", f.restore, 4 * stride}, {"open", f.open, stride},
+		{"save", f.save, points(2, 1)}, {"import", f.bulk, points(6, 1)}, {"backup", f.backUp, points(24, 1)},
+		{"restore", f.restore, points(48, 1)}, {"open", f.open, points(31, 1)},
 	} {
-		for _, errno := range []syscall.Errno{syscall.EIO, syscall.ENOSPC} {
-			for _, many := range []int{1, -1} {
-				before := f.points
-				if err := f.every(work.do, errno, many, work.stride); err != nil {
-					return fmt.Errorf("%s with %w", work.name, err)
-				}
-				fmt.Printf("%s, %v, %d: %d points\n", work.name, errno, many, f.points-before)
+		for _, fault := range faults {
+			before := f.points
+			if err := f.every(work.do, fault.errno, fault.many, work.stride); err != nil {
+				return fmt.Errorf("%s with %w", work.name, err)
 			}
+			fmt.Printf("%s, %v, %d: %d points\n", work.name, fault.errno, fault.many, f.points-before)
 		}
 	}
 	fmt.Printf("points in all: %d\n", f.points)
