@@ -15,7 +15,7 @@ export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
 export CGO_ENABLED := 1
 export FUZZTIME
 
-.PHONY: help deps build demo run test e2e shots lint fuzz clean
+.PHONY: help deps build demo run test soak e2e shots lint fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ run: build ## open your own data
 test: deps ## vet and test every package
 	go vet -tags $(TAGS) ./...
 	go test -tags $(TAGS) -p $(TESTJOBS) -timeout 20m $(TESTFLAGS) ./...
+
+soak: deps ## cut the power, kill and fail the disk thousands of times (15 min)
+	.ci/soak
 
 e2e: ## walk through the real window on a virtual screen
 	.ci/e2e
