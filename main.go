@@ -157,6 +157,7 @@ func (p *program) show(ctx context.Context, store *data.Store, path, lang string
 		ID: applicationID, Name: "Attain", Version: version,
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Migrations: map[string]bool{"fyneDo": true},
 	})
+	dropEmptyPreferences()
 	application := fyneapp.NewWithID(applicationID)
 	shown, err := views.Open(ctx, application, views.Options{
 		Service: service, Runner: views.NewBackground(), Text: p.text, Fonts: p.fonts,
@@ -175,6 +176,20 @@ func (p *program) show(ctx context.Context, store *data.Store, path, lang string
 // writeReview writes a monthly review as a workbook, whole or not at all.
 func (p *program) writeReview(path string, review *sales.Review, lang string) error {
 	return app.WriteFile(path, func(w io.Writer) error { return xlsx.WriteReview(w, review, p.text(lang)) })
+}
+
+// dropEmptyPreferences removes the window library's preferences (size and
+// last page) where a kill in the middle of writing left an empty file, which
+// it would complain about at every start.
+func dropEmptyPreferences() {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return
+	}
+	path := filepath.Join(folder, "fyne", applicationID, "preferences.json")
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		_ = os.Remove(path) // at worst the complaint stays
+	}
 }
 
 // hasDisplay reports whether a window can be shown: on X11 and Wayland the

@@ -50,8 +50,8 @@ func (p *Leads) build() {
 		return widgets.Column{ID: id, Title: d.Text("views.leads.column." + id), Weight: weight, Min: least, Number: number, Sortable: true}
 	}
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
-		column("name", 2, 110, false), column("company", 2, 110, false), column("source", 1.2, 84, false), column("rep", 1.4, 90, false),
-		column("created", 1, 76, false), column("touches", 0.7, 64, true), column("attempts", 0.7, 70, true), column("fit", 0.8, 70, false), column("status", 1, 90, false),
+		column("name", 1, 100, false), column("company", 1, 90, false), column("source", 1, 80, false), column("rep", 1, 84, false),
+		column("created", 0, 94, false), column("touches", 0, 82, true), column("attempts", 0, 86, true), column("fit", 0, 64, false), column("status", 0, 84, false),
 	})
 	p.table.OnOpen = func(id string) { d.Shell.OpenLead(sales.ID(id)) }
 	p.table.OnSort = func(column string, descending bool) {
@@ -60,9 +60,9 @@ func (p *Leads) build() {
 	}
 	p.source = widgets.NewTable(d.Overlay, []widgets.Column{
 		{ID: "source", Title: d.Text("views.leads.column.source"), Weight: 2, Min: 84},
-		{ID: "leads", Title: d.Text("views.leads.count"), Weight: 1, Min: 48, Number: true},
-		{ID: "rate", Title: d.Text("views.leads.rate"), Weight: 1, Min: 60, Number: true},
-		{ID: "warm", Title: d.Text("views.leads.warm"), Weight: 1, Min: 54, Number: true},
+		{ID: "leads", Title: d.Text("views.leads.count"), Weight: 0, Min: 62, Number: true},
+		{ID: "rate", Title: d.Text("views.leads.rate"), Weight: 0, Min: 60, Number: true},
+		{ID: "warm", Title: d.Text("views.leads.warm"), Weight: 0, Min: 62, Number: true},
 	})
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.leads.none.title"), d.Text("views.leads.none.text"), d.Text("views.leads.new"), p.New)
 	p.area = container.NewStack(p.table)
