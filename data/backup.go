@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -31,6 +32,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 // it, which is synced, checked and renamed.
 func backup(ctx context.Context, from *sql.DB, path string) (err error) {
 	doing := "back up to " + path
+	sweep(filepath.Dir(path), time.Now())
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
 	if err != nil {
 		return failure(doing, err)
