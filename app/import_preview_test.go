@@ -5,13 +5,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"attain/app"
 	"attain/app/importer"
+	"attain/app/sales"
+	"attain/data"
+	"attain/data/xlsx"
 )
 
 // TestMappingIsRememberedPerSource proves that what was mapped by hand counts
@@ -128,5 +133,53 @@ func TestCancelledImportWritesNothing(t *testing.T) {
 		if err != nil || len(reps) != 0 {
 			t.Errorf("%s left %d reps, %v", name, len(reps), err)
 		}
+	}
+}
+
+// TestWorkbooksComeOutAndInAgain writes a workbook by the injected writer and
+// brings it in by the injected opener, as the window does.
+func TestWorkbooksComeOutAndInAgain(t *testing.T) {
+	ctx := context.Background()
+	store, err := data.Open(ctx, filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: func() time.Time { return today }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	service := app.New(store, app.Options{
+		Now: func() time.Time { return today }, Who: "test", Text: func(string) sales.Text { return func(key string, _ ...any) string { return key } },
+		OpenWorkbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
+			return xlsx.OpenTable(ctx, path, sheet)
+		},
+		Table: func(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) },
+	})
+	if err := service.Prepare(ctx); err != nil {
+		t.Fatal(err)
+	}
+	take(t, service, form(importer.KindDeals, "external_id,name,rep,amount,outcome,created,closed", "D1,One,Kim,1200.50,won,2026-01-02,2026-02-03", "D2,Two,Lee,7,open,2026-01-02,"))
+	path := filepath.Join(t.TempDir(), "deals.xlsx")
+	if err := service.ExportFile(ctx, importer.KindDeals, path); err != nil {
+		t.Fatal(err)
+	}
+	to := newService(t)
+	if _, err := to.ImportFile(path); err == nil {
+		t.Error("a workbook was opened without an opener")
+	}
+	source, err := service.ImportFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading, err := to.DetectImport(ctx, app.ImportForm{Source: source, Kind: importer.KindDeals})
+	if err != nil || !reading.Detection.Workbook || reading.Detection.Sheet != "deals" {
+		t.Fatalf("%+v, %v", reading.Detection, err)
+	}
+	if result := take(t, to, app.ImportForm{Source: source, Kind: importer.KindDeals, Create: true}); result.Created != 2 || result.Rejected != 0 {
+		t.Errorf("%+v", result)
+	}
+	if won := figures(t, to, "2026-02", "").Team.Credited; won != 120050 {
+		t.Errorf("credited %d, want 120050", won)
 	}
 }
