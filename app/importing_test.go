@@ -190,6 +190,17 @@ func TestLeadFindsItsDealWhenItArrives(t *testing.T) {
 	}
 }
 
+func TestWhatTheCustomerDoesIsNoAttempt(t *testing.T) {
+	service := newService(t)
+	take(t, service, form(importer.KindActivities, "external_id,rep,type,at,direction,outcome",
+		"1,Ann,call,2026-10-02,outbound,conversation", "2,Ann,call,2026-10-02,inbound,conversation", "3,Ann,call,2026-10-03,outbound,voicemail", "4,Ann,web,2026-10-03,,"))
+	for _, a := range figures(t, service, "2026-10", "").Team.Activities {
+		if want := map[sales.ActivityType][2]int{sales.Call: {2, 1}}[a.Type]; a.Attempts != want[0] || a.Connected != want[1] {
+			t.Errorf("%s: %d attempts, %d connected, want %v", a.Type, a.Attempts, a.Connected, want)
+		}
+	}
+}
+
 func TestConflictWithALocalEditIsAChoice(t *testing.T) {
 	service, ctx := newService(t), context.Background()
 	take(t, service, form(importer.KindDeals, dealHeader, "D1,One,Acme,Ann,,1,1000,Proposal,2026-10-01,,,"))

@@ -17,11 +17,13 @@ const connections = `count(*) FILTER (WHERE x.connected = 1 AND x.type NOT IN ('
 const earlier = `y.planned = 0 AND y.day <= x.day AND (y.day < x.day
 	OR (y.at, y.type, y.direction, coalesce(y.rep_id, ''), y.id) < (x.at, x.type, x.direction, coalesce(x.rep_id, ''), x.id))`
 
-// activities counts what was done in the period.
+// activities counts what was done in the period. Touches from the customer's
+// side are no attempts, but count as touches.
 func (f *folding) activities(ctx context.Context) error {
 	var err error
 	f.facts.Activities, err = collect(ctx, f.reader, "activities", `SELECT coalesce(x.rep_id, ''), x.type, x.direction,
-		count(*), `+connections+`, count(x.deal_id), count(x.lead_id),
+		iif(x.direction = 'outbound', count(*), 0), iif(x.direction = 'outbound', `+connections+`, 0),
+		iif(x.direction = 'outbound', count(x.deal_id), 0), iif(x.direction = 'outbound', count(x.lead_id), 0),
 		count(*) FILTER (WHERE x.follows = 0), count(*) FILTER (WHERE x.follows = 1),
 		count(x.deal_id) FILTER (WHERE x.follows = 1)
 		FROM (SELECT x.*, CASE

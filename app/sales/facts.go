@@ -105,7 +105,8 @@ type AdjustmentFact struct {
 	Reason string
 }
 
-// ActivityCount counts done activities. Threads counts replies once per
+// ActivityCount counts done activities; those from the customer's side are
+// no attempts and count under Firsts and FollowUps only. Threads counts replies once per
 // thread (mail and message); for other types it equals Connected.
 type ActivityCount struct {
 	RepID     ID

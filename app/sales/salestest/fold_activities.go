@@ -25,13 +25,8 @@ func (f *fold) activities() []sales.ActivityCount {
 			threads[g] = map[string]bool{}
 		}
 		c := counts[g]
-		c.Attempts++
-		c.Connected += connection(a, threads[g])
-		if a.DealID != "" {
-			c.OnDeals++
-		}
-		if a.LeadID != "" {
-			c.OnLeads++
+		if a.Direction == sales.Outbound {
+			attempt(c, a, threads[g])
 		}
 		switch {
 		case a.DealID == "" && a.LeadID == "":
@@ -52,6 +47,18 @@ func (f *fold) activities() []sales.ActivityCount {
 		return cmp.Or(cmp.Compare(a.RepID, b.RepID), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Direction, b.Direction))
 	})
 	return folded
+}
+
+// attempt counts an outbound activity.
+func attempt(c *sales.ActivityCount, a sales.Activity, threads map[string]bool) {
+	c.Attempts++
+	c.Connected += connection(a, threads)
+	if a.DealID != "" {
+		c.OnDeals++
+	}
+	if a.LeadID != "" {
+		c.OnLeads++
+	}
 }
 
 // connection returns 1 for an activity that connected; for mails and messages
