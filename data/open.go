@@ -91,6 +91,9 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if err := s.migrate(ctx, found, target); err != nil {
 		return err
 	}
+	if s.guard, err = newGuard(s.path); err != nil {
+		return failure("open "+s.path, err)
+	}
 	s.read = reading(s.path, "rw")
 	return failure("open "+s.path, s.read.PingContext(ctx))
 }

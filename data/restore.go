@@ -16,11 +16,15 @@ import (
 // file it replaces is kept beside it as path.replaced-DATE, whose path is
 // returned ("" when there was none). now names the date.
 //
-// A source that is corrupt, foreign or of a newer program is refused with a
+// A file that another program has open is refused as locked: it would go on
+// writing to what was replaced. A source that is corrupt, foreign or of a newer program is refused with a
 // *sales.FileError, and path is left as it is.
 func Restore(ctx context.Context, from, path string, now time.Time) (kept string, err error) {
 	doing := fmt.Sprintf("restore %s from %s", path, from)
 	if err := restorable(ctx, from); err != nil {
+		return "", err
+	}
+	if err := unused(ctx, path); err != nil {
 		return "", err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

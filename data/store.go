@@ -20,6 +20,7 @@ type Store struct {
 	write *sql.DB // the one connection that writes; nil when opened read-only
 	now   func() time.Time
 	log   *slog.Logger
+	guard guard // of the file that was opened
 
 	folded keptFacts // answers to questions asked since the last change
 }

@@ -37,6 +37,9 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 		err := errors.New("it was opened only to be read")
 		return &sales.FileError{Fault: sales.FileReadOnly, Doing: "write " + s.path, Err: err}
 	}
+	if err := s.guard.check(); err != nil {
+		return err
+	}
 	conn, err := s.write.Conn(ctx)
 	if err != nil {
 		return failure("begin writing", err)

@@ -50,6 +50,8 @@ func fileErrorText(text sales.Text, file *sales.FileError) string {
 		return text("views.error.file.readOnly")
 	case sales.FileFull:
 		return text("views.error.file.full")
+	case sales.FileMoved:
+		return text("views.error.file.moved")
 	case sales.FileLocked:
 		return text("views.error.file.locked")
 	default:

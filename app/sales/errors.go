@@ -43,6 +43,7 @@ const (
 	FileReadOnly FileFault = "read-only" // may be read but not written
 	FileFull     FileFault = "full"      // no space is left on the disk
 	FileLocked   FileFault = "locked"    // another program holds it
+	FileMoved    FileFault = "moved"     // moved, deleted or replaced while open: save a copy, start again
 	FileBroken   FileFault = "broken"    // the disk or the network failed
 )
 
