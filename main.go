@@ -137,11 +137,15 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 		return errNoDisplay
 	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	store, err := data.Open(ctx, path, data.Options{Now: time.Now, Log: log})
+	release, err := data.ClaimWindow(ctx, path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.show(ctx, store, path, lang, log), store.Close())
+	store, err := data.Open(ctx, path, data.Options{Now: time.Now, Log: log})
+	if err != nil {
+		return errors.Join(err, release())
+	}
+	return errors.Join(p.show(ctx, store, path, lang, log), store.Close(), release())
 }
 
 // show runs the window on an open store until it is closed.
