@@ -2,6 +2,8 @@ package main_test
 
 import (
 	"bufio"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"maps"
 	"os"
@@ -11,9 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"go/parser"
-	"go/token"
 )
 
 // pictured are the rooms as the README's architecture picture calls them.

@@ -34,8 +34,13 @@ func draftTexts(d importer.Draft, place *time.Location) draftRow {
 		return dealTexts(d, place)
 	case *importer.MoveDraft:
 		return draftRow{
-			{field: "deal", text: d.Deal}, {field: "stage", text: d.Stage}, {field: "outcome", text: string(d.Outcome), always: true}, {field: "at", text: momentText(d.At, place)},
-			{field: "amount", text: d.Amount.String()}, {field: "probability", text: d.Probability.String()}, {field: "reason", text: d.Reason},
+			{field: "deal", text: d.Deal},
+			{field: "stage", text: d.Stage},
+			{field: "outcome", text: string(d.Outcome), always: true},
+			{field: "at", text: momentText(d.At, place)},
+			{field: "amount", text: d.Amount.String()},
+			{field: "probability", text: d.Probability.String()},
+			{field: "reason", text: d.Reason},
 		}
 	case *importer.ActivityDraft:
 		return activityTexts(d, place)
@@ -43,13 +48,20 @@ func draftTexts(d importer.Draft, place *time.Location) draftRow {
 		return leadTexts(d, place)
 	case *importer.QuotaDraft:
 		return draftRow{
-			{field: "rep", text: d.Rep}, {field: "period", text: periodText(d.Period), always: true}, {field: "amount", text: d.Amount.String(), always: true},
-			{field: "units", text: d.Units.String()}, {field: "product", text: d.Product},
+			{field: "rep", text: d.Rep},
+			{field: "period", text: periodText(d.Period), always: true},
+			{field: "amount", text: d.Amount.String(), always: true},
+			{field: "units", text: d.Units.String()},
+			{field: "product", text: d.Product},
 		}
 	case *importer.RepDraft:
 		return draftRow{
-			{field: "external_id", text: d.ExternalID}, {field: "name", text: d.Name}, {field: "email", text: d.Email},
-			{field: "manager", text: d.Manager}, {field: "started", text: d.Started.String()}, {field: "left", text: d.Left.String()},
+			{field: "external_id", text: d.ExternalID},
+			{field: "name", text: d.Name},
+			{field: "email", text: d.Email},
+			{field: "manager", text: d.Manager},
+			{field: "started", text: d.Started.String()},
+			{field: "left", text: d.Left.String()},
 		}
 	case *importer.ProductDraft:
 		return draftRow{
@@ -61,8 +73,14 @@ func draftTexts(d importer.Draft, place *time.Location) draftRow {
 		}
 	case *importer.ContactDraft:
 		return draftRow{
-			{field: "external_id", text: d.ExternalID}, {field: "name", text: d.Name}, {field: "title", text: d.Title}, {field: "phone", text: d.Phone},
-			{field: "email", text: d.Email}, {field: "account", text: d.Account}, {field: "deal", text: d.Deal}, {field: "lead", text: d.Lead},
+			{field: "external_id", text: d.ExternalID},
+			{field: "name", text: d.Name},
+			{field: "title", text: d.Title},
+			{field: "phone", text: d.Phone},
+			{field: "email", text: d.Email},
+			{field: "account", text: d.Account},
+			{field: "deal", text: d.Deal},
+			{field: "lead", text: d.Lead},
 		}
 	}
 	return nil
@@ -70,12 +88,22 @@ func draftTexts(d importer.Draft, place *time.Location) draftRow {
 
 func dealTexts(d *importer.DealDraft, place *time.Location) draftRow {
 	return draftRow{
-		{field: "external_id", text: d.ExternalID}, {field: "name", text: d.Name}, {field: "account", text: d.Account}, {field: "rep", text: d.Rep},
-		{field: "product", text: d.Product}, {field: "units", text: d.Units.String()}, {field: "amount", text: d.Amount.String()},
-		{field: "stage", text: d.Stage}, {field: "outcome", text: string(d.Outcome), always: true},
-		{field: "created", text: momentText(d.Created, place)}, {field: "closed", text: momentText(d.Closed, place)},
-		{field: "expected_close", text: d.ExpectedClose.String()}, {field: "probability", text: d.Probability.String()},
-		{field: "reason", text: d.Reason}, {field: "source", text: d.Channel}, {field: "next_step", text: d.NextStep},
+		{field: "external_id", text: d.ExternalID},
+		{field: "name", text: d.Name},
+		{field: "account", text: d.Account},
+		{field: "rep", text: d.Rep},
+		{field: "product", text: d.Product},
+		{field: "units", text: d.Units.String()},
+		{field: "amount", text: d.Amount.String()},
+		{field: "stage", text: d.Stage},
+		{field: "outcome", text: string(d.Outcome), always: true},
+		{field: "created", text: momentText(d.Created, place)},
+		{field: "closed", text: momentText(d.Closed, place)},
+		{field: "expected_close", text: d.ExpectedClose.String()},
+		{field: "probability", text: d.Probability.String()},
+		{field: "reason", text: d.Reason},
+		{field: "source", text: d.Channel},
+		{field: "next_step", text: d.NextStep},
 	}
 }
 
@@ -85,18 +113,33 @@ func activityTexts(d *importer.ActivityDraft, place *time.Location) draftRow {
 		minutes = strconv.Itoa(d.Minutes)
 	}
 	return draftRow{
-		{field: "external_id", text: d.ExternalID}, {field: "rep", text: d.Rep}, {field: "type", text: string(d.Type), always: true},
-		{field: "at", text: momentText(d.At, place)}, {field: "direction", text: string(d.Direction)}, {field: "outcome", text: string(d.Outcome)},
-		{field: "deal", text: d.Deal}, {field: "lead", text: d.Lead}, {field: "account", text: d.Account},
-		{field: "subject", text: d.Subject}, {field: "duration", text: minutes}, {field: "planned", text: yes(d.Planned)},
+		{field: "external_id", text: d.ExternalID},
+		{field: "rep", text: d.Rep},
+		{field: "type", text: string(d.Type), always: true},
+		{field: "at", text: momentText(d.At, place)},
+		{field: "direction", text: string(d.Direction)},
+		{field: "outcome", text: string(d.Outcome)},
+		{field: "deal", text: d.Deal},
+		{field: "lead", text: d.Lead},
+		{field: "account", text: d.Account},
+		{field: "subject", text: d.Subject},
+		{field: "duration", text: minutes},
+		{field: "planned", text: yes(d.Planned)},
 	}
 }
 
 func leadTexts(d *importer.LeadDraft, place *time.Location) draftRow {
 	return draftRow{
-		{field: "external_id", text: d.ExternalID}, {field: "name", text: d.Name, always: true}, {field: "company", text: d.Company}, {field: "rep", text: d.Rep},
-		{field: "source", text: d.Channel}, {field: "created", text: momentText(d.Created, place)}, {field: "status", text: string(d.Status)},
-		{field: "decided", text: momentText(d.Decided, place)}, {field: "deal", text: d.Deal}, {field: "reason", text: d.Reason},
+		{field: "external_id", text: d.ExternalID},
+		{field: "name", text: d.Name, always: true},
+		{field: "company", text: d.Company},
+		{field: "rep", text: d.Rep},
+		{field: "source", text: d.Channel},
+		{field: "created", text: momentText(d.Created, place)},
+		{field: "status", text: string(d.Status)},
+		{field: "decided", text: momentText(d.Decided, place)},
+		{field: "deal", text: d.Deal},
+		{field: "reason", text: d.Reason},
 	}
 }
 

@@ -87,8 +87,11 @@ func withstandFaults(ctx context.Context) error {
 		do     func() error
 		stride int
 	}{
-		{"save", f.save, points(2, 1)}, {"import", f.bulk, points(6, 1)}, {"backup", f.backUp, points(24, 1)},
-		{"restore", f.restore, points(48, 1)}, {"open", f.open, points(31, 1)},
+		{"save", f.save, points(2, 1)},
+		{"import", f.bulk, points(6, 1)},
+		{"backup", f.backUp, points(24, 1)},
+		{"restore", f.restore, points(48, 1)},
+		{"open", f.open, points(31, 1)},
 	} {
 		for _, fault := range faults {
 			before := f.points
@@ -117,7 +120,7 @@ func (f *faulty) every(do func() error, errno syscall.Errno, many, stride int) e
 		}
 		f.points++
 		if err := f.judge(err, errno); err != nil {
-			return fmt.Errorf("call %d failing with %v: %w", k, errno, err)
+			return fmt.Errorf("call %d failing with %s: %w", k, errno.Error(), err)
 		}
 	}
 }

@@ -148,24 +148,33 @@ func chartSubject(name string, rep sales.ID, id string) sales.Subject {
 		return of("stage_entered", id)
 	case "stage-days":
 		return of("stage_days", id)
+	default:
+		metric, part := chartPart(name, id)
+		return of(metric, part)
+	}
+}
+
+// chartPart is the metric behind a chart whose regions are parts of one.
+func chartPart(name, id string) (metric, part string) {
+	switch name {
 	case "follow-ups":
 		if followUps, err := strconv.Atoi(id); err == nil {
-			return of("give_up", strconv.Itoa(followUps+1)) // so many touches
+			return "give_up", strconv.Itoa(followUps + 1) // so many touches
 		}
-		return of("give_up", "")
+		return "give_up", ""
 	case "pareto":
 		if id == "" {
-			return of("lost", "")
+			return "lost", ""
 		}
-		return of("reasons", string(sales.StageLost)+":"+id)
+		return "reasons", string(sales.StageLost) + ":" + id
 	case "movement":
 		ways := map[string]string{"pulledIn": "pulled_in", "valueChange": "value_change", "pushedOut": "pushed_out"}
 		if way, renamed := ways[id]; renamed {
 			id = way
 		}
-		return of("movement", id)
+		return "movement", id
 	default:
-		return of("credited", "")
+		return "credited", ""
 	}
 }
 

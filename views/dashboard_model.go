@@ -162,7 +162,8 @@ type figureTile struct {
 
 // tiles are the numbers under the answer.
 func (m dashboardModel) tiles() []figureTile {
-	return []figureTile{m.attainmentTile(), m.gapTile(), m.paceTile(), m.chanceTile(),
+	return []figureTile{
+		m.attainmentTile(), m.gapTile(), m.paceTile(), m.chanceTile(),
 		m.projectionTile("views.dashboard.tile.runRate", "run_rate_projection", m.metrics.RunRateProjection),
 		m.projectionTile("views.dashboard.tile.pipeline", "pipeline_projection", m.metrics.PipelineProjection),
 		m.coverageTile(),

@@ -104,6 +104,7 @@ func (r *tapRow) TypedKey(key *fyne.KeyEvent) {
 		r.step(-1)
 	case fyne.KeyDown:
 		r.step(1)
+	default: // means nothing here
 	}
 }
 

@@ -158,8 +158,11 @@ func (w *importWizard) tiles(result app.ImportResult) fyne.CanvasObject {
 		key string
 		n   int
 	}{
-		{"views.import.readCount", result.Read}, {"views.import.created", result.Created}, {"views.import.updated", result.Updated},
-		{"views.import.unchanged", result.Unchanged}, {"views.import.rejected", result.Rejected},
+		{"views.import.readCount", result.Read},
+		{"views.import.created", result.Created},
+		{"views.import.updated", result.Updated},
+		{"views.import.unchanged", result.Unchanged},
+		{"views.import.rejected", result.Rejected},
 	} {
 		tiles = append(tiles, widgets.NewStatTile(widgets.Stat{Label: w.text(count.key), Value: w.shell.deps.Format.Count(count.n)}, nil))
 	}
@@ -174,10 +177,16 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 		key string
 		n   int
 	}{
-		{"views.import.note.merged", result.Merged}, {"views.import.note.copies", result.Copies}, {"views.import.note.unclosed", result.Unclosed},
-		{"views.import.note.rounded", result.Rounded}, {"views.import.note.undated", result.Undated}, {"views.import.note.unresolved", result.Unresolved},
-		{"views.import.note.rep", len(result.Made[sales.KindRep])}, {"views.import.note.product", len(result.Made[sales.KindProduct])},
-		{"views.import.note.account", len(result.Made[sales.KindAccount])}, {"views.import.note.stage", len(result.Made[sales.KindStage])},
+		{"views.import.note.merged", result.Merged},
+		{"views.import.note.copies", result.Copies},
+		{"views.import.note.unclosed", result.Unclosed},
+		{"views.import.note.rounded", result.Rounded},
+		{"views.import.note.undated", result.Undated},
+		{"views.import.note.unresolved", result.Unresolved},
+		{"views.import.note.rep", len(result.Made[sales.KindRep])},
+		{"views.import.note.product", len(result.Made[sales.KindProduct])},
+		{"views.import.note.account", len(result.Made[sales.KindAccount])},
+		{"views.import.note.stage", len(result.Made[sales.KindStage])},
 	} {
 		if note.n > 0 {
 			lines = append(lines, w.text(note.key, "Count", count(note.n)))
@@ -303,7 +312,8 @@ func (w *importWizard) rejects(result app.ImportResult) fyne.CanvasObject {
 		rows = append(rows, []string{strconv.Itoa(r.Line), w.reason(r), strings.Join(r.Row, ", ")})
 	}
 	return w.table([]widgets.Column{
-		{Title: w.text("views.import.line"), Min: 70, Number: true}, {Title: w.text("views.import.reason"), Weight: 1, Min: 380},
+		{Title: w.text("views.import.line"), Min: 70, Number: true},
+		{Title: w.text("views.import.reason"), Weight: 1, Min: 380},
 		{Title: w.text("views.import.row"), Weight: 1, Min: 380},
 	}, rows, rejectsHigh)
 }

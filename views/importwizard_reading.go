@@ -148,7 +148,7 @@ func (w *importWizard) dateOrder(auto widgets.Option) fyne.CanvasObject {
 	field := w.format("views.import.dates", orders, chosen, func(id string) { options.DateFormat = layouts[given(id)]; w.detect() })
 	for _, column := range w.reading.Detection.Columns {
 		if column.Format.Ambiguous && column.Format.Date != "" && column.Field != "" {
-			field.Hint(w.text("views.import.dates.ambiguous", "Column", column.Header, "Order", w.text("views.import.dates."+string(column.Format.Date))))
+			_ = field.Hint(w.text("views.import.dates.ambiguous", "Column", column.Header, "Order", w.text("views.import.dates."+string(column.Format.Date))))
 			break
 		}
 	}

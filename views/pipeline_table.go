@@ -158,7 +158,7 @@ func (t *pipelineTable) stageCell(d sales.BoardDeal) widgets.Cell {
 				role = widgets.RoleWon
 			case sales.StageLost:
 				role = widgets.RoleLost
-			case sales.StageOpen:
+			default: // open: in the plain colour
 			}
 			return widgets.Cell{Text: stage.Name, Role: role}
 		}

@@ -158,17 +158,27 @@ func (m quotaSheet) pasteColumns(column int, block [][]string, spans []quotaSpan
 		return all
 	}
 	for _, cells := range block {
-		sum, counted := int64(0), 0
-		for i, text := range cells {
-			number, ok := m.input().Parse(cmp.Or(text, "0"))
-			if i < len(all) && spans[all[i]].whole() && counted > 0 && ok && text != "" && number != sum && !spans[all[i]].year() {
-				return months
-			}
-			sum, counted = sum+number, counted+1
-			if i < len(all) && spans[all[i]].whole() {
-				sum, counted = 0, 0
-			}
+		if !m.holdsSums(cells, all, spans) {
+			return months
 		}
 	}
 	return all
+}
+
+// holdsSums reports whether the cells that would come to stand under quarters
+// are the sums of the months before them.
+func (m quotaSheet) holdsSums(cells []string, all []int, spans []quotaSpan) bool {
+	sum, counted := int64(0), 0
+	for i, text := range cells {
+		number, ok := m.input().Parse(cmp.Or(text, "0"))
+		whole := i < len(all) && spans[all[i]].whole()
+		if whole && counted > 0 && ok && text != "" && number != sum && !spans[all[i]].year() {
+			return false
+		}
+		sum, counted = sum+number, counted+1
+		if whole {
+			sum, counted = 0, 0
+		}
+	}
+	return true
 }

@@ -113,8 +113,10 @@ func (m todayModel) chain() []labelled {
 	}
 	if plan.Met {
 		if low := m.metrics.Load.Low; low != nil {
-			chain = append(chain, labelled{Label: m.text("views.today.plan.open"), Metric: "load",
-				Value: m.text("views.today.plan.openOf", "Need", m.format.Count(upward(*low)), "Open", m.format.Count(m.metrics.Load.Open))})
+			chain = append(chain, labelled{
+				Label: m.text("views.today.plan.open"), Metric: "load",
+				Value: m.text("views.today.plan.openOf", "Need", m.format.Count(upward(*low)), "Open", m.format.Count(m.metrics.Load.Open)),
+			})
 		}
 		return chain
 	}
