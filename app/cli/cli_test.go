@@ -151,12 +151,57 @@ func TestMetricsHoldEveryName(t *testing.T) {
 	if len(document.Reps) != 8 || len(document.Trend) != 13 {
 		t.Errorf("%d reps, %d months of trend", len(document.Reps), len(document.Trend))
 	}
-	for _, scope := range append(document.Reps, document.Team) {
+	holdEveryName(t, append(document.Reps, document.Team))
+}
+
+// holdEveryName reports the names that a scope lacks.
+func holdEveryName(t *testing.T, scopes []map[string]any) {
+	t.Helper()
+	for _, scope := range scopes {
 		for name := range strings.FieldsSeq(metricNames) {
 			if _, there := scope[name]; !there {
 				t.Errorf("%v lacks %s", scope["rep"], name)
 			}
 		}
+	}
+}
+
+// TestMetricsOfPublicDataHoldEveryName imports two sets that others made.
+func TestMetricsOfPublicDataHoldEveryName(t *testing.T) {
+	folder := filepath.Join("..", "..", "..", "shared", "data")
+	if _, err := os.Stat(folder); err != nil {
+		t.Skipf("the public data folder is absent: %v", err)
+	}
+	at := func(name string) string { return filepath.Join(folder, filepath.FromSlash(name)) }
+	for period, imports := range map[string][][]string{
+		"2017-Q1": {
+			{at("maven_crm/products.csv"), "--kind", "products"},
+			{at("maven_crm/sales_teams.csv"), "--kind", "reps"},
+			{at("maven_crm/accounts.csv"), "--kind", "accounts"},
+			{at("maven_crm/sales_pipeline.csv"), "--kind", "deals", "--create", "--stages", "Prospecting,Engaging", "--value", "product:GTXPro=GTX Pro"},
+		},
+		"2018-Q1": {
+			{at("adventureworks_targets/Product.csv"), "--kind", "products"},
+			{at("adventureworks_targets/Salesperson.csv"), "--kind", "reps", "--map", "external_id=EmployeeKey", "--map", "name=Salesperson", "--map", "alias=EmployeeID"},
+			{at("adventureworks_targets/Targets.csv"), "--kind", "quotas", "--map", "rep=EmployeeID", "--map", "period=TargetMonth", "--map", "amount=TargetAmount"},
+			{at("adventureworks_targets/Sales.csv"), "--kind", "deals", "--const", "outcome=won", "--map", "external_id=SalesOrderNumber", "--map", "rep=EmployeeKey", "--map", "product=ProductKey", "--map", "created=OrderDate", "--map", "closed=OrderDate", "--map", "amount=Sales", "--map", "units=Quantity"},
+		},
+	} {
+		c := newTerminal(t)
+		for _, args := range imports {
+			c.good(append([]string{"import"}, args...)...)
+		}
+		var document struct {
+			Team map[string]any
+			Reps []map[string]any
+		}
+		if err := json.Unmarshal([]byte(c.good("metrics", "--quarter", period, "--as-of", "2018-12-31", "--json")), &document); err != nil {
+			t.Fatal(err)
+		}
+		if document.Team["won"] == 0.0 {
+			t.Errorf("%s: nothing was won", period)
+		}
+		holdEveryName(t, append(document.Reps, document.Team))
 	}
 }
 
