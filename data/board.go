@@ -21,7 +21,7 @@ func (s *Store) Board(ctx context.Context, q sales.BoardQuery) ([]sales.BoardDea
 
 // Board returns the deals of the board as of a day: the open ones, then those
 // closed in the period, each by when it entered its stage. A rep's are those
-// the rep owns or shares. Each is the deal that Facts tells of that day, but
+// the rep owns, as in the metrics, whose counts the board shows. Each is the deal that Facts tells of that day, but
 // for Called, which is not told here.
 func (r reader) Board(ctx context.Context, q sales.BoardQuery) ([]sales.BoardDeal, error) {
 	closed, to := running, ""
@@ -42,7 +42,7 @@ func (r reader) Board(ctx context.Context, q sales.BoardQuery) ([]sales.BoardDea
 	}
 	var found []sales.BoardDeal
 	err = r.readDeals(ctx, selectDeals+`AND (s.kind = 'open' OR s.entered <= :to)
-		AND (:rep = '' OR `+ownerOf+` = :rep OR EXISTS (SELECT 1 FROM deal_shares h WHERE h.deal_id = d.id AND h.rep_id = :rep))
+		AND (:rep = '' OR `+ownerOf+` = :rep)
 		ORDER BY s.kind <> 'open', s.entered, d.id`, args, func(d sales.DealFact) {
 		found = append(found, sales.BoardDeal{DealFact: d, OwnerName: names[d.OwnerID]})
 	})
