@@ -40,7 +40,9 @@ func backup(ctx context.Context, from *sql.DB, path string) (err error) {
 	temporary := file.Name()
 	defer func() {
 		if err != nil {
-			os.Remove(temporary) //nolint:errcheck,gosec // the fault that is reported matters more
+			for _, beside := range []string{"", "-journal", "-wal", "-shm"} { // a failing disk leaves them
+				os.Remove(temporary + beside) //nolint:errcheck,gosec // the fault that is reported matters more
+			}
 		}
 	}()
 	if err := file.Close(); err != nil {

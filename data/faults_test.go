@@ -74,7 +74,7 @@ func withstandFaults(ctx context.Context) error {
 		return err
 	}
 	// The short version takes two faults and strides through the calls; the
-	// soak takes four and every call.
+	// soak takes four and every call, of an opening every third.
 	faults := []struct {
 		errno syscall.Errno
 		many  int
@@ -91,7 +91,7 @@ func withstandFaults(ctx context.Context) error {
 		{"import", f.bulk, points(6, 1)},
 		{"backup", f.backUp, points(24, 1)},
 		{"restore", f.restore, points(48, 1)},
-		{"open", f.open, points(31, 1)},
+		{"open", f.open, points(31, 3)},
 	} {
 		for _, fault := range faults {
 			before := f.points
@@ -152,7 +152,7 @@ func (f *faulty) judge(err error, errno syscall.Errno) error {
 	if err == nil && bulk != 0 {
 		err = fmt.Errorf("%d records of an import that failed or was taken back", bulk)
 	}
-	left, _ := filepath.Glob(filepath.Join(f.folder, ".*.tmp")) //nolint:errcheck // the pattern is well formed
+	left, _ := filepath.Glob(filepath.Join(f.folder, ".*.tmp*")) //nolint:errcheck // the pattern is well formed
 	if err == nil && len(left) > 0 {
 		err = fmt.Errorf("temporary files are left: %v", left)
 	}
