@@ -36,7 +36,7 @@ test: deps ## vet and test every package
 	go vet -tags $(TAGS) ./...
 	go test -tags $(TAGS) -p $(TESTJOBS) -timeout 20m $(TESTFLAGS) ./...
 
-soak: deps ## cut the power, kill and fail the disk thousands of times (15 min)
+soak: deps ## cut the power, kill and fail the disk thousands of times (8 min)
 	.ci/soak
 
 e2e: ## walk through the real window on a virtual screen
