@@ -30,13 +30,8 @@ func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
 		}
 	}
 	if present != nil {
-		verdict := judge(earlier, known, digest, present)
-		switch {
-		case verdict.unchanged, verdict.conflict && k.form.Conflict == ConflictKeep:
-			k.result.Unchanged++
-			return nil
-		case verdict.conflict && k.form.Conflict == ConflictAsk:
-			return &rowError{field: "external_id", value: row.ExternalID, reason: "app.import.conflict"}
+		if settled, err := k.settled(judge(earlier, known, digest, present), row.ExternalID); settled {
+			return err
 		}
 	}
 	activity, err := k.build(ctx, present, row)
@@ -176,13 +171,8 @@ func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
 		return err
 	}
 	if present != nil {
-		verdict := judge(earlier, known, digest, present)
-		switch {
-		case verdict.unchanged, verdict.conflict && k.form.Conflict == ConflictKeep:
-			k.result.Unchanged++
-			return nil
-		case verdict.conflict && k.form.Conflict == ConflictAsk:
-			return &rowError{field: "external_id", value: row.ExternalID, reason: "app.import.conflict"}
+		if settled, err := k.settled(judge(earlier, known, digest, present), row.ExternalID); settled {
+			return err
 		}
 	}
 	lead, err := k.build(ctx, present, row)

@@ -96,13 +96,8 @@ func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.De
 	}
 	digest := rowDigest(texts...)
 	if present != nil {
-		verdict := judge(earlier, known, digest, present)
-		if verdict.unchanged || (verdict.conflict && k.form.Conflict == ConflictKeep) {
-			k.result.Unchanged++
-			return nil
-		}
-		if verdict.conflict && k.form.Conflict == ConflictAsk {
-			return &rowError{field: "external_id", value: rows[0].ExternalID, reason: "app.import.conflict"}
+		if settled, err := k.settled(judge(earlier, known, digest, present), rows[0].ExternalID); settled {
+			return err
 		}
 	}
 	build, err := k.build(ctx, present, rows)

@@ -316,6 +316,19 @@ func judge(row sales.ImportedRow, known bool, rowDigest string, record any) chan
 	return change{conflict: recordBefore != "" && recordBefore != hashOf(record)}
 }
 
+// settled reports whether a verdict leaves nothing to write: the row is as it
+// was, or the user keeps what is here, or is asked, which is an error.
+func (r *importRun) settled(verdict change, externalID string) (bool, error) {
+	switch {
+	case verdict.unchanged, verdict.conflict && r.form.Conflict == ConflictKeep:
+		r.result.Unchanged++
+		return true, nil
+	case verdict.conflict && r.form.Conflict == ConflictAsk:
+		return true, &rowError{field: "external_id", value: externalID, reason: "app.import.conflict"}
+	}
+	return false, nil
+}
+
 // mark notes the record a row made.
 func (r *importRun) mark(key, rowDigest string, id sales.ID, record any) {
 	r.marks[key] = sales.ImportedRow{RecordID: id, Digest: rowDigest + ":" + hashOf(record)}
