@@ -1,7 +1,0 @@
-//go:build race
-
-package sales_test
-
-// slack is by how much longer than promised a test may take: the race
-// detector makes all slower.
-const slack = 20
