@@ -134,16 +134,6 @@ func TestRecalculatedValuesAreTheCachedOnes(t *testing.T) {
 	}
 }
 
-// TestWorkbookFromOutside holds the same for a workbook that was made
-// elsewhere, as of the sample team: ATTAIN_WORKBOOK names it.
-func TestWorkbookFromOutside(t *testing.T) {
-	path := os.Getenv("ATTAIN_WORKBOOK")
-	if path == "" {
-		t.Skip("ATTAIN_WORKBOOK names no workbook")
-	}
-	compareRecalculated(t, path)
-}
-
 func compareRecalculated(t *testing.T, path string) {
 	t.Helper()
 	after := recalculated(t, path)
