@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -18,7 +19,7 @@ func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
 		return err
 	}
 	key := k.rowKey(row.ExternalID, &row.Origin)
-	digest := rowDigest(row.Row)
+	digest := k.rowDigest(row.Row)
 	earlier, known, err := k.earlier(ctx, sales.KindActivity, key)
 	if err != nil {
 		return err
@@ -30,7 +31,7 @@ func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
 		}
 	}
 	if present != nil {
-		if settled, err := k.settled(judge(earlier, known, digest, present), row.ExternalID); settled {
+		if settled, err := k.settled(ctx, judge(earlier, known, digest, present), sales.KindActivity, present.ID, &row.Origin, cmp.Or(row.ExternalID, present.Subject)); settled {
 			return err
 		}
 	}
@@ -161,7 +162,7 @@ func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
 		return err
 	}
 	key := k.rowKey(row.ExternalID, &row.Origin)
-	digest := rowDigest(row.Row)
+	digest := k.rowDigest(row.Row)
 	present, err := k.present(ctx, key, row)
 	if err != nil {
 		return err
@@ -171,7 +172,7 @@ func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
 		return err
 	}
 	if present != nil {
-		if settled, err := k.settled(judge(earlier, known, digest, present), row.ExternalID); settled {
+		if settled, err := k.settled(ctx, judge(earlier, known, digest, present), sales.KindLead, present.ID, &row.Origin, cmp.Or(row.ExternalID, present.Name)); settled {
 			return err
 		}
 	}

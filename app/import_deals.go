@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -94,9 +95,9 @@ func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.De
 	for i, row := range rows {
 		texts[i] = row.Row
 	}
-	digest := rowDigest(texts...)
+	digest := k.rowDigest(texts...)
 	if present != nil {
-		if settled, err := k.settled(judge(earlier, known, digest, present), rows[0].ExternalID); settled {
+		if settled, err := k.settled(ctx, judge(earlier, known, digest, present), sales.KindDeal, present.ID, &rows[0].Origin, cmp.Or(rows[0].ExternalID, present.Name)); settled {
 			return err
 		}
 	}

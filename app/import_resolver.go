@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"attain/app/importer"
 	"attain/app/sales"
 )
 
@@ -13,6 +15,7 @@ type resolver struct {
 	tx       sales.Tx
 	create   bool
 	made     map[sales.Kind][]string
+	nearest  map[string]string // field and unknown name -> the name it most likely means
 	reps     index[sales.Rep]
 	products index[sales.Product]
 	accounts index[sales.Account]
@@ -55,7 +58,7 @@ func (x *index[T]) find(reference string) (record *T, ambiguous bool) {
 func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 func newResolver(ctx context.Context, tx sales.Tx, create bool) (*resolver, error) {
-	r := &resolver{tx: tx, create: create, made: map[sales.Kind][]string{}}
+	r := &resolver{tx: tx, create: create, made: map[sales.Kind][]string{}, nearest: map[string]string{}}
 	reps, err := tx.Reps(ctx)
 	if err != nil {
 		return nil, err
@@ -93,6 +96,33 @@ func missing(field, value, reason string) error {
 	return &rowError{field: field, value: value, reason: reason}
 }
 
+// unknown is a missing rep, product, account or stage, with the name here
+// that the reference most likely means.
+func (r *resolver) unknown(field, reference, reason string, names func() []string) error {
+	key := field + "\x00" + reference
+	nearest, looked := r.nearest[key]
+	if !looked && len(r.nearest) < mostUnknown {
+		nearest, _ = importer.Nearest(reference, names())
+		r.nearest[key] = nearest
+	}
+	if nearest == "" {
+		return missing(field, reference, reason)
+	}
+	return &rowError{field: field, value: reference, reason: reason + "Near", args: []any{"Nearest", nearest}}
+}
+
+// names lists the names of the records of an index.
+func (x *index[T]) names(name func(*T) string) func() []string {
+	return func() []string {
+		var list []string
+		for _, records := range x.byName {
+			list = append(list, name(records[0]))
+		}
+		slices.Sort(list)
+		return list
+	}
+}
+
 // rep returns the id of a rep; the empty reference is no rep.
 func (r *resolver) rep(ctx context.Context, reference string) (sales.ID, error) {
 	if reference == "" {
@@ -105,7 +135,7 @@ func (r *resolver) rep(ctx context.Context, reference string) (sales.ID, error) 
 	case found != nil:
 		return found.ID, nil
 	case !r.create:
-		return "", missing("rep", reference, "app.import.noRep")
+		return "", r.unknown("rep", reference, "app.import.noRep", r.reps.names(func(x *sales.Rep) string { return x.Name }))
 	}
 	rep := &sales.Rep{ID: NewID(), Name: reference}
 	r.reps.add(rep.ID, "", reference, rep)
@@ -125,7 +155,7 @@ func (r *resolver) product(ctx context.Context, reference string) (sales.ID, err
 	case found != nil:
 		return found.ID, nil
 	case !r.create:
-		return "", missing("product", reference, "app.import.noProduct")
+		return "", r.unknown("product", reference, "app.import.noProduct", r.products.names(func(x *sales.Product) string { return x.Name }))
 	}
 	product := &sales.Product{ID: NewID(), Name: reference}
 	r.products.add(product.ID, "", reference, product)
@@ -145,7 +175,7 @@ func (r *resolver) account(ctx context.Context, reference string) (sales.ID, err
 	case found != nil:
 		return found.ID, nil
 	case !r.create:
-		return "", missing("account", reference, "app.import.noAccount")
+		return "", r.unknown("account", reference, "app.import.noAccount", r.accounts.names(func(x *sales.Account) string { return x.Name }))
 	}
 	account := &sales.Account{ID: NewID(), Name: reference}
 	r.accounts.add(account.ID, "", reference, account)
@@ -164,10 +194,20 @@ func (r *resolver) stage(ctx context.Context, reference string) (sales.ID, error
 		}
 	}
 	if !r.create {
-		return "", missing("stage", reference, "app.import.noStage")
+		return "", r.unknown("stage", reference, "app.import.noStage", r.openStages)
 	}
 	r.made[sales.KindStage] = append(r.made[sales.KindStage], reference)
 	return r.addStage(ctx, reference)
+}
+
+func (r *resolver) openStages() []string {
+	var names []string
+	for _, stage := range r.stages {
+		if stage.Kind == sales.StageOpen && !stage.Archived {
+			names = append(names, stage.Name)
+		}
+	}
+	return names
 }
 
 // addStage puts a new open stage behind the last open one.

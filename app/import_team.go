@@ -78,7 +78,7 @@ func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 // nameRep takes over the row's external id and aliases.
 func nameRep(rep *sales.Rep, row *importer.RepDraft) {
 	rep.Aliases = slices.Clone(rep.Aliases)
-	if row.ExternalID != "" && row.ExternalID != rep.ExternalID {
+	if row.ExternalID != "" && row.ExternalID != rep.ExternalID && row.ExternalID != string(rep.ID) {
 		addAlias(rep, rep.ExternalID)
 		rep.ExternalID = row.ExternalID
 	}
@@ -159,6 +159,10 @@ func matchNamed[T any](x *index[T], externalID, name string) (*T, error) {
 		if found := x.byExternal[externalID]; found != nil {
 			return found, nil
 		}
+		// Made under that id by a file that knew no name.
+		if found := x.byName[fold(externalID)]; len(found) == 1 && externalOf(found[0]) == "" {
+			return found[0], nil
+		}
 	}
 	found := x.byName[fold(name)]
 	switch {
@@ -203,7 +207,7 @@ func (k *importProducts) draft(ctx context.Context, d importer.Draft) error {
 	if row.Name != "" {
 		product.Name = row.Name
 	}
-	if row.ExternalID != "" {
+	if row.ExternalID != "" && row.ExternalID != string(product.ID) {
 		product.ExternalID = row.ExternalID
 	}
 	setIf(&row.Origin, "category", &product.Category, row.Category)
@@ -248,7 +252,7 @@ func (k *importAccounts) draft(ctx context.Context, d importer.Draft) error {
 	if row.Name != "" {
 		account.Name = row.Name
 	}
-	if row.ExternalID != "" {
+	if row.ExternalID != "" && row.ExternalID != string(account.ID) {
 		account.ExternalID = row.ExternalID
 	}
 	setIf(&row.Origin, "industry", &account.Industry, row.Industry)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"attain/app/importer"
 	"attain/app/sales"
@@ -37,7 +38,7 @@ type Conflict string
 const (
 	ConflictAsk  Conflict = ""
 	ConflictKeep Conflict = "keep" // keep what is here
-	ConflictFile Conflict = "file" // take what the file says
+	ConflictTake Conflict = "take" // take what the file says
 )
 
 // ImportResult is what became of an import's rows. Created, Updated and
@@ -57,6 +58,8 @@ type ImportResult struct {
 	Rounded    int                     // amounts rounded to the currency's decimals
 	Undated    int                     // deals whose creation date is unknown
 	Unresolved int                     // references to deals or leads that are not there yet
+	Conflicts  int                     // records that changed both in the file and here, whatever became of them
+	Conflicted []importer.Rejection    // the first of them
 	Rejections []importer.Rejection    // the first of them, in order of line
 }
 
@@ -143,7 +146,7 @@ type importRun struct {
 	currency sales.Currency
 	result   ImportResult
 	marks    map[string]sales.ImportedRow // rows of this import by key
-	known    map[string]sales.ImportedRow // looked up so far
+	reading  string                       // digest of how the file is read, see rowDigest
 	seen     map[string]int               // rows without external id, by content
 }
 
@@ -168,7 +171,7 @@ func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm
 	}
 	return &importRun{
 		resolver: lookup, service: s, form: form, options: options, currency: money,
-		marks: map[string]sales.ImportedRow{}, known: map[string]sales.ImportedRow{}, seen: map[string]int{},
+		marks: map[string]sales.ImportedRow{}, seen: map[string]int{},
 	}, nil
 }
 
@@ -178,6 +181,12 @@ func (r *importRun) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if r.options.Detected == nil || r.options.Detected.Kind != r.form.Kind {
+		if r.options.Detected, err = importer.Detect(ctx, r.form.Source, r.form.Kind, r.options); err != nil {
+			return err
+		}
+	}
+	r.reading = readingOf(r.options.Detected, r.options)
 	rows := 0
 	report, err := importer.Read(ctx, r.form.Source, r.form.Kind, r.options, importer.Sink{
 		Draft: func(d importer.Draft) error {
@@ -318,13 +327,53 @@ func judge(row sales.ImportedRow, known bool, rowDigest string, record any) chan
 
 // settled reports whether a verdict leaves nothing to write: the row is as it
 // was, or the user keeps what is here, or is asked, which is an error.
-func (r *importRun) settled(verdict change, externalID string) (bool, error) {
-	switch {
-	case verdict.unchanged, verdict.conflict && r.form.Conflict == ConflictKeep:
+func (r *importRun) settled(ctx context.Context, verdict change, kind sales.Kind, id sales.ID, origin *importer.Origin, name string) (bool, error) {
+	if verdict.unchanged {
 		r.result.Unchanged++
 		return true, nil
-	case verdict.conflict && r.form.Conflict == ConflictAsk:
-		return true, &rowError{field: "external_id", value: externalID, reason: "app.import.conflict"}
+	}
+	if !verdict.conflict {
+		return false, nil
+	}
+	edited, err := r.editedHere(ctx, kind, id)
+	if err != nil || !edited {
+		return false, err
+	}
+	r.result.Conflicts++
+	if len(r.result.Conflicted) < importer.MaxRejections {
+		r.result.Conflicted = append(r.result.Conflicted, importer.Rejection{
+			Line: origin.Line, Row: origin.Row, Field: "external_id", Value: name, Reason: "app.import.conflict",
+		})
+	}
+	switch r.form.Conflict {
+	case ConflictKeep:
+		r.result.Unchanged++
+		return true, nil
+	case ConflictTake:
+		return false, nil
+	default:
+		return true, &rowError{field: "external_id", value: name, reason: "app.import.conflict"}
+	}
+}
+
+// editedHere tells a user's change from what imports of other kinds did to a
+// record since the last import of this kind (a lead is linked when its deal
+// arrives, a deal takes over the last amount of its history).
+func (r *importRun) editedHere(ctx context.Context, kind sales.Kind, id sales.ID) (bool, error) {
+	changes, err := r.tx.History(ctx, kind, id)
+	if err != nil {
+		return false, err
+	}
+	imported := Label("views.did.import") + "|"
+	same := Label("views.did.import", "Kind", string(r.form.Kind)) + "|"
+	for _, c := range changes {
+		switch {
+		case c.Batch.State != "done":
+		case strings.HasPrefix(c.Batch.Label, same):
+			return false, nil
+		case !strings.HasPrefix(c.Batch.Label, imported):
+			return true, nil
+		}
 	}
 	return false, nil
 }
@@ -379,8 +428,25 @@ func cutDigest(digest string) (row, record string, ok bool) {
 	return digest, "", false
 }
 
-// rowDigest is the digest of a row's mapped values.
-func rowDigest(rows ...[]string) string { return hashOf(rows) }
+// rowDigest is the digest of a record's rows and of how the file is read:
+// the same row read with another mapping or date format is another row.
+func (r *importRun) rowDigest(rows ...[]string) string { return hashOf([]any{r.reading, rows}) }
+
+// readingOf is the digest of what decides how a row's texts are understood.
+func readingOf(d *importer.Detection, options importer.Options) string {
+	if d == nil {
+		return ""
+	}
+	reading := []any{options.Const, options.Values, options.DateFormat}
+	for _, column := range d.Columns {
+		if column.Field != "" {
+			format := column.Format
+			format.Ambiguous, format.Mixed = false, false
+			reading = append(reading, column.Field, column.Header, format)
+		}
+	}
+	return hashOf(reading)
+}
 
 // sortedNames lists a set's names in order.
 func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

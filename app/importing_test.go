@@ -218,7 +218,7 @@ func TestConflictWithALocalEditIsAChoice(t *testing.T) {
 		conflict app.Conflict
 		name     string
 		rejected int
-	}{{app.ConflictAsk, "Edited here", 1}, {app.ConflictKeep, "Edited here", 0}, {app.ConflictFile, "Changed there", 0}} {
+	}{{app.ConflictAsk, "Edited here", 1}, {app.ConflictKeep, "Edited here", 0}, {app.ConflictTake, "Changed there", 0}} {
 		changed.Conflict = step.conflict
 		result := take(t, service, changed)
 		deals, err := service.Deals(ctx, sales.DealQuery{})

@@ -204,7 +204,7 @@ func (w *importWizard) conflict() fyne.CanvasObject {
 	picker := w.shell.deps.picker("", []widgets.Option{
 		{ID: chooseNone, Text: w.text("views.import.conflict.ask")},
 		{ID: string(app.ConflictKeep), Text: w.text("views.import.conflict.keep")},
-		{ID: string(app.ConflictFile), Text: w.text("views.import.conflict.file")},
+		{ID: string(app.ConflictTake), Text: w.text("views.import.conflict.file")},
 	})
 	picker.SetChosen(or(string(w.form.Conflict), chooseNone))
 	picker.OnChosen = func(id string) {

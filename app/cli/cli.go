@@ -90,7 +90,9 @@ func Run(ctx context.Context, args []string, env Env) int {
 	}
 	_, _ = fmt.Fprintln(env.Err, "attain: "+strings.ReplaceAll(ErrorText(err, r.text), "\n", " "))
 	var usage usageError
-	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") || strings.HasPrefix(err.Error(), "required flag") {
+	var file *importer.FileError
+	wrongOption := errors.As(err, &file) && (file.Kind == importer.ErrOption || file.Kind == importer.ErrField || file.Kind == importer.ErrEncoding)
+	if errors.As(err, &usage) || wrongOption || strings.HasPrefix(err.Error(), "unknown command") || strings.HasPrefix(err.Error(), "required flag") {
 		return exitUsage
 	}
 	return exitError

@@ -44,7 +44,7 @@ func (r *run) importTable() *cobra.Command {
 	flags.StringVar(&f.sheet, "sheet", "", "sheet of a workbook")
 	flags.StringVar(&f.stages, "stages", "", `order of the open stages, "A,B,C,D"`)
 	flags.StringVar(&f.reject, "reject", "", "file for rejected rows")
-	flags.StringVar(&f.conflict, "conflict", "", "for rows that changed here and in the file: keep or file (default: reject them)")
+	flags.StringVar(&f.conflict, "on-conflict", "keep", "for records that changed both in the file and here: keep what is here, or take the file")
 	flags.BoolVar(&f.noHeader, "no-header", false, "the first row is data")
 	flags.BoolVar(&f.create, "create", false, "make missing reps, accounts, products and stages")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "write nothing")
@@ -76,8 +76,8 @@ func (r *run) form(path string, f importFlags) (app.ImportForm, error) {
 	if options.Values, err = translations(f.values); err != nil {
 		return app.ImportForm{}, err
 	}
-	if f.conflict != "" && f.conflict != string(app.ConflictKeep) && f.conflict != string(app.ConflictFile) {
-		return app.ImportForm{}, usageError{errors.New("--conflict is keep or file")}
+	if f.conflict != string(app.ConflictKeep) && f.conflict != string(app.ConflictTake) {
+		return app.ImportForm{}, usageError{errors.New("--on-conflict is keep or take")}
 	}
 	source, err := importer.FileSource(path, r.Workbook)
 	if err != nil {
@@ -156,6 +156,12 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 			r.printf("%s\n", r.text("cli.import.made", "Kind", string(kind), "Count", len(names)))
 		}
 	}
+	if result.Conflicts > 0 {
+		r.printf("%s\n", r.text("cli.import.conflicts."+string(form.Conflict), "Count", result.Conflicts))
+		for _, c := range result.Conflicted[:min(len(result.Conflicted), 10)] {
+			r.printf("%s\n", r.text("cli.import.conflict", "Line", c.Line, "Name", c.Value))
+		}
+	}
 	for i, rejection := range result.Rejections {
 		if i == 10 {
 			r.printf("%s\n", r.text("cli.import.more", "Count", result.Rejected-10))
@@ -182,7 +188,7 @@ func (r *run) printImportJSON(result app.ImportResult) error {
 	}
 	return r.printJSON(map[string]any{
 		"read": result.Read, "created": result.Created, "updated": result.Updated, "unchanged": result.Unchanged, "rejected": result.Rejected,
-		"merged": result.Merged, "rounded": result.Rounded, "undated": result.Undated, "unresolved": result.Unresolved, "rejections": lines,
+		"merged": result.Merged, "rounded": result.Rounded, "undated": result.Undated, "unresolved": result.Unresolved, "conflicts": result.Conflicts, "rejections": lines,
 	})
 }
 

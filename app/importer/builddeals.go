@@ -144,7 +144,8 @@ func (v *rowValues) stageMeaning(stage string) (outcome Outcome, open string, cl
 }
 
 // outcomeColumn reads the outcome column. Where there is no stage column, a
-// status that is no outcome is taken for the stage.
+// status that is no outcome is taken for the stage, unless the column is
+// called the outcome or was named as such by hand.
 func (v *rowValues) outcomeColumn(openStage *string) Outcome {
 	word := v.text("outcome")
 	if word == "" {
@@ -154,7 +155,7 @@ func (v *rowValues) outcomeColumn(openStage *string) Outcome {
 	switch {
 	case outcome != OutcomeUnknown:
 		return outcome
-	case !v.reader.base["stage"]:
+	case !v.reader.base["stage"] && !v.reader.outcome:
 		*openStage = word
 		return OutcomeOpen
 	}

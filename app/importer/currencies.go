@@ -16,7 +16,7 @@ func currencySign(sign string) (string, bool) {
 		{"€", "EUR"},
 		{"£", "GBP|EGP"},
 		{"¥ ￥ 円 元", "JPY|CNY"},
-		{"₩ ￦ 원 WON", "KRW"},
+		{"₩ ￦ \\ 원 WON", "KRW"},
 		{"₹ RS RS.", "INR|PKR|LKR"},
 		{"KR KR.", "SEK|NOK|DKK|ISK"},
 		{"FR FR. SFR", "CHF"},

@@ -117,7 +117,7 @@ func dealFields() []spec {
 			단계|영업단계|진행단계|거래단계|파이프라인 단계|현재단계|영업 진행단계`),
 		date("created", `created date|create date|date created|created at|creation date|deal creation date|created on|created time|createdate|add time|
 			engage date|open date|opened|opened at|opportunity created date|entry date|start date|생성일|생성일자|생성일시|등록일|등록일자|등록일시|작성일|접수일|시작일|발굴일|최초등록일|개설일`),
-		date("closed", `close date|closed date|closed at|closing date|closed on|date closed|closedate|close time|actual close date|order date|end date|
+		date("closed", `close date|closed date|closed at|closing date|closed on|date closed|closedate|close time|signed|signed on|date signed|signed date|contract date|actual close date|order date|end date|
 			종료일|종료일자|마감일|마감일자|계약일|계약일자|수주일|수주일자|완료일|종결일|클로즈일|결과일`),
 		text("outcome", `status|deal status|opportunity status|result|won lost|win loss|closed status|deal outcome|결과|상태|거래상태|성사여부|수주여부|수주 결과|진행상태|영업결과`),
 		text("reason", reasonAliases),

@@ -52,6 +52,7 @@ type rowReader struct {
 	extras  []string // names of extra fields that are there
 	needed  int      // columns a row must have
 	legacy  bool     // text that came through a decoder, which marks broken bytes
+	outcome bool     // the outcome column holds outcomes and nothing else
 	base    fieldSet
 	sets    map[string]fieldSet
 	stages  map[string]bool
@@ -92,6 +93,8 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 	for _, stage := range opts.Stages {
 		r.stages[fold(stage)] = true
 	}
+	_, byHand := opts.Map["outcome"]
+	r.outcome = byHand || fold(r.columns["outcome"].Header) == "outcome"
 	r.listFields()
 	return r
 }
