@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
+	"golang.org/x/term"
 
 	"attain/app"
 	"attain/app/cli"
@@ -60,7 +61,7 @@ func environment() (cli.Env, error) {
 	program := &program{text: text, fonts: fonts}
 	return cli.Env{
 		Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: version, Text: text, Fonts: fonts,
-		Path: defaultPath, Open: program.open, Restore: restore, Window: program.window,
+		Path: defaultPath, Open: program.open, Restore: restore, Passphrase: terminalPassphrase(), Window: program.window,
 		Workbook: openWorkbook, Table: newTable, Review: xlsx.WriteReview,
 	}, nil
 }
@@ -111,9 +112,23 @@ func schedule(ctx context.Context, service *app.Service, path string) error {
 // defaultPath is attain.db in the user's data directory.
 func defaultPath() (string, error) { return filepath.Join(xdg.DataHome, "attain", "attain.db"), nil }
 
-func restore(ctx context.Context, from, path string) error {
-	_, err := data.Restore(ctx, from, path, time.Now())
-	return err
+func restore(ctx context.Context, from, path string) (kept string, err error) {
+	return data.Restore(ctx, from, path, time.Now())
+}
+
+// terminalPassphrase returns what asks for a passphrase unseen, or nil where
+// no person sits at a terminal.
+func terminalPassphrase() func(prompt string) (string, error) {
+	file := int(os.Stdin.Fd())
+	if !term.IsTerminal(file) {
+		return nil
+	}
+	return func(prompt string) (string, error) {
+		fmt.Fprint(os.Stderr, prompt)
+		typed, err := term.ReadPassword(file)
+		fmt.Fprintln(os.Stderr)
+		return string(typed), err
+	}
 }
 
 // userName is the name that stands in the change log.

@@ -15,11 +15,17 @@ import (
 // or not at all. Errors: another extension, and what Export and WriteFile
 // return.
 func (s *Service) ExportFile(ctx context.Context, kind ImportKind, path string) error {
-	extension := strings.ToLower(filepath.Ext(path))
+	return s.ExportSealed(ctx, kind, path, "")
+}
+
+// ExportSealed is ExportFile with a passphrase that seals the file, whose name
+// may end in .csv.age or .xlsx.age; none leaves it as it is.
+func (s *Service) ExportSealed(ctx context.Context, kind ImportKind, path, passphrase string) error {
+	extension := strings.ToLower(filepath.Ext(unsealedName(path)))
 	if extension != ".csv" && (extension != ".xlsx" || s.opts.Table == nil) {
 		return &sales.Invalid{Field: "path", Reason: "app.error.exportFile"}
 	}
-	return WriteFile(path, func(w io.Writer) error {
+	return WriteSealed(path, passphrase, func(w io.Writer) error {
 		if extension == ".csv" {
 			table := NewCSV(w)
 			if err := s.Export(ctx, kind, checked{ctx, table}); err != nil {
@@ -37,12 +43,17 @@ func (s *Service) ExportFile(ctx context.Context, kind ImportKind, path string) 
 
 // ExportAll writes a file for each kind into a folder, in the order in which
 // they are imported again; extension is ".csv" or ".xlsx". done, if not nil,
-// is told each file that is complete. It returns the paths.
-func (s *Service) ExportAll(ctx context.Context, folder, extension string, done func(path string)) ([]string, error) {
+// is told each file that is complete. A passphrase, if any, seals each file. It
+// returns the paths.
+func (s *Service) ExportAll(ctx context.Context, folder, extension, passphrase string, done func(path string)) ([]string, error) {
+	sealed := ""
+	if passphrase != "" {
+		sealed = SealedExtension
+	}
 	var paths []string
 	for i, kind := range ImportKinds() {
-		path := filepath.Join(folder, fmt.Sprintf("%d-%s%s", i+1, kind, extension))
-		if err := s.ExportFile(ctx, kind, path); err != nil {
+		path := filepath.Join(folder, fmt.Sprintf("%d-%s%s", i+1, kind, extension+sealed))
+		if err := s.ExportSealed(ctx, kind, path, passphrase); err != nil {
 			return paths, err
 		}
 		paths = append(paths, path)

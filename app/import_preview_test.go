@@ -92,7 +92,7 @@ func TestCancelledExportLeavesNoFile(t *testing.T) {
 	folder := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := service.ExportAll(ctx, folder, ".csv", nil); err == nil {
+	if _, err := service.ExportAll(ctx, folder, ".csv", "", nil); err == nil {
 		t.Error("a cancelled export succeeded")
 	}
 	if err := service.ExportFile(context.Background(), importer.KindReps, filepath.Join(folder, "reps.pdf")); err == nil {

@@ -2,38 +2,99 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+
+	"attain/app/sales"
 )
 
-// WriteFile writes a file whole or not at all: to a temporary file beside it,
-// synced, then renamed over it. An error leaves the old file as it was.
-func WriteFile(path string, write func(io.Writer) error) (err error) {
+// WriteFile writes a file whole or not at all: to a temporary file beside it
+// that only the user can read, synced, then renamed over it. An error leaves
+// the old file as it was; a full or failing disk is a *sales.FileError.
+func WriteFile(path string, write func(io.Writer) error) error { return outFile{}.write(path, write) }
+
+// outFile is the way a file is written. before, if set, is asked before each
+// step that the system does: tests let steps fail.
+type outFile struct {
+	before func(step string) error
+}
+
+func (o outFile) write(path string, write func(io.Writer) error) (err error) {
+	defer func() { err = sales.FileFailure("write "+path, err) }()
 	folder := filepath.Dir(path)
+	if err := o.step("create"); err != nil {
+		return err
+	}
 	temporary, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return err
 	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, ignoreMissing(os.Remove(temporary.Name())))
 		}
 	}()
-	if err := write(temporary); err != nil {
-		return errors.Join(fmt.Errorf("write %s: %w", path, err), temporary.Close())
+	if err := o.fill(temporary, write); err != nil {
+		return errors.Join(err, temporary.Close())
 	}
-	if err := temporary.Sync(); err != nil {
-		return errors.Join(fmt.Errorf("write %s: %w", path, err), temporary.Close())
+	if err := errors.Join(o.step("close"), temporary.Close()); err != nil {
+		return err
 	}
-	if err := temporary.Close(); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+	if err := o.step("rename"); err != nil {
+		return err
 	}
 	if err := os.Rename(temporary.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return err
 	}
-	return nil
+	// From here on the new file stands there; what fails is only whether a
+	// power cut could bring the old one back.
+	return errors.Join(o.step("sync folder"), syncFolder(folder))
+}
+
+func (o outFile) fill(file *os.File, write func(io.Writer) error) error {
+	if err := write(stepWriter{o, file}); err != nil {
+		return err
+	}
+	if err := o.step("sync"); err != nil {
+		return err
+	}
+	return file.Sync()
+}
+
+func (o outFile) step(name string) error {
+	if o.before == nil {
+		return nil
+	}
+	return o.before(name)
+}
+
+// stepWriter asks before each write.
+type stepWriter struct {
+	o outFile
+	w io.Writer
+}
+
+// Write writes unless the step fails.
+func (s stepWriter) Write(p []byte) (int, error) {
+	if err := s.o.step("write"); err != nil {
+		return 0, err
+	}
+	return s.w.Write(p)
+}
+
+// syncFolder makes sure that a renamed file stays renamed after a power cut.
+// Systems that cannot sync a folder do so by themselves.
+func syncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	err = folder.Sync()
+	if errors.Is(err, os.ErrInvalid) || errors.Is(err, os.ErrPermission) {
+		err = nil
+	}
+	return errors.Join(err, folder.Close())
 }
 
 func ignoreMissing(err error) error {

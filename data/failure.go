@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
@@ -24,10 +23,8 @@ func failure(doing string, err error) error {
 	switch {
 	case errors.As(err, &fault):
 		kind = faultOf(fault)
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		kind = sales.FileFull
-	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
-		kind = sales.FileReadOnly
+	default:
+		kind = sales.FileFaultOf(err)
 	}
 	if kind == "" {
 		return fmt.Errorf("%s: %w", doing, err)

@@ -22,19 +22,21 @@ const exportAll = "all"
 
 // exportDialog takes records out into files that can be imported again.
 type exportDialog struct {
-	shell   *shell
-	text    sales.Text
-	slot    *Slot
-	dialog  *widgets.Dialog
-	kind    *widgets.Picker
-	format  *widgets.Picker
-	place   *widgets.Input
-	field   *widgets.Field
-	problem *widgets.Paragraph
-	busy    *fyne.Container
-	told    *widgets.Text
-	write   *widget.Button
-	folder  string
+	shell  *shell
+	text   sales.Text
+	slot   *Slot
+	dialog *widgets.Dialog
+	kind   *widgets.Picker
+	format *widgets.Picker
+	place  *widgets.Input
+	// passphrase seals the files; empty leaves them as they are.
+	passphrase *widgets.Input
+	field      *widgets.Field
+	problem    *widgets.Paragraph
+	busy       *fyne.Container
+	told       *widgets.Text
+	write      *widget.Button
+	folder     string
 }
 
 // Export opens the dialog that takes records out into files.
@@ -48,6 +50,8 @@ func (s *shell) Export() {
 	e.kind.OnChosen = func(string) { e.propose() }
 	e.format.OnChosen = func(string) { e.propose() }
 	e.place = widgets.NewInput()
+	e.passphrase = newPassphrase()
+	e.passphrase.OnChanged = func(string) { e.propose() }
 	choose := widget.NewButtonWithIcon(e.text("views.import.choose"), theme.FolderOpenIcon(), func() {
 		s.chooseFolder(func(path string) {
 			e.folder = path
@@ -70,7 +74,7 @@ func (s *shell) Export() {
 	e.dialog = s.show(e.text("views.export.title"), container.NewVBox(
 		widgets.NewParagraph(e.text("views.export.why"), widgets.SizeBody, widgets.RoleMuted),
 		columns(widgets.NewField(e.text("views.export.kind"), e.kind), widgets.NewField(e.text("views.export.format"), e.format)),
-		e.field, e.problem, container.NewBorder(nil, nil, e.busy, e.write)), 680, nil)
+		e.field, widgets.NewField(e.text("views.backups.passphrase"), e.passphrase).Hint(e.text("views.backups.passphraseWhy")), e.problem, container.NewBorder(nil, nil, e.busy, e.write)), 680, nil)
 	e.dialog.OnClosed(func() {
 		e.slot.Cancel()
 		s.forget(e.dialog)
@@ -91,6 +95,9 @@ func (e *exportDialog) propose() {
 	name := "attain-" + e.shell.deps.Service.Today().String()
 	if e.kind.Chosen() != exportAll {
 		name = "attain-" + e.kind.Chosen() + e.format.Chosen()
+		if e.passphrase.Text != "" {
+			name += app.SealedExtension
+		}
 	}
 	e.place.SetText(filepath.Join(e.folder, name))
 }
@@ -111,7 +118,7 @@ func (e *exportDialog) wait(what string) {
 // run writes in the background.
 func (e *exportDialog) run() {
 	s, service := e.shell, e.shell.deps.Service
-	kind, extension, path := e.kind.Chosen(), e.format.Chosen(), strings.TrimSpace(e.place.Text)
+	kind, extension, path, passphrase := e.kind.Chosen(), e.format.Chosen(), strings.TrimSpace(e.place.Text), e.passphrase.Text
 	done := func(file string) {
 		s.options.Runner.Post(func() {
 			if !e.busy.Hidden {
@@ -122,12 +129,12 @@ func (e *exportDialog) run() {
 	e.wait(e.text("views.export.writing"))
 	Load(e.slot, s.ctx, func(ctx context.Context) (string, error) {
 		if kind != exportAll {
-			return path, service.ExportFile(ctx, app.ImportKind(kind), path)
+			return path, service.ExportSealed(ctx, app.ImportKind(kind), path, passphrase)
 		}
 		if err := os.MkdirAll(path, 0o700); err != nil {
 			return "", fmt.Errorf("make the folder %s: %w", path, err)
 		}
-		_, err := service.ExportAll(ctx, path, extension, done)
+		_, err := service.ExportAll(ctx, path, extension, passphrase, done)
 		return path, err
 	}, func(written string, err error) {
 		e.wait("")

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -53,5 +54,44 @@ func TestBackupNeedsNoName(t *testing.T) {
 	}
 	if !strings.Contains(out.String(), files[0]) {
 		t.Errorf("it says %q, want the place %s", out, files[0])
+	}
+}
+
+// TestSealedBackupIsRestored walks a sealed backup there and back: without the
+// passphrase, or with a wrong one, nothing is replaced.
+func TestSealedBackupIsRestored(t *testing.T) {
+	env, out, problems := newEnv(t)
+	env.Restore = func(ctx context.Context, from, path string) (string, error) {
+		return data.Restore(ctx, from, path, time.Now())
+	}
+	place := t.TempDir()
+	db, copied := filepath.Join(place, "mine.db"), filepath.Join(place, "copy.db.age")
+	right, wrong := filepath.Join(place, "right"), filepath.Join(place, "wrong")
+	for file, passphrase := range map[string]string{right: "열려라 참깨\n", wrong: "sesame"} {
+		if err := os.WriteFile(file, []byte(passphrase), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(want int, args ...string) {
+		t.Helper()
+		problems.Reset()
+		if status := cli.Run(t.Context(), append(args, "--db", db), env); status != want {
+			t.Fatalf("%v ended with %d: %s", args, status, problems)
+		}
+	}
+	run(0, "backup", "-o", copied, "--passphrase-file", right)
+	run(1, "restore", copied)
+	run(1, "restore", copied, "--passphrase-file", wrong)
+	if !strings.Contains(problems.String(), "passphrase does not open") {
+		t.Errorf("a wrong passphrase is told as %q", problems)
+	}
+	run(0, "restore", copied, "--passphrase-file", right)
+	if !strings.Contains(out.String(), "replaced-") {
+		t.Errorf("it says %q, not where the former file is", out)
+	}
+	run(0, "check")
+	left, err := filepath.Glob(filepath.Join(place, ".*"))
+	if err != nil || len(left) != 0 {
+		t.Errorf("temporary copies are left: %v (%v)", left, err)
 	}
 }

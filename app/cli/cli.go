@@ -43,8 +43,12 @@ type Env struct {
 	Path func() (string, error)
 	// Open opens or makes a database.
 	Open func(ctx context.Context, path string) (Database, error)
-	// Restore puts the backup at from in the place of the database at path.
-	Restore func(ctx context.Context, from, path string) error
+	// Restore puts the backup at from in the place of the database at path and
+	// returns where the file that stood there is kept; "": there was none.
+	Restore func(ctx context.Context, from, path string) (kept string, err error)
+	// Passphrase asks for a passphrase on the terminal, unseen; nil: there is
+	// no terminal to ask on.
+	Passphrase func(prompt string) (string, error)
 	// Window opens the window and returns when it is closed.
 	Window func(ctx context.Context, path, lang string) error
 	// Workbook opens a sheet of a workbook for an import.

@@ -61,9 +61,8 @@ func (c *terminal) run(args ...string) string {
 			}
 			return cli.Database{Service: app.New(store, app.Options{Now: now, Text: text, Who: "test"}), Close: store.Close}, nil
 		},
-		Restore: func(ctx context.Context, from, path string) error {
-			_, err := data.Restore(ctx, from, path, now())
-			return err
+		Restore: func(ctx context.Context, from, path string) (string, error) {
+			return data.Restore(ctx, from, path, now())
 		},
 		Workbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
 			return xlsx.OpenTable(ctx, path, sheet)

@@ -3,14 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"maps"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -98,6 +93,7 @@ func (r *run) writeReport(ctx context.Context, service *app.Service, month, rep,
 
 func (r *run) export() *cobra.Command {
 	var out string
+	var seal seal
 	cmd := &cobra.Command{
 		Use: "export KIND -o FILE", Short: "Write everything of a kind as CSV or XLSX, re-importable", Args: usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -105,12 +101,16 @@ func (r *run) export() *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			extension := strings.ToLower(filepath.Ext(out))
+			extension := strings.ToLower(filepath.Ext(strings.TrimSuffix(out, app.SealedExtension)))
 			if extension != ".csv" && extension != ".xlsx" {
 				return usageError{errors.New("export needs -o FILE.csv or -o FILE.xlsx")}
 			}
 			return r.with(cmd.Context(), func(service *app.Service) error {
-				err := app.WriteFile(out, func(w io.Writer) error {
+				passphrase, err := r.sealing(seal)
+				if err != nil {
+					return err
+				}
+				err = app.WriteSealed(out, passphrase, func(w io.Writer) error {
 					return r.writeTable(cmd.Context(), service, kind, extension, w)
 				})
 				if err == nil {
@@ -120,7 +120,8 @@ func (r *run) export() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the file to write, .csv or .xlsx")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the file to write, .csv or .xlsx, with .age added if it is sealed")
+	seal.flags(cmd)
 	return cmd
 }
 
@@ -137,85 +138,6 @@ func (r *run) writeTable(ctx context.Context, service *app.Service, kind importe
 		return errors.Join(err, finish())
 	}
 	return finish()
-}
-
-func (r *run) backup() *cobra.Command {
-	var out string
-	cmd := &cobra.Command{
-		Use: "backup [-o FILE]", Short: "Write a consistent copy of the database", Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return r.with(cmd.Context(), func(service *app.Service) error {
-				target := out
-				if target == "" {
-					path, err := r.path()
-					if err != nil {
-						return err
-					}
-					target = app.BackupName(path, time.Now())
-					if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
-						return fmt.Errorf("make the folder of backups: %w", err)
-					}
-				}
-				if err := service.Backup(cmd.Context(), target); err != nil {
-					return err
-				}
-				r.printf("%s\n", r.text("cli.wrote", "Path", target))
-				return nil
-			})
-		},
-	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the copy to write (default: a dated one in the folder backups beside the database)")
-	return cmd
-}
-
-func (r *run) restore() *cobra.Command {
-	return &cobra.Command{
-		Use: "restore FILE", Short: "Put a backup in the place of the database; the present file is kept", Args: usage(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			path, err := r.path()
-			if err != nil {
-				return err
-			}
-			if err := r.Restore(cmd.Context(), args[0], path); err != nil {
-				return err
-			}
-			r.printf("%s\n", r.text("cli.restored", "Path", path))
-			return nil
-		},
-	}
-}
-
-func (r *run) check() *cobra.Command {
-	return &cobra.Command{
-		Use: "check", Short: "Read the whole database and recompute what is folded in it", Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return r.with(cmd.Context(), func(service *app.Service) error {
-				result, err := service.Check(cmd.Context())
-				if err != nil {
-					return err
-				}
-				if r.json {
-					if err := r.printJSON(map[string]any{"records": result.Records, "problems": append([]string{}, result.Problems...)}); err != nil {
-						return err
-					}
-				} else {
-					for _, kind := range slices.Sorted(maps.Keys(result.Records)) {
-						r.printf("%-18s %d\n", kind, result.Records[kind])
-					}
-					for _, problem := range result.Problems {
-						r.printf("%s\n", problem)
-					}
-				}
-				if len(result.Problems) > 0 {
-					return errors.New(r.text("cli.check.bad", "Count", len(result.Problems)))
-				}
-				if !r.json {
-					r.printf("%s\n", r.text("cli.check.good"))
-				}
-				return nil
-			})
-		},
-	}
 }
 
 func (r *run) backtest() *cobra.Command {

@@ -1,0 +1,10 @@
+package views
+
+import "attain/views/widgets"
+
+// newPassphrase makes an entry that hides what is typed.
+func newPassphrase() *widgets.Input {
+	entry := widgets.NewInput()
+	entry.Password = true
+	return entry
+}
