@@ -18,7 +18,7 @@ func (s *Store) Check(ctx context.Context) (sales.CheckResult, error) {
 	result := sales.CheckResult{Records: map[sales.Kind]int{}}
 	err := s.snapshot(ctx, func(r reader) error {
 		for _, check := range []func(context.Context, *sales.CheckResult) error{
-			r.checkFile, r.checkReferences, r.countRecords, r.checkStays, r.checkDerived,
+			r.checkFile, r.checkReferences, r.countRecords, r.checkStays, r.checkDerived, r.checkDays,
 		} {
 			if err := check(ctx, &result); err != nil {
 				return err

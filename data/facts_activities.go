@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 
 	"attain/app/sales"
 )
@@ -40,24 +41,55 @@ func (f *folding) activities(ctx context.Context) error {
 	return err
 }
 
-// trend counts the attempts of each month. Replies are counted once per
-// thread and month, so they cannot be summed up of days as the others are.
+// trend counts the attempts of each month: whole months as they are folded,
+// the months that history or the day cut through from their days. Replies are
+// counted once per thread and month, so those of a part of a month are looked
+// up.
 func (f *folding) trend(ctx context.Context) error {
-	const attempts = `FROM activities x WHERE x.planned = 0 AND x.direction = 'outbound'
-		AND x.day BETWEEN max(:history, '0') AND :asof AND ` + notTrashed
-	var err error
-	f.facts.Trend, err = collect(ctx, f.reader, "activities by month", `SELECT coalesce(rep_id, ''), month, type, sum(attempts), sum(connected)
-		FROM (
-			SELECT x.rep_id, substr(x.day, 1, 7) AS month, x.type, count(*) AS attempts,
-			count(*) FILTER (WHERE x.connected = 1 AND x.type NOT IN ('mail', 'message')) AS connected
-			`+attempts+` GROUP BY x.day, x.rep_id, x.type
+	query := "SELECT rep_id AS rep, month, type, attempts, connected FROM activity_months WHERE month BETWEEN :first AND :last"
+	for _, part := range []string{":from1 AND :to1", ":from2 AND :to2"} {
+		query += ` UNION ALL
+			SELECT x.rep_id, substr(x.day, 1, 7), x.type, x.attempts, x.connected FROM activity_days x WHERE x.day BETWEEN ` + part + `
 			UNION ALL
-			SELECT x.rep_id, substr(x.day, 1, 7), x.type, 0, count(DISTINCT x.thread)
-			`+attempts+` AND x.connected = 1 AND x.type IN ('mail', 'message') GROUP BY 1, 2, 3
-		) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, f.args, func(m *sales.ActivityMonth) []any {
+			SELECT coalesce(x.rep_id, ''), substr(x.day, 1, 7), x.type, 0, count(DISTINCT x.thread)
+			FROM activities x WHERE x.planned = 0 AND x.direction = 'outbound' AND x.day BETWEEN ` + part + ` AND ` + notTrashed + `
+			AND x.connected = 1 AND x.type IN ('mail', 'message') GROUP BY 1, 2, 3`
+	}
+	var err error
+	f.facts.Trend, err = collect(ctx, f.reader, "activities by month", "SELECT rep, month, type, sum(attempts), sum(connected) FROM ("+
+		query+") GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", monthParts(f.facts.History, f.facts.AsOf), func(m *sales.ActivityMonth) []any {
 		return []any{&m.RepID, &cell{&m.Month}, &m.Type, &m.Attempts, &m.Connected}
 	})
 	return err
+}
+
+// monthParts cuts the days between two into whole months (:first to :last)
+// and the parts of months before and after them. An unknown first day is
+// before all others; a range that holds nothing ends before it begins.
+func monthParts(from, to sales.Day) []any {
+	first, last := "0000-00", to.Month()
+	if to != last.Last() {
+		last = last.Add(-1)
+	}
+	parts := [4]string{"1", "0", "1", "0"}
+	if from.Known() {
+		month := from.Month()
+		first = month.String()
+		if from != month.First() {
+			first = month.Add(1).String()
+			parts[0], parts[1] = from.String(), min(month.Last(), to).String()
+		}
+	}
+	if to != to.Month().Last() && (from.Month() != to.Month() || from == from.Month().First()) {
+		parts[2], parts[3] = to.Month().First().String(), to.String()
+	}
+	if from > to {
+		first, parts[3] = "9999-13", "0"
+	}
+	return []any{
+		sql.Named("first", first), sql.Named("last", last.String()),
+		sql.Named("from1", parts[0]), sql.Named("to1", parts[1]), sql.Named("from2", parts[2]), sql.Named("to2", parts[3]),
+	}
 }
 
 // advanced is the condition that the deal of activity x advanced on its day or

@@ -149,8 +149,12 @@ func (t *transaction) store(ctx context.Context, tb *table, p pending, before []
 	return t.touch(ctx, tb, before, p.row)
 }
 
-// touch remembers the deals whose stays a written or removed row changes.
+// touch remembers the deals whose stays, and the days whose attempts, a
+// written or removed row changes.
 func (t *transaction) touch(ctx context.Context, tb *table, before, after []any) error {
+	if err := t.touchDays(ctx, tb, before, after); err != nil {
+		return err
+	}
 	switch tb.kind { //nolint:exhaustive // nothing is folded from the others
 	case sales.KindMove:
 		for _, row := range [][]any{before, after} {

@@ -50,12 +50,12 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 		return failure("begin writing", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
-	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, moved: map[sales.ID]bool{}}
+	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, moved: map[sales.ID]bool{}, days: map[repDay]bool{}}
 	t.reader = reader{q: t, schema: s.schema}
 	if err := f(t); err != nil {
 		return err
 	}
-	if err := errors.Join(t.late, stopped(ctx, "write")); err != nil {
+	if err := errors.Join(t.late, t.foldDays(ctx), stopped(ctx, "write")); err != nil {
 		return err
 	}
 	return failure("commit", tx.Commit())
@@ -68,6 +68,7 @@ type transaction struct {
 	prepared map[string]*sql.Stmt
 	log      *logbook
 	moved    map[sales.ID]bool // deals whose stays are to be folded again
+	days     map[repDay]bool   // whose attempts are to be folded again, before the end or facts
 	late     error             // a fault met where none could be returned; ends the transaction
 }
 
