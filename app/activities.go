@@ -111,13 +111,17 @@ func (s *Service) again(ctx context.Context, tx sales.Tx, done sales.Activity) e
 	next.ID, next.ExternalID, next.PlannedOn = NewID(), "", s.Today()
 	shift := day.Sub(done.Day)
 	next.Day = day
-	if !done.At.IsZero() {
-		next.At = done.At.AddDate(0, 0, shift)
-	}
-	if !done.RemindAt.IsZero() {
-		next.RemindAt = done.RemindAt.AddDate(0, 0, shift)
-	}
+	next.At, next.RemindAt = s.later(done.At, shift), s.later(done.RemindAt, shift)
 	return tx.Put(ctx, &next)
+}
+
+// later is the same time of day so many local days on, whatever daylight
+// saving does between; no time stays none.
+func (s *Service) later(at time.Time, days int) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.In(s.Now().Location()).AddDate(0, 0, days).UTC()
 }
 
 // UpdateActivity replaces an activity's fields.
@@ -147,7 +151,7 @@ func (s *Service) checkActivity(ctx context.Context, tx sales.Tx, a *sales.Activ
 	if a.Day == 0 {
 		a.Day = s.Today()
 	}
-	if a.At.IsZero() {
+	if a.At.IsZero() && !a.Planned { // a step planned without a time has none
 		a.At = s.instant(a.Day)
 	}
 	if a.Direction == "" {

@@ -20,7 +20,13 @@ var today = time.Date(2026, time.November, 23, 10, 0, 0, 0, time.UTC)
 // newService returns the service over a new database file.
 func newService(t *testing.T) *app.Service {
 	t.Helper()
-	store, err := data.Open(context.Background(), filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: func() time.Time { return today }})
+	return newServiceAt(t, today)
+}
+
+// newServiceAt is newService at another time.
+func newServiceAt(t *testing.T, now time.Time) *app.Service {
+	t.Helper()
+	store, err := data.Open(context.Background(), filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +40,7 @@ func newService(t *testing.T) *app.Service {
 		t.Fatal(err)
 	}
 	service := app.New(store, app.Options{
-		Now: func() time.Time { return today }, Who: "test",
+		Now: func() time.Time { return now }, Who: "test",
 		Text: func(lang string) sales.Text { return catalogue.Text(lang) },
 	})
 	if err := service.Prepare(context.Background()); err != nil {

@@ -92,13 +92,8 @@ func (s *Service) addSteps(ctx context.Context, a *Agenda, scope Scope) error {
 	if err != nil {
 		return err
 	}
-	names := &ActivityList{Rows: planned, Deals: map[sales.ID]string{}, Leads: map[sales.ID]string{}}
-	if err := s.nameSubjects(ctx, names); err != nil {
+	if a.Steps, err = s.named(ctx, planned); err != nil {
 		return err
-	}
-	for _, activity := range planned {
-		about := cmp.Or(names.Deals[activity.DealID], names.Leads[activity.LeadID], activity.DealRef, activity.LeadRef)
-		a.Steps = append(a.Steps, Step{Activity: activity, About: about})
 	}
 	deals, err := s.store.Deals(ctx, sales.DealQuery{OwnerID: scope.RepID, Kind: sales.StageOpen})
 	if err != nil {

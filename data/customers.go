@@ -80,6 +80,10 @@ func activityConditions(q sales.ActivityQuery) *conditions {
 		}
 	}
 	c.days("day", q.From, q.To)
+	c.text("remind_at > ?", instant(q.RemindAfter))
+	if !q.RemindUntil.IsZero() {
+		c.add("remind_at <> '' AND remind_at <= ?", instant(q.RemindUntil))
+	}
 	c.like(q.Text, contains("subject"), contains("notes"))
 	if q.Unresolved {
 		c.add("(deal_ref <> '' OR lead_ref <> '')")

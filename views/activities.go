@@ -49,7 +49,7 @@ func (p *Activities) build() {
 		return widgets.Column{ID: id, Title: d.Text("views.activities.column." + id), Weight: weight, Min: least}
 	}
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
-		column("date", 0.9, 84), column("type", 0.9, 76), column("subject", 2.4, 150), column("about", 2.4, 150), column("rep", 1.3, 96), column("outcome", 1.2, 96),
+		column("date", 0.9, 104), column("type", 0.9, 76), column("subject", 2.4, 150), column("about", 2.4, 150), column("rep", 1.3, 96), column("outcome", 1.2, 96),
 	})
 	p.table.OnOpen = p.open
 	p.table.OnMenu = p.menu
@@ -83,8 +83,10 @@ func (p *Activities) build() {
 	}
 	log := widget.NewButtonWithIcon(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
 	log.Importance = widget.HighImportance
-	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), p.count, log)
-	p.whole = container.NewBorder(container.NewVBox(p.tiles, bar), nil, nil, nil, p.area)
+	plan := widget.NewButtonWithIcon(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })
+	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), container.NewCenter(p.count), plan, log)
+	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
+	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)
 }
 
 // Object is the page's content.
@@ -139,7 +141,7 @@ func (p *Activities) showTiles() {
 			continue
 		}
 		if len(tiles) < 4 {
-			tiles = append(tiles, widgets.NewStatTile(activityStat(p.deps, m), func() {
+			tiles = append(tiles, widgets.NewStatTile(activityStat(p.deps, m, p.deps.Settings.Calendar().Progress(p.scope.Period, p.list.AsOf)), func() {
 				p.deps.Shell.Explain(typeText(p.deps.Text, m.Type), sales.Subject{Metric: "attempts", Rep: p.scope.RepID, Part: string(m.Type)})
 			}))
 		}
@@ -150,18 +152,28 @@ func (p *Activities) showTiles() {
 	p.tiles.Refresh()
 }
 
-// activityStat is a type's attempts, how many connected, and its goal.
-func activityStat(d Deps, m sales.ActivityMetrics) widgets.Stat {
+// activityStat is a type's attempts, how many connected, and its goal with
+// how far it is of what the working days elapsed ask for.
+func activityStat(d Deps, m sales.ActivityMetrics, progress sales.Progress) widgets.Stat {
 	stat := widgets.Stat{
 		Label: typeText(d.Text, m.Type), Value: d.Format.Count(m.Attempts),
 		Hint: d.Text("views.activities.connected", "Ratio", d.Format.Ratio(m.Ratio), "Count", d.Format.Count(m.Connected)),
 	}
-	if m.Goal != nil && *m.Goal > 0 {
-		share := float64(m.GoalDone) / *m.Goal
-		stat.Delta = d.Text("views.activities.goal", "Share", d.Format.Percent(&share), "Goal", d.Format.Number(*m.Goal, 0))
-		stat.Role = widgets.RoleOnTrack
-		if share < d.Settings.Thresholds.OnTrack {
-			stat.Role = widgets.RoleMuted
+	if m.Goal == nil || *m.Goal <= 0 {
+		return stat
+	}
+	stat.Delta = d.Text("views.activities.goal", "Done", d.Format.Count(m.GoalDone), "Goal", d.Format.Number(*m.Goal, 0))
+	stat.Role = widgets.RoleMuted
+	if expected := *m.Goal * float64(progress.Elapsed) / float64(max(1, progress.Total)); expected > 0 {
+		pace, t := float64(m.GoalDone)/expected, d.Settings.Thresholds
+		stat.Delta = d.Text("views.activities.pace", "Goal", d.Format.Number(*m.Goal, 0), "Pace", d.Format.Percent(&pace))
+		switch {
+		case pace >= t.OnTrack:
+			stat.Role = widgets.RoleOnTrack
+		case pace >= t.Behind:
+			stat.Role = widgets.RoleBehind
+		default:
+			stat.Role = widgets.RoleOffTrack
 		}
 	}
 	return stat
@@ -187,6 +199,9 @@ func (p *Activities) cell(a sales.Activity, column int) widgets.Cell {
 	switch column {
 	case 0:
 		cell := widgets.Cell{Text: d.Format.Day(a.Day, p.list.AsOf)}
+		if a.Planned && !a.At.IsZero() {
+			cell.Text += " " + a.At.In(d.Service.Now().Location()).Format("15:04")
+		}
 		if a.Planned && a.Day < p.list.AsOf {
 			cell.Role = widgets.RoleOffTrack
 		}
@@ -256,7 +271,12 @@ func (p *Activities) menu(id string, at fyne.Position) {
 	d := p.deps
 	var items []*fyne.MenuItem
 	if a.Planned {
-		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.complete"), func() { p.complete(a) }))
+		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.complete"), func() { p.complete(a) }),
+			fyne.NewMenuItem(d.Text("views.activities.menu.edit"), func() { d.Shell.Plan(a) }),
+			fyne.NewMenuItem(d.Text("views.activities.menu.calendar"), func() { d.Shell.SaveCalendar(a.ID) }))
+	}
+	if a.LeadID != "" {
+		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.lead"), func() { d.Shell.OpenLead(a.LeadID) }))
 	}
 	if a.DealID != "" {
 		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.deal"), func() { d.Shell.OpenDeal(a.DealID) }))

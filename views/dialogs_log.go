@@ -75,8 +75,8 @@ type logForm struct {
 	subject, notes, next     *widgets.Input
 	about, rep               *widgets.Picker
 	kind, outcome, nextKind  *widgets.Picker
-	repeat                   *widgets.Picker
-	day, nextDay             *widgets.DateEntry
+	when                     *stepInputs
+	day                      *widgets.DateEntry
 	fields                   map[string]*widgets.Field
 	outcomeField, aboutField *widgets.Field
 }
@@ -109,9 +109,9 @@ func newLogForm(s *shell, form app.LogForm, found subjects) *logForm {
 	f.outcome = d.picker(none, nil)
 	f.about = d.picker(d.Text("views.log.nothing"), f.aboutOptions())
 	f.rep = d.picker(d.Text("views.log.rep"), repOptions(found.reps, d.Service.Today()))
-	f.repeat = d.picker("", f.repeatOptions())
-	f.day, f.nextDay = d.dateEntry(form.Activity.Day), d.dateEntry(form.NextDay)
-	if form.Activity.Day == 0 {
+	f.when = newStepInputs(d, sales.Activity{Day: form.NextDay, At: form.NextAt, RemindAt: form.RemindAt, Repeat: form.NextRepeat})
+	f.day = d.dateEntry(form.Activity.Day)
+	if form.Activity.Day == 0 || form.CompleteID != "" { // what was planned is done today
 		f.day.SetDate(d.Service.Today().String())
 	}
 	f.kind.SetChosen(string(f.form.Activity.Type))
@@ -120,10 +120,6 @@ func newLogForm(s *shell, form app.LogForm, found subjects) *logForm {
 	if form.Activity.Outcome != "" {
 		f.outcome.SetChosen(string(form.Activity.Outcome))
 	}
-	f.repeat.SetChosen(string(repeatNone))
-	if form.NextRepeat != "" {
-		f.repeat.SetChosen(string(form.NextRepeat))
-	}
 	f.nextKind.SetChosen(string(form.NextType))
 	f.chooseAbout()
 	return f
@@ -131,16 +127,6 @@ func newLogForm(s *shell, form app.LogForm, found subjects) *logForm {
 
 // repeatNone stands for no repetition in a picker, where "" is no choice.
 const repeatNone = "never"
-
-func (f *logForm) repeatOptions() []widgets.Option {
-	text := f.shell.deps.Text
-	return []widgets.Option{
-		{ID: repeatNone, Text: text("views.log.repeat.never")},
-		{ID: string(sales.RepeatDaily), Text: text("views.log.repeat.daily")},
-		{ID: string(sales.RepeatWeekly), Text: text("views.log.repeat.weekly")},
-		{ID: string(sales.RepeatMonthly), Text: text("views.log.repeat.monthly")},
-	}
-}
 
 func (f *logForm) typeOptions() []widgets.Option {
 	options := []widgets.Option{}
@@ -259,20 +245,20 @@ func (f *logForm) show() {
 	f.outcomeField, f.aboutField = widgets.NewField(text("views.log.outcome"), f.outcome), widgets.NewField(text("views.log.about"), f.about)
 	f.fields = map[string]*widgets.Field{
 		"type": widgets.NewField(text("views.log.type"), f.kind), "date": widgets.NewField(text("views.log.date"), f.day),
-		"rep": widgets.NewField(text("views.log.rep"), f.rep), "next": widgets.NewField(text("views.log.nextDay"), f.nextDay),
+		"rep": widgets.NewField(text("views.log.rep"), f.rep), "next": f.when.dayAt,
 	}
 	tomorrow := text("views.log.nextHint", "Day", f.shell.deps.Format.Day(f.shell.deps.Service.Today().Add(1), f.shell.deps.Service.Today()))
 	rows := []fyne.CanvasObject{
 		columns(f.fields["type"], f.outcomeField, f.aboutField),
 		widgets.NewField(text("views.log.subject"), f.subject),
 		widgets.NewField(text("views.log.next"), f.next).Hint(tomorrow),
-		columns(widgets.NewField(text("views.log.nextType"), f.nextKind), f.fields["next"], widgets.NewField(text("views.log.repeat"), f.repeat)),
+		columns(append([]fyne.CanvasObject{widgets.NewField(text("views.log.nextType"), f.nextKind)}, f.when.fields()...)...),
 		f.quickDays(),
 		widgets.NewField(text("views.log.notes"), f.notes),
 		columns(f.fields["date"], f.fields["rep"]),
 	}
 	f.shell.AskForm(FormDialog{
-		Title: text("views.log.title"), Submit: text("views.shell.save"), Rows: rows, Fields: f.fields, First: f.subject, Wide: 640, Read: f.read,
+		Title: text("views.log.title"), Submit: text("views.shell.save"), Rows: rows, Fields: f.fields, First: f.subject, Wide: 780, Read: f.read,
 	})
 }
 
@@ -281,7 +267,7 @@ func (f *logForm) quickDays() fyne.CanvasObject {
 	text, today := f.shell.deps.Text, f.shell.deps.Service.Today()
 	row := container.NewHBox(widgets.NewText(text("views.log.quick"), widgets.SizeCaption, widgets.RoleMuted))
 	quick := func(label string, days int) {
-		button := widget.NewButton(label, func() { f.nextDay.SetDate(today.Add(days).String()) })
+		button := widget.NewButton(label, func() { f.when.day.SetDate(today.Add(days).String()) })
 		button.Importance = widget.LowImportance
 		row.Add(button)
 	}
@@ -306,10 +292,11 @@ func (f *logForm) read() (Command, error) {
 	if day := dayIn(f.day); day != a.Day {
 		a.Day, a.At = day, time.Time{}
 	}
-	form.NextSubject, form.NextDay = f.next.Text, dayIn(f.nextDay)
-	form.NextType, form.NextRepeat = sales.ActivityType(f.nextKind.Chosen()), sales.RepeatNever
-	if repeat := f.repeat.Chosen(); repeat != repeatNone {
-		form.NextRepeat = sales.Repeat(repeat)
+	form.NextSubject, form.NextType = f.next.Text, sales.ActivityType(f.nextKind.Chosen())
+	if form.NextSubject != "" || f.when.planned() {
+		var step sales.Activity
+		f.when.into(&step)
+		form.NextDay, form.NextAt, form.RemindAt, form.NextRepeat = step.Day, step.At, step.RemindAt, step.Repeat
 	}
 	f.shell.memory[lastRep] = string(a.RepID)
 	service := f.shell.deps.Service

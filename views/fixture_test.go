@@ -35,11 +35,17 @@ type stand struct {
 // newService opens a new database, filled by fill where it is not nil.
 func newService(t testing.TB, fill func(*app.Service) error) *app.Service {
 	t.Helper()
+	return newServiceOn(t, func() time.Time { return thatDay }, fill)
+}
+
+// newServiceOn is newService by another clock.
+func newServiceOn(t testing.TB, now func() time.Time, fill func(*app.Service) error) *app.Service {
+	t.Helper()
 	catalogue, err := assets.NewCatalogue()
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := data.Open(context.Background(), filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: func() time.Time { return thatDay }})
+	store, err := data.Open(context.Background(), filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +55,7 @@ func newService(t testing.TB, fill func(*app.Service) error) *app.Service {
 		}
 	})
 	service := app.New(store, app.Options{
-		Now: func() time.Time { return thatDay }, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) },
+		Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) },
 	})
 	if err := service.Prepare(context.Background()); err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"net/url"
 
 	"fyne.io/fyne/v2"
 
@@ -87,6 +88,11 @@ type Shell interface {
 	NewDeal(form app.DealForm)
 	// Log opens the form for an activity with its next step.
 	Log(form app.LogForm)
+	// Plan opens the form of a next step; one with an id is changed.
+	Plan(step sales.Activity)
+	// SaveCalendar writes planned steps as a calendar file into the folder of
+	// documents: those of the ids, or all of the rep in view.
+	SaveCalendar(ids ...sales.ID)
 	// Ask shows a dialog: its title, its body, the word on its button and
 	// what to do; an error of submit is shown and keeps the dialog open. An
 	// empty word shows no submit button.
@@ -148,5 +154,6 @@ type Deps struct {
 	// none can be written. Documents is the folder for what is saved quickly.
 	WriteReview func(path string, review *sales.Review, lang string) error
 	Documents   string
-	Memory      map[string]string // what pages keep when they are rebuilt
+	OpenURL     func(*url.URL) error // opens the program for an address
+	Memory      map[string]string    // what pages keep when they are rebuilt
 }

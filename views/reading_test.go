@@ -197,6 +197,21 @@ func (s *stand) shortcut(shortcut fyne.Shortcut) {
 	s.t.Fatalf("no menu item has %s", shortcut.ShortcutName())
 }
 
+// menuItem does what an item of the main menu does.
+func (s *stand) menuItem(label string) {
+	s.t.Helper()
+	for _, menu := range s.window.MainMenu().Items {
+		for _, item := range menu.Items {
+			if item.Label == label {
+				item.Action()
+				s.settle()
+				return
+			}
+		}
+	}
+	s.t.Fatalf("no menu item says %q", label)
+}
+
 // ok is what a call answers that must not fail.
 func ok[T any](value T, err error) T {
 	if err != nil {

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"log/slog"
+	"net/url"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,6 +31,10 @@ type Options struct {
 	Documents   string // folder for what is saved quickly
 	Lang        string // overrides the language of the settings; empty: it does not
 	Log         *slog.Logger
+	// Notify shows a notification on the desktop, OpenURL opens the program
+	// for an address (tel:, mailto:); nil: Fyne's.
+	Notify  func(*fyne.Notification)
+	OpenURL func(*url.URL) error
 }
 
 // shell is the window around the pages: side bar, top bar, panel, dialogs and
@@ -69,6 +74,12 @@ type shell struct {
 func newShell(ctx context.Context, application fyne.App, window fyne.Window, options Options) (*shell, error) {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
+	}
+	if options.Notify == nil {
+		options.Notify = application.SendNotification
+	}
+	if options.OpenURL == nil {
+		options.OpenURL = application.OpenURL
 	}
 	s := &shell{ctx: ctx, app: application, window: window, options: options, kind: kindMonth, shown: PageToday, memory: map[string]string{}}
 	settings, err := options.Service.Settings(ctx)
@@ -115,6 +126,7 @@ func (s *shell) apply(settings sales.Settings) error {
 		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Text: text,
 		Format: NewFormat(settings.Language, currency, text), Settings: settings, Fonts: s.options.Fonts,
 		Path: s.options.Path, Memory: s.memory, WriteReview: s.options.WriteReview, Documents: s.options.Documents,
+		OpenURL: s.options.OpenURL,
 	}
 	s.pages, s.stale, s.dialogs = map[string]Page{}, map[string]bool{}, nil
 	s.build()

@@ -31,6 +31,7 @@ func (s *shell) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			s.item("views.import.menu", ctrl(fyne.KeyI), s.Import),
 			s.item("views.export.menu", nil, s.Export),
+			s.item("views.calendar.menu", nil, func() { s.SaveCalendar() }),
 			fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(text("views.shell.menu.edit"),
 			s.inText("views.shell.undo", &fyne.ShortcutUndo{}, &fyne.ShortcutUndo{}, s.undo),

@@ -40,6 +40,7 @@ func Open(ctx context.Context, application fyne.App, options Options) (fyne.Wind
 	window.Canvas().SetOnTypedKey(s.typedKey)
 	stop := s.listen()
 	stopBackups := s.keepBackups()
+	stopReminders := s.keepReminders()
 	window.SetCloseIntercept(func() {
 		size := window.Canvas().Size()
 		preferences.SetFloat(lastWidth, float64(size.Width))
@@ -50,6 +51,7 @@ func Open(ctx context.Context, application fyne.App, options Options) (fyne.Wind
 	window.SetOnClosed(func() {
 		stop()
 		stopBackups()
+		stopReminders()
 		forget()
 	})
 	return window, nil

@@ -50,6 +50,8 @@ type ActivityQuery struct {
 	Type        ActivityType
 	Planned     *bool
 	From, To    Day
+	RemindAfter time.Time // only those to be reminded of after this instant
+	RemindUntil time.Time // only those to be reminded of up to this instant
 	Text        string
 	Unresolved  bool // only those whose deal or lead is not there yet
 	Limit       int
