@@ -156,7 +156,7 @@ func TestExportDialogWritesEverything(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "out")
 	s.keep("export-ko")
 	entries := shownOf[*widgets.Input](s)
-	entries[len(entries)-1].SetText(folder)
+	entries[0].SetText(folder)
 	s.press("내보내기")
 	if files := ok(os.ReadDir(folder)); len(files) != len(app.ImportKinds()) || files[4].Name() != "5-deals.csv" {
 		t.Errorf("files %v", files)
