@@ -8,8 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
+	"sync"
+	"time"
 
 	"attain/app/sales"
 )
@@ -31,15 +32,18 @@ func (s *Service) CloseMonth(ctx context.Context, month sales.Month) error {
 	if err != nil {
 		return fmt.Errorf("close %s: %w", month, err)
 	}
-	if review.Changes, err = s.changes(ctx, month, s.Today()); err != nil {
+	review.Closed = true
+	closing := &sales.Closing{Month: month, ClosedAt: s.Now()}
+	if closing.Frozen, err = pack(review); err != nil {
 		return fmt.Errorf("close %s: %w", month, err)
 	}
-	review.Closed = true
-	frozen, err := freeze(review)
+	facts, err := s.settled(ctx, sales.FactsQuery{Period: sales.MonthPeriod(month), AsOf: month.Last(), History: month.First()})
 	if err != nil {
 		return fmt.Errorf("close %s: %w", month, err)
 	}
-	closing := &sales.Closing{Month: month, ClosedAt: s.Now(), Frozen: frozen}
+	if closing.Ledger, err = pack(sales.NewClosedMonth(facts, month)); err != nil {
+		return fmt.Errorf("close %s: %w", month, err)
+	}
 	return s.write(ctx, Label("views.did.closeMonth", "Month", month.String()), func(tx sales.Tx) error { return tx.Put(ctx, closing) })
 }
 
@@ -50,14 +54,13 @@ func (s *Service) ClosedMonths(ctx context.Context) ([]sales.Closing, error) {
 		return nil, fmt.Errorf("list the closed months: %w", err)
 	}
 	for i := range closings {
-		closings[i].Frozen = nil
+		closings[i].Ledger = nil
 	}
 	return closings, nil
 }
 
 // ClosedChanges lists by how much the credit of closed months has changed
-// since, as the review of the given month shows it: of the months before it
-// up to the last that is not closed, less what their reviews showed already.
+// since, as the given month shows it in its credit.
 func (s *Service) ClosedChanges(ctx context.Context, month sales.Month) ([]sales.ClosedChange, error) {
 	closing, closed, err := s.closingOf(ctx, month)
 	if err == nil && closed {
@@ -75,132 +78,96 @@ func (s *Service) ClosedChanges(ctx context.Context, month sales.Month) ([]sales
 
 // closingOf returns the closing of a month, if it is closed.
 func (s *Service) closingOf(ctx context.Context, month sales.Month) (sales.Closing, bool, error) {
-	closings, err := s.store.Closings(ctx)
-	if err != nil {
-		return sales.Closing{}, false, err
+	closing, err := s.store.Closing(ctx, month)
+	if missing := (*sales.NotFound)(nil); errors.As(err, &missing) {
+		return sales.Closing{}, false, nil
 	}
-	for _, c := range closings {
-		if c.Month == month {
-			return c, true, nil
-		}
-	}
-	return sales.Closing{}, false, nil
+	return closing, err == nil, err
 }
 
-// creditKey names a rep's credit of a month.
-type creditKey struct {
-	month sales.Month
-	rep   sales.ID
-}
-
-// changes compares the credit of the closed months right before a month with
-// what the records say now.
+// changes lists what changed in closed months since, as a month shows it.
 func (s *Service) changes(ctx context.Context, month sales.Month, asOf sales.Day) ([]sales.ClosedChange, error) {
+	closed, err := s.closed(ctx)
+	if err != nil || len(closed) == 0 {
+		return nil, err
+	}
+	facts, err := s.settled(ctx, sales.FactsQuery{Period: sales.MonthPeriod(month), AsOf: asOf, History: month.First()})
+	if err != nil {
+		return nil, err
+	}
+	return sales.ClosedChanges(facts, slices.DeleteFunc(closed, func(c sales.ClosedMonth) bool { return c.Month >= month })), nil
+}
+
+// ledgers keeps what the closed months counted, once read.
+type ledgers struct {
+	mu   sync.Mutex
+	read map[ledger]sales.ClosedMonth
+}
+
+// ledger tells one closing of a month from another.
+type ledger struct {
+	month sales.Month
+	at    time.Time
+}
+
+// closed returns what the closed months counted, in order.
+func (s *Service) closed(ctx context.Context) ([]sales.ClosedMonth, error) {
 	closings, err := s.store.Closings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	shown := make(map[creditKey]sales.Amount)
-	var months []sales.Month
-	for m := month.Add(-1); m > month.Add(-trendMonths); m-- {
-		i := slices.IndexFunc(closings, func(c sales.Closing) bool { return c.Month == m })
-		if i < 0 {
-			break
+	s.ledgers.mu.Lock()
+	defer s.ledgers.mu.Unlock()
+	var list []sales.ClosedMonth
+	for _, c := range closings {
+		if len(c.Ledger) == 0 {
+			continue // closed before ledgers were kept
 		}
-		review, err := thaw(closings[i])
-		if err != nil {
-			return nil, err
-		}
-		for id, amount := range creditsOf(review.Report, m) {
-			shown[creditKey{m, id}] += amount
-		}
-		for _, c := range review.Changes {
-			shown[creditKey{c.Month, c.RepID}] += c.Difference()
-		}
-		months = append(months, m)
-	}
-	if len(months) == 0 {
-		return nil, nil
-	}
-	facts, err := s.facts(ctx, sales.MonthPeriod(month.Add(-1)), asOf)
-	if err != nil {
-		return nil, err
-	}
-	report, err := sales.NewReport(facts, sales.Models{})
-	if err != nil {
-		return nil, fmt.Errorf("measure %s: %w", month.Add(-1), err)
-	}
-	slices.Reverse(months)
-	return differences(report, months, shown), nil
-}
-
-// creditsOf returns each rep's credit of a month; the empty id is credit that
-// is nobody's.
-func creditsOf(report *sales.Report, month sales.Month) map[sales.ID]sales.Amount {
-	credits := make(map[sales.ID]sales.Amount)
-	of := func(trend []sales.TrendMonth) sales.Amount {
-		for _, m := range trend {
-			if m.Month == month {
-				return m.Credited
+		key := ledger{c.Month, c.ClosedAt}
+		month, known := s.ledgers.read[key]
+		if !known {
+			if err := unpack(c.Ledger, &month); err != nil {
+				return nil, fmt.Errorf("read the closed month %s: %w", c.Month, err)
 			}
-		}
-		return 0
-	}
-	credits[""] = of(report.Trend)
-	for i := range report.Reps {
-		own := of(report.Reps[i].Trend)
-		credits[report.Reps[i].Rep.ID] = own
-		credits[""] -= own
-	}
-	return credits
-}
-
-// differences lists what is not what was shown, in order of month and name.
-func differences(report *sales.Report, months []sales.Month, shown map[creditKey]sales.Amount) []sales.ClosedChange {
-	var list []sales.ClosedChange
-	for _, month := range months {
-		now := creditsOf(report, month)
-		add := func(id sales.ID, name string) {
-			if change := (sales.ClosedChange{Month: month, RepID: id, Name: name, Frozen: shown[creditKey{month, id}], Now: now[id]}); change.Difference() != 0 {
-				list = append(list, change)
+			if s.ledgers.read == nil {
+				s.ledgers.read = make(map[ledger]sales.ClosedMonth)
 			}
+			s.ledgers.read[key] = month
 		}
-		for i := range report.Reps {
-			add(report.Reps[i].Rep.ID, report.Reps[i].Rep.Name)
-		}
-		add("", "")
+		list = append(list, month)
 	}
-	return list
+	return list, nil
 }
 
-// freeze keeps a review as compressed JSON in letters, since the change log
-// holds texts only.
-func freeze(review *sales.Review) ([]byte, error) {
+// pack makes something compressed JSON in letters, since the change log holds
+// texts only.
+func pack(something any) ([]byte, error) {
 	var packed bytes.Buffer
 	letters := base64.NewEncoder(base64.StdEncoding, &packed)
 	w := gzip.NewWriter(letters)
-	if err := errors.Join(json.NewEncoder(w).Encode(review), w.Close(), letters.Close()); err != nil {
-		return nil, fmt.Errorf("freeze the review: %w", err)
+	if err := errors.Join(json.NewEncoder(w).Encode(something), w.Close(), letters.Close()); err != nil {
+		return nil, fmt.Errorf("pack a closed month: %w", err)
 	}
 	return packed.Bytes(), nil
 }
 
+// unpack reads what pack made.
+func unpack(packed []byte, into any) error {
+	r, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(packed)))
+	if err != nil {
+		return fmt.Errorf("unpack: %w", err)
+	}
+	if err := json.NewDecoder(r).Decode(into); err != nil {
+		return fmt.Errorf("unpack: %w", err)
+	}
+	return nil
+}
+
 // thaw returns the review that was frozen.
 func thaw(closing sales.Closing) (*sales.Review, error) {
-	fail := func(err error) (*sales.Review, error) {
-		return nil, fmt.Errorf("read the closed month %s: %w", closing.Month, err)
-	}
-	r, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(closing.Frozen)))
-	if err != nil {
-		return fail(err)
-	}
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return fail(err)
-	}
 	review := new(sales.Review)
-	if err := json.Unmarshal(text, review); err != nil {
-		return fail(err)
+	if err := unpack(closing.Frozen, review); err != nil {
+		return nil, fmt.Errorf("read the closed month %s: %w", closing.Month, err)
 	}
 	return review, nil
 }

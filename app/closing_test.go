@@ -134,11 +134,126 @@ func TestClosedMonthStaysAsItWas(t *testing.T) {
 	if err := service.CloseMonth(ctx, october); err != nil {
 		t.Fatal(err)
 	}
-	if changes := review(t, service, "2026-11").Changes; len(changes) != 0 {
-		t.Errorf("November shows %+v, which October's frozen review has shown already", changes)
+	// The change was made after October's last day, so once October is closed
+	// as of that day it belongs to November, once.
+	if changes := review(t, service, "2026-11").Changes; len(changes) != 1 || changes[0].Difference() != 50_00 {
+		t.Errorf("November shows %+v", changes)
 	}
-	if shown, err := service.ClosedChanges(ctx, october); err != nil || len(shown) != 1 {
+	if shown, err := service.ClosedChanges(ctx, october); err != nil || len(shown) != 0 {
 		t.Errorf("changes shown in October: %+v, %v", shown, err)
+	}
+}
+
+// TestMetricsOfAClosedMonthStay changes the deals of a closed October in every
+// way, and finds October as it was, the difference in November, the year as
+// the records say, and all of it undone by undo.
+func TestMetricsOfAClosedMonthStay(t *testing.T) {
+	ctx := context.Background()
+	service := sellers(t)
+	october := sales.MonthOf(2026, 10)
+	if err := service.CloseMonth(ctx, october); err != nil {
+		t.Fatal(err)
+	}
+	stage := func(kind sales.StageKind) sales.ID {
+		stages, err := service.Stages(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range stages {
+			if s.Kind == kind {
+				return s.ID
+			}
+		}
+		return ""
+	}
+	raised := func(d sales.Deal) error {
+		amount := sales.Amount(950_00)
+		d.Amount = &amount
+		return service.UpdateDeal(ctx, app.DealForm{Deal: d})
+	}
+	reopened := func(d sales.Deal) error {
+		return service.MoveDeal(ctx, app.MoveForm{DealID: d.ID, StageID: stage(sales.StageOpen)})
+	}
+	revived := func(d sales.Deal) error {
+		if err := reopened(d); err != nil {
+			return err
+		}
+		return service.MoveDeal(ctx, app.MoveForm{DealID: d.ID, StageID: stage(sales.StageWon)})
+	}
+	imported := func(line string) func(sales.Deal) error {
+		return func(sales.Deal) error {
+			take(t, service, form(importer.KindDeals, "external_id,name,account,rep,amount,stage,created,closed", line))
+			return nil
+		}
+	}
+	quota := func(d sales.Deal) error {
+		value := int64(5000_00)
+		return service.SetQuotas(ctx, app.QuotaValue{Cell: app.QuotaCell{RepID: d.OwnerID}, Month: october, Value: &value})
+	}
+	before := figures(t, service, "2026-10", "")
+	for _, c := range []struct {
+		name, deal    string
+		change        func(sales.Deal) error
+		undo          int
+		credited, won int // more in November, of which deals
+		open          int // more now
+	}{
+		{"raised", "d3", raised, 1, 150_00, 0, 0},
+		{"reopened", "d3", reopened, 1, -800_00, 0, 1},
+		{"won once more", "d3", revived, 2, 0, 1, 0},
+		{"won after all", "d4", revived, 2, 900_00, 1, 0},
+		{"deleted", "d3", func(d sales.Deal) error { return service.DeleteDeals(ctx, d.ID) }, 1, -800_00, 0, 0},
+		{"moved to November", "d3", imported("d3,Three,Acme,Kim,800,Won,2026-09-01,2026-11-05"), 1, 0, 0, 0},
+		{"entered late", "d3", imported("d9,Nine,Acme,Lee,300,Won,2026-09-01,2026-10-20"), 1, 300_00, 1, 0},
+		{"another quota", "d3", quota, 1, 0, 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			now, year := figures(t, service, "2026-11", ""), figures(t, service, "2026", "")
+			if err := c.change(dealOf(t, service, c.deal)); err != nil {
+				t.Fatal(err)
+			}
+			same(t, before, figures(t, service, "2026-10", ""))
+			then := figures(t, service, "2026-11", "")
+			if got := then.Team.Credited - now.Team.Credited; got != sales.Amount(c.credited) {
+				t.Errorf("November is credited %d more, want %d", got, c.credited)
+			}
+			if got := then.Team.Won - now.Team.Won; got != c.won {
+				t.Errorf("%d more won in November, want %d", got, c.won)
+			}
+			if got := then.Team.Open - now.Team.Open; got != c.open {
+				t.Errorf("%d more open, want %d", got, c.open)
+			}
+			after := figures(t, service, "2026", "")
+			if got := after.Team.Credited - year.Team.Credited; got != sales.Amount(c.credited) {
+				t.Errorf("the year is credited %d more, want %d", got, c.credited)
+			}
+			for range c.undo {
+				if _, err := service.Undo(ctx); err != nil {
+					t.Fatal(err)
+				}
+			}
+			same(t, now, figures(t, service, "2026-11", ""))
+		})
+	}
+}
+
+// same compares what two reports count of results, for the team and each rep.
+func same(t *testing.T, want, got *sales.Report) {
+	t.Helper()
+	results := func(m sales.Metrics) string {
+		text, err := json.Marshal([]any{m.Quota, m.Credited, m.Attainment, m.Gap, m.Won, m.Lost, m.WonValue, m.LostValue, m.WinRate, m.AverageWon, m.DaysToWin, m.Opened, m.Reasons})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	if w, g := results(want.Team), results(got.Team); w != g {
+		t.Errorf("the team's results are\n%s, want\n%s", g, w)
+	}
+	for i := range want.Reps {
+		if w, g := results(want.Reps[i].Metrics), results(got.Reps[i].Metrics); w != g {
+			t.Errorf("%s's results are\n%s, want\n%s", want.Reps[i].Rep.Name, g, w)
+		}
 	}
 }
 

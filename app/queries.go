@@ -63,7 +63,25 @@ func (s *Service) facts(ctx context.Context, period sales.Period, asOf sales.Day
 	}
 	history := period.To.Month().Add(1 - trendMonths).First()
 	learn := min(asOf, period.From).Month().Add(-settings.Thresholds.ForecastHistory).First()
-	return s.store.Facts(ctx, sales.FactsQuery{Period: period, AsOf: asOf, History: min(history, learn, period.From)})
+	return s.settled(ctx, sales.FactsQuery{Period: period, AsOf: asOf, History: min(history, learn, period.From)})
+}
+
+// settled folds facts in which closed months stand as they were closed.
+func (s *Service) settled(ctx context.Context, q sales.FactsQuery) (*sales.Facts, error) {
+	closed, err := s.closed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(closed) == 0 || closed[0].Month.First() > q.AsOf {
+		return s.store.Facts(ctx, q)
+	}
+	history := q.History
+	q.History = min(q.History, closed[0].Month.First())
+	facts, err := s.store.Facts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return sales.Settle(facts, closed, history), nil
 }
 
 // Board lists the open deals, and those closed in the scope's period.

@@ -96,7 +96,7 @@ func (s *Service) addPeriods(ctx context.Context, review *sales.Review, calendar
 		{&review.Before, sales.MonthPeriod(before), min(review.AsOf, before.Last())},
 	} {
 		// Without trend and forecast nothing before the period is needed.
-		facts, err := s.store.Facts(ctx, sales.FactsQuery{Period: part.period, AsOf: part.asOf, History: part.period.From})
+		facts, err := s.settled(ctx, sales.FactsQuery{Period: part.period, AsOf: part.asOf, History: part.period.From})
 		if err != nil {
 			return err
 		}

@@ -37,6 +37,7 @@ type Service struct {
 	bus   bus
 	// schedule is when backups are made; nil before StartSchedule.
 	schedule *schedule
+	ledgers  ledgers
 }
 
 // New returns the service over a store.

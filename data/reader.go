@@ -89,7 +89,21 @@ func (r reader) Profile(ctx context.Context) ([]sales.Criterion, error) {
 	return all[sales.Criterion](ctx, r, "ORDER BY id")
 }
 
-// Closings returns the closed months in order.
+// Closings returns the closed months in order, without their frozen reviews,
+// which are large.
 func (r reader) Closings(ctx context.Context) ([]sales.Closing, error) {
-	return all[sales.Closing](ctx, r, "ORDER BY month")
+	return collect(ctx, r, "closed months", "SELECT month, closed_at, ledger FROM closings ORDER BY month", nil,
+		func(c *sales.Closing) []any { return []any{&cell{&c.Month}, &cell{&c.ClosedAt}, &cell{&c.Ledger}} })
+}
+
+// Closing returns all that is kept of a closed month.
+func (r reader) Closing(ctx context.Context, month sales.Month) (sales.Closing, error) {
+	found, err := all[sales.Closing](ctx, r, "WHERE month = ?", month.String())
+	if err == nil && len(found) == 0 {
+		err = &sales.NotFound{Kind: sales.KindClosing, Name: month.String()}
+	}
+	if err != nil {
+		return sales.Closing{}, err
+	}
+	return found[0], nil
 }

@@ -241,7 +241,8 @@ func readBack(t *testing.T, s *Store, sc *scene, r sales.Record) any {
 	case *sales.Criterion:
 		return first(s.Profile(ctx))
 	case *sales.Closing:
-		return first(s.Closings(ctx))
+		closing, err := s.Closing(ctx, r.Month)
+		return first([]sales.Closing{closing}, err)
 	}
 	return nil
 }

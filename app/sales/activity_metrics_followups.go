@@ -38,7 +38,12 @@ func (s *scope) followUps() FollowUps {
 
 // worked returns the open deals, and those closed in the period.
 func (s *scope) worked() []*DealFact {
-	return slices.Concat(s.openDeals(nil), s.closedIn(StageWon, s.f.Period), s.closedIn(StageLost, s.f.Period))
+	worked := slices.Concat(s.openDeals(nil), s.closedIn(StageWon, s.f.Period), s.closedIn(StageLost, s.f.Period))
+	present := make(map[ID]bool, len(worked))
+	for _, d := range worked {
+		present[d.ID] = present[d.ID] || !d.Kept
+	}
+	return slices.DeleteFunc(worked, func(d *DealFact) bool { return d.Kept && present[d.ID] })
 }
 
 // followUps returns the touches of a deal after the first one.
@@ -59,7 +64,7 @@ type silence struct {
 func (s *scope) silences() []silence {
 	var list []silence
 	for _, d := range s.deals {
-		if d.Attempts > 0 && !d.Answered && d.Kind != StageWon && d.LastTouch.Known() {
+		if !d.Kept && d.Attempts > 0 && !d.Answered && d.Kind != StageWon && d.LastTouch.Known() {
 			list = append(list, silence{d.ID, KindDeal, d.Attempts, d.LastTouch, d.Kind == StageOpen, d.NextStep})
 		}
 	}

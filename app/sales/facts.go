@@ -61,6 +61,7 @@ type DealFact struct {
 	NextStep      bool // a next step is written or planned
 	NextDue       Day  // when the earliest planned one is due; 0 none or undated
 	Called        bool // its lead or account had an outbound call on or before Created
+	Kept          bool // what a closed month counted of a deal that stands in the facts once more, as it is now
 }
 
 // StayFact is one stay of a deal in a stage. A deal's stays follow each other
@@ -103,6 +104,9 @@ type AdjustmentFact struct {
 	Amount Amount
 	Units  int64
 	Reason string
+	// Closed is set where this is no refund but the later change of a closed
+	// month's credit; see Settle. ID is then empty unless an adjustment changed.
+	Closed Month
 }
 
 // ActivityCount counts done activities; those from the customer's side are

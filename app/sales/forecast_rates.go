@@ -164,7 +164,7 @@ func (r *rates) learnCreation(f *Facts, first Day) {
 func openings(f *Facts, first Day) (count map[ID]float64, started map[ID]Day) {
 	count, started = map[ID]float64{}, map[ID]Day{}
 	for _, d := range f.Deals {
-		if !d.Created.Known() || d.Created > f.AsOf {
+		if d.Kept || !d.Created.Known() || d.Created > f.AsOf {
 			continue
 		}
 		if s, ok := started[d.OwnerID]; !ok || d.Created < s {
@@ -216,7 +216,7 @@ func (r *rates) learnSeason(f *Facts, first Day) {
 	var counts [12]float64
 	total := 0.0
 	for _, d := range f.Deals {
-		if d.Created.Known() && d.Created.Month() >= begin && d.Created.Month() <= last {
+		if !d.Kept && d.Created.Known() && d.Created.Month() >= begin && d.Created.Month() <= last {
 			counts[d.Created.Month()%12]++
 			total++
 		}

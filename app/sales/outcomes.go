@@ -62,7 +62,7 @@ func daysToClose(closed []*DealFact) (spread Spread, undated int) {
 func (s *scope) opened(p Period) []*DealFact {
 	var opened []*DealFact
 	for _, d := range s.deals {
-		if d.Created.Known() && p.Contains(d.Created) {
+		if !d.Kept && d.Created.Known() && p.Contains(d.Created) {
 			opened = append(opened, d)
 		}
 	}

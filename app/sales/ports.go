@@ -13,7 +13,8 @@ type Reader interface {
 	Accounts(ctx context.Context) ([]Account, error) // by name
 	Goals(ctx context.Context) ([]Goal, error)
 	Profile(ctx context.Context) ([]Criterion, error)
-	Closings(ctx context.Context) ([]Closing, error) // by month
+	Closings(ctx context.Context) ([]Closing, error) // by month, without Frozen
+	Closing(ctx context.Context, month Month) (Closing, error)
 	Contacts(ctx context.Context, q ContactQuery) ([]Contact, error)
 	Quotas(ctx context.Context, from, to Month) ([]Quota, error)
 	Adjustments(ctx context.Context, deals ...ID) ([]Adjustment, error) // of the deals, or all; by day

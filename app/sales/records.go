@@ -358,6 +358,7 @@ type Closing struct {
 	Month    Month
 	ClosedAt time.Time
 	Frozen   []byte // the month's Review, as app.CloseMonth packs it
+	Ledger   []byte // the month's ClosedMonth, packed likewise
 }
 
 // RecordKind and RecordID make each record a Record.

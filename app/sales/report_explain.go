@@ -167,6 +167,9 @@ func creditItems(credits []credit, value func(credit) float64) *Explanation {
 			item.Kind, item.ID = KindDeal, c.deal.ID
 		} else {
 			item.ID = c.adjustment.ID
+			if item.ID == "" { // a closed month's deal that changed later
+				item.Kind, item.ID = KindDeal, c.adjustment.DealID
+			}
 		}
 		e.Items = append(e.Items, item)
 	}

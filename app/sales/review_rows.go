@@ -31,6 +31,7 @@ type ReviewDeal struct {
 	Stuck         bool
 	Neglected     bool
 	Overdue       bool
+	Kept          bool // what a closed month counted of a deal that is another line as it is now
 }
 
 // Weighted returns amount × probability of an open deal in minor units.
@@ -139,7 +140,7 @@ func (r *Review) fillDeals(f *Facts) {
 	judged := Judge(f)
 	for i := range f.Deals {
 		d := &f.Deals[i]
-		if d.Kind != StageOpen && !f.Period.Contains(d.Since) && !f.Period.Contains(d.Created) {
+		if d.Kind != StageOpen && !f.Period.Contains(d.Since) && (d.Kept || !f.Period.Contains(d.Created)) {
 			continue
 		}
 		var sold []string
@@ -154,7 +155,7 @@ func (r *Review) fillDeals(f *Facts) {
 			Products: strings.Join(sold, ", "), Stage: d.Stage, LastStage: d.LastStage, Kind: d.Kind,
 			Created: d.Created, Since: d.Since, ExpectedClose: d.ExpectedClose, Amount: d.Amount, HasAmount: d.HasAmount,
 			Units: d.Units, Probability: f.Probability(d), Source: d.Source, Reason: strings.TrimSpace(d.Reason),
-			Touches: d.Touches, Stuck: state.Stuck, Neglected: state.Neglected, Overdue: state.Overdue,
+			Touches: d.Touches, Stuck: state.Stuck, Neglected: state.Neglected, Overdue: state.Overdue, Kept: d.Kept,
 		})
 	}
 	slices.SortStableFunc(r.Deals, func(a, b ReviewDeal) int {
@@ -184,14 +185,14 @@ func (r *Review) fillCredits(f *Facts, names map[ID]string) {
 		if !span.Contains(a.Day) {
 			continue
 		}
-		parts := []Credit{{RepID: a.RepID, Amount: a.Amount, Units: a.Units}}
-		if a.RepID == "" {
-			parts = f.CreditOf(DealFact{OwnerID: a.Owner, Shares: a.Shares, Amount: a.Amount, Units: a.Units})
+		reason := strings.TrimSpace(a.Reason)
+		if a.Closed != 0 {
+			reason = a.Closed.String() // the closed month that it changes
 		}
-		for _, part := range parts {
+		for _, part := range f.creditsOf(a) {
 			r.Credits = append(r.Credits, ReviewCredit{
 				Day: a.Day, RepID: part.RepID, DealID: a.DealID, Deal: names[a.DealID], Account: accounts[a.DealID],
-				Amount: part.Amount, Units: part.Units, Adjustment: true, Reason: strings.TrimSpace(a.Reason),
+				Amount: part.Amount, Units: part.Units, Adjustment: true, Reason: reason,
 			})
 		}
 	}

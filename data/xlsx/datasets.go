@@ -83,7 +83,7 @@ func (b *book) dealRows() *dataset {
 				dayOrNil(d.Created), dayOrNil(d.Since), dayOrNil(d.ExpectedClose), amount, d.Units, d.Probability, weighted,
 				orNil(d.Source), orNil(d.Reason), d.Touches, days, flag(d.Stuck), flag(d.Neglected), flag(d.Overdue), string(d.Kind),
 				b.numbers[d.RepID], b.stageNumber(d.Stage), b.stageNumber(d.LastStage), b.reasonNumber(d.Kind, d.Reason),
-				flag(d.Kind != sales.StageOpen && period.Contains(d.Since)), flag(period.Contains(d.Created)),
+				flag(d.Kind != sales.StageOpen && period.Contains(d.Since)), flag(!d.Kept && period.Contains(d.Created)),
 			}
 		},
 	}
