@@ -16,15 +16,15 @@ type BoardCard struct {
 	Strip, AgeRole, Urgent                              Role
 }
 
-// BoardColumn is one column. Subtitle holds count, sum and weighted sum as the
-// caller got them from the store: the board adds nothing up, so they never
-// change by scrolling. Definition and Criteria are shown as a hint at the head,
+// BoardColumn is one column. Count stands beside its title and Subtitle, with
+// sum and weighted sum, below, as the caller got them from the store: the board
+// adds nothing up, so they never change by scrolling. Definition and Criteria are shown as a hint at the head,
 // Empty in a column without cards.
 type BoardColumn struct {
-	ID, Title, Subtitle, Definition, Empty string
-	Criteria                               []string
-	Role                                   Role
-	Cards                                  []BoardCard
+	ID, Title, Count, Subtitle, Definition, Empty string
+	Criteria                                      []string
+	Role                                          Role
+	Cards                                         []BoardCard
 }
 
 // Board shows cards in columns and lets them be moved: by dragging, by
@@ -49,7 +49,6 @@ type Board struct {
 	scroll   *container.Scroll
 	selected string
 	pending  string
-	badges   bool
 	focused  bool
 	shift    bool
 	drag     *boardDrag
@@ -76,16 +75,13 @@ func NewBoard(overlay *Overlay) *Board {
 // and a drag under way go on where the ids are still there.
 func (b *Board) SetColumns(columns []BoardColumn) {
 	b.columns, b.pending = columns, ""
-	b.badges = false
-	for _, column := range columns {
-		for _, card := range column.Cards {
-			b.badges = b.badges || len(card.Badges) > 0
-		}
-	}
 	b.build()
 	b.keepDrag()
 	if _, _, found := b.find(b.selected); !found {
 		b.selected = ""
+	}
+	if b.focused {
+		b.selectFirst()
 	}
 	b.Refresh()
 }
@@ -116,9 +112,7 @@ func (b *Board) Selected() string { return b.selected }
 func (b *Board) build() {
 	old := map[string]*boardColumn{}
 	for _, view := range b.views {
-		if view.badges == b.badges {
-			old[view.column.ID] = view
-		}
+		old[view.column.ID] = view
 	}
 	b.views = make([]*boardColumn, len(b.columns))
 	b.row.Objects = make([]fyne.CanvasObject, len(b.columns))
@@ -127,7 +121,7 @@ func (b *Board) build() {
 		if view == nil {
 			view = newBoardColumn(b)
 		}
-		view.column = column
+		view.show(column)
 		b.views[i], b.row.Objects[i] = view, view
 	}
 }
@@ -194,7 +188,7 @@ func (b *Board) hideTip() {
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: []fyne.CanvasObject{b.scroll},
-		min:     func() fyne.Size { return fyne.NewSize(2*columnLeast, boardHead+2*b.cardHeight()) },
+		min:     func() fyne.Size { return fyne.NewSize(2*columnLeast, boardHead+2*cardLeast()) },
 		place:   func(area fyne.Size) { b.scroll.Resize(area) },
 		paint: func() {
 			for _, view := range b.views {
@@ -205,7 +199,8 @@ func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
-func (b *Board) cardHeight() float32 { return cardHeight(b.badges) }
+// cardLeast is the height of a card with a next step and no badges.
+func cardLeast() float32 { return BoardCard{Account: "-", NextStep: "-"}.height() }
 
 // columnWidth is what a column gets when so many share the room: they share
 // it evenly until they would be too narrow to read.
@@ -233,7 +228,7 @@ type boardLayout struct{ board *Board }
 // MinSize is the least room it needs.
 func (l *boardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	n := float32(len(l.board.views))
-	return fyne.NewSize(max(columnLeast, n*columnLeast+(n-1)*boardGap), boardHead+l.board.cardHeight())
+	return fyne.NewSize(max(columnLeast, n*columnLeast+(n-1)*boardGap), boardHead+cardLeast())
 }
 
 // Layout gives everything its place.

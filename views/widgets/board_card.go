@@ -38,15 +38,23 @@ func (a *cardArt) objects() []fyne.CanvasObject {
 	return all
 }
 
-// cardHeight is the same for all cards of a board, so that their places need
-// no adding up.
-func cardHeight(badges bool) float32 {
-	high := 2*lineHeight(SizeBody) + 2*lineHeight(SizeCaption) + 6 + 2*Space
-	if badges {
-		high += markHeight() + 4
+// height is what a card takes: only the lines it has.
+func (card BoardCard) height() float32 {
+	high := 2*lineHeight(SizeBody) + cardLead + 2*Space
+	if card.Account != "" {
+		high += lineHeight(SizeCaption) + cardLead
+	}
+	if card.NextStep != "" {
+		high += lineHeight(SizeCaption) + cardLead
+	}
+	if len(card.Badges) > 0 {
+		high += markHeight() + 2*cardLead
 	}
 	return high
 }
+
+// cardLead is the room between two lines of a card.
+const cardLead float32 = 2
 
 func (a *cardArt) write(card BoardCard, area fyne.Size, fill, border fyne.ThemeColorName) {
 	dressFace(a.face, fill, border, size(SizeRadius))
@@ -61,41 +69,55 @@ func (a *cardArt) write(card BoardCard, area fyne.Size, fill, border fyne.ThemeC
 	a.cut = false
 	x, y, room := 1.5*Space, Space, area.Width-2.5*Space
 	a.line(a.title, card.Title, ColorText, SizeBody, x, y, room)
-	y += lineHeight(SizeBody) + 1
-	a.line(a.account, card.Account, ColorMuted, SizeCaption, x, y, room)
-	y += lineHeight(SizeCaption) + 2
-	dress(a.age, card.AgeRole.Color(), SizeCaption)
-	if card.AgeRole == RoleNone {
-		dress(a.age, ColorMuted, SizeCaption)
+	y += lineHeight(SizeBody) + cardLead
+	a.account.Hidden = card.Account == ""
+	if card.Account != "" {
+		a.line(a.account, card.Account, ColorMuted, SizeCaption, x, y, room)
+		y += lineHeight(SizeCaption) + cardLead
 	}
-	a.age.Text = card.Age
-	aged := a.age.MinSize()
-	put(a.age, x+room-aged.Width, y+3, aged.Width, aged.Height)
-	scale := SizeBody
-	if width(card.Amount, size(SizeBody), true) > room-aged.Width-4 {
-		scale = SizeCaption
-	}
-	a.line(a.amount, card.Amount, ColorText, scale, x, y, room-aged.Width-4)
-	y += lineHeight(SizeBody) + 3
-	a.foot(card, x, y, room)
-	a.writeBadges(card, x, y+lineHeight(SizeCaption)+4, room)
-}
-
-// foot is the last line: the next step, and whose card it is.
-func (a *cardArt) foot(card BoardCard, x, y, room float32) {
-	dress(a.who, ColorMuted, SizeCaption)
-	a.who.Text = card.Initials
-	want := a.who.MinSize()
-	dressFace(a.ring, RoleMuted.Tint(), "", 4)
-	a.ring.Hidden = card.Initials == ""
-	wide := want.Width + 8
-	put(a.ring, x+room-wide, y-1, wide, want.Height+2)
-	put(a.who, x+room-want.Width-4, y, want.Width, want.Height)
+	a.figures(card, x, y, room)
+	y += lineHeight(SizeBody)
 	name := card.Urgent.Color()
 	if card.Urgent == RoleNone {
 		name = ColorMuted
 	}
-	a.line(a.next, card.NextStep, name, SizeCaption, x, y, room-wide-4)
+	a.next.Hidden = card.NextStep == ""
+	if card.NextStep != "" {
+		y += cardLead
+		a.line(a.next, card.NextStep, name, SizeCaption, x, y, room)
+		y += lineHeight(SizeCaption)
+	}
+	a.writeBadges(card, x, y+2*cardLead, room)
+}
+
+// figures is the line of the amount, how old it is and whose it is, all on one
+// base line.
+func (a *cardArt) figures(card BoardCard, x, y, room float32) {
+	base := lineHeight(SizeBody) - lineHeight(SizeCaption) - 1
+	dress(a.who, ColorMuted, SizeCaption)
+	a.who.Text = card.Initials
+	dressFace(a.ring, RoleMuted.Tint(), "", 4)
+	a.ring.Hidden, a.who.Hidden = card.Initials == "", card.Initials == ""
+	right := x + room
+	if card.Initials != "" {
+		want := a.who.MinSize()
+		put(a.ring, right-want.Width-8, y+base-1, want.Width+8, want.Height+2)
+		put(a.who, right-want.Width-4, y+base, want.Width, want.Height)
+		right -= want.Width + 8 + 6
+	}
+	dress(a.age, ColorMuted, SizeCaption)
+	if card.AgeRole != RoleNone {
+		dress(a.age, card.AgeRole.Color(), SizeCaption)
+	}
+	a.age.Text = card.Age
+	aged := a.age.MinSize()
+	put(a.age, right-aged.Width, y+base, aged.Width, aged.Height)
+	left := right - aged.Width - 4 - x
+	scale, down := SizeBody, float32(0)
+	if width(card.Amount, size(SizeBody), true) > left {
+		scale, down = SizeCaption, base
+	}
+	a.line(a.amount, card.Amount, ColorText, scale, x, y+down, left)
 }
 
 func (a *cardArt) writeBadges(card BoardCard, x, y, room float32) {
@@ -158,6 +180,12 @@ func (c *cardView) show(i int) {
 	c.Refresh()
 }
 
+// least is the height of the card it stands for.
+func (c *cardView) least() float32 {
+	card, _ := c.card()
+	return card.height()
+}
+
 func (c *cardView) card() (BoardCard, bool) {
 	if c.index >= len(c.view.column.Cards) {
 		return BoardCard{}, false
@@ -169,7 +197,7 @@ func (c *cardView) card() (BoardCard, bool) {
 func (c *cardView) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: c.art.objects(),
-		min:     func() fyne.Size { return fyne.NewSize(columnLeast-2*boardGap, c.view.board.cardHeight()) },
+		min:     func() fyne.Size { return fyne.NewSize(columnLeast-2*boardGap, c.least()) },
 		place:   func(fyne.Size) { c.paint() },
 		paint:   c.paint,
 	})

@@ -13,16 +13,15 @@ type boardColumn struct {
 	widget.BaseWidget
 	board  *Board
 	column BoardColumn
-	badges bool
 	cards  *roll
 	head   *boardHeadLine
 }
 
 func newBoardColumn(b *Board) *boardColumn {
-	v := &boardColumn{board: b, badges: b.badges}
+	v := &boardColumn{board: b}
 	v.head = &boardHeadLine{view: v}
 	v.head.ExtendBaseWidget(v.head)
-	v.cards = newRoll(b.cardHeight(), boardGap, func() int { return len(v.column.Cards) },
+	v.cards = newRoll(cardLeast(), boardGap, func() int { return len(v.column.Cards) },
 		func() fyne.CanvasObject { return newCardView(v) },
 		func(i int, object fyne.CanvasObject) {
 			if card, ok := object.(*cardView); ok {
@@ -32,6 +31,12 @@ func newBoardColumn(b *Board) *boardColumn {
 	v.cards.sideways = func(event *fyne.ScrollEvent) { b.scroll.Scrolled(event) }
 	v.ExtendBaseWidget(v)
 	return v
+}
+
+// show makes the column stand for another, with its cards.
+func (v *boardColumn) show(column BoardColumn) {
+	v.column = column
+	v.cards.measure(func(i int) float32 { return column.Cards[i].height() })
 }
 
 // CreateRenderer is Fyne's.
@@ -48,7 +53,7 @@ func (v *boardColumn) CreateRenderer() fyne.WidgetRenderer {
 		empty.Hidden = len(v.column.Cards) > 0
 		fit(empty, v.column.Empty, v.Size().Width-2*Space)
 	}
-	r.min = func() fyne.Size { return fyne.NewSize(columnLeast, boardHead+v.board.cardHeight()) }
+	r.min = func() fyne.Size { return fyne.NewSize(columnLeast, boardHead+cardLeast()) }
 	r.place = func(area fyne.Size) {
 		r.paint()
 		face.Resize(area)
@@ -71,7 +76,7 @@ type boardHeadLine struct {
 // hint is the stage's definition and what must be true to leave it.
 func (h *boardHeadLine) hint() string {
 	column := h.view.column
-	lines := []string{column.Title}
+	lines := []string{strings.TrimSpace(column.Title + "  " + column.Count)}
 	if column.Subtitle != "" {
 		lines = append(lines, column.Subtitle)
 	}
@@ -119,8 +124,8 @@ func (h *boardHeadLine) MouseOut() {
 
 // CreateRenderer is Fyne's.
 func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
-	strip, title, subtitle := newFace(), newLine(true), newLine(false)
-	r := &sketch{objects: []fyne.CanvasObject{strip, title, subtitle}}
+	strip, title, count, subtitle := newFace(), newLine(true), newLine(false), newLine(false)
+	r := &sketch{objects: []fyne.CanvasObject{strip, title, count, subtitle}}
 	r.paint = func() {
 		column := h.view.column
 		role := column.Role
@@ -134,8 +139,10 @@ func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
 		}
 		dress(title, name, SizeBody)
 		dress(subtitle, ColorMuted, SizeCaption)
+		dress(count, ColorMuted, SizeBody)
+		count.Text = column.Count
 		room := h.Size().Width - 2.5*Space
-		fit(title, column.Title, room)
+		fit(title, column.Title, room-count.MinSize().Width-Space)
 		fit(subtitle, column.Subtitle, room)
 	}
 	r.min = func() fyne.Size { return fyne.NewSize(columnLeast, boardHead) }
@@ -143,6 +150,8 @@ func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
 		r.paint()
 		put(strip, 1.25*Space, 4, 3*Space, 3)
 		put(title, 1.25*Space, 11, area.Width, lineHeight(SizeBody))
+		wide := count.MinSize().Width
+		put(count, area.Width-1.25*Space-wide, 11, wide, lineHeight(SizeBody))
 		put(subtitle, 1.25*Space, 11+lineHeight(SizeBody)+2, area.Width, lineHeight(SizeCaption))
 	}
 	return draw(r)

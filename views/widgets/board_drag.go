@@ -153,8 +153,7 @@ func (b *Board) dropped() {
 	index := 0
 	if drag.to >= 0 {
 		cards := b.views[drag.to].cards
-		y := b.pointerOnBoard().Y - boardHead
-		index = max(0, cards.rowAt(y+cards.high/2))
+		index = cards.slotAt(b.pointerOnBoard().Y - boardHead)
 	}
 	b.endDrag()
 	b.Refresh()

@@ -8,15 +8,17 @@ import (
 // FocusGained shows the keyboard's place, on the first card if on none.
 func (b *Board) FocusGained() {
 	b.focused = true
-	if b.selected == "" {
-		for _, column := range b.columns {
-			if len(column.Cards) > 0 {
-				b.selected = column.Cards[0].ID
-				break
-			}
+	b.selectFirst()
+	b.Refresh()
+}
+
+// selectFirst puts the keyboard's place on the first card, if it is on none.
+func (b *Board) selectFirst() {
+	for _, column := range b.columns {
+		if b.selected == "" && len(column.Cards) > 0 {
+			b.selected = column.Cards[0].ID
 		}
 	}
-	b.Refresh()
 }
 
 // FocusLost is Fyne's.
@@ -102,7 +104,7 @@ func (b *Board) selectBeside(column, index int, right bool) {
 
 func (b *Board) menuAt(column, index int) {
 	at := b.overlay.driver.AbsolutePositionForObject(b.views[column].cards)
-	b.menu(b.selected, at.AddXY(2*Space, b.views[column].cards.top(index)+b.cardHeight()/2))
+	b.menu(b.selected, at.AddXY(2*Space, b.views[column].cards.top(index)+b.views[column].cards.rowHeight(index)/2))
 }
 
 // TypedShortcut moves the card by Ctrl or Alt with Left and Right.

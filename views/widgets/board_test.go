@@ -111,7 +111,7 @@ func TestDropOnAnotherColumnAsksAndChangesNothing(t *testing.T) {
 func TestDropIndexFollowsTheHeight(t *testing.T) {
 	_, b, moves := boardOnStage(t, 3, 5)
 	card := cardOf(t, b, "0.0")
-	haul(card, 340, 2*(b.cardHeight()+boardGap))
+	haul(card, 340, 2*(b.columns[0].Cards[0].height()+boardGap))
 	card.DragEnd()
 	if len(*moves) != 1 || (*moves)[0].index != 2 {
 		t.Fatalf("asked for %v, want index 2", *moves)
@@ -337,4 +337,55 @@ func TestBoardGolden(t *testing.T) {
 	s.show(b, 400, 320)
 	b.Select("1")
 	test.AssertRendersToMarkup(t, "board.xml", s.window.Canvas())
+}
+
+func TestCardsAreAsHighAsTheirLines(t *testing.T) {
+	_, b, _ := boardOnStage(t, 1, 0)
+	full := BoardCard{Title: "A", Account: "B", NextStep: "C", Badges: []Tag{{Text: "Stuck"}}}
+	var cards []BoardCard
+	var want float64
+	for i := range 10_000 {
+		card := BoardCard{ID: fmt.Sprint(i), Title: "A"}
+		if i%3 == 0 {
+			card = full
+			card.ID = fmt.Sprint(i)
+		}
+		cards = append(cards, card)
+		want += float64(card.height() + boardGap)
+	}
+	b.SetColumns([]BoardColumn{{ID: "s", Cards: cards}})
+	rows := b.views[0].cards
+	if rows.total() != want {
+		t.Errorf("10,000 cards are %v high, want %v", rows.total(), want)
+	}
+	for _, offset := range []float64{0, 1, 5000, 200_000, want} {
+		rows.scrollTo(offset)
+		for i := range cards {
+			if top := float64(rows.top(i)); rows.rowAt(rows.top(i)+1) != i && top >= 0 && top < 600 {
+				t.Fatalf("at %v the card at %v is not %d", offset, top, i)
+			}
+		}
+		shown := all[*cardView](b)
+		slices.SortFunc(shown, func(a, b *cardView) int { return a.index - b.index })
+		for i := 1; i < len(shown); i++ {
+			above, below := shown[i-1], shown[i]
+			if gap := below.Position().Y - above.Position().Y - above.Size().Height; gap < boardGap-0.1 || gap > boardGap+0.1 {
+				t.Fatalf("at %v a gap of %v between cards %d and %d", offset, gap, above.index, below.index)
+			}
+		}
+	}
+	if full.height() <= cards[1].height() {
+		t.Error("a card with more lines is no higher")
+	}
+}
+
+func TestKeyboardHasAPlaceOnceTheCardsCome(t *testing.T) {
+	s := newStage(t)
+	b := NewBoard(s.overlay)
+	s.show(b, 800, 500)
+	s.focus(b)
+	b.SetColumns(someColumns(2, 3))
+	if b.Selected() != "0.0" {
+		t.Errorf("the keyboard is on %q", b.Selected())
+	}
 }

@@ -16,6 +16,9 @@ type SidePanel struct {
 	widget.BaseWidget
 	// OnClosed is called when the panel went away.
 	OnClosed func()
+	// Still puts the panel where it belongs at once, for people whom motion
+	// disturbs.
+	Still bool
 
 	overlay *Overlay
 	page    fyne.CanvasObject
@@ -74,6 +77,14 @@ func (s *SidePanel) IsOpen() bool { return s.open }
 func (s *SidePanel) slideTo(end float32) {
 	if s.slide != nil {
 		s.slide.Stop()
+	}
+	if s.Still {
+		s.out = end
+		s.settle()
+		if end == 0 {
+			s.panel.Hide()
+		}
+		return
 	}
 	start := s.out
 	s.slide = fyne.NewAnimation(slideTime, func(done float32) {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -14,8 +16,11 @@ import (
 // positions would jump beyond sixteen million pixels.
 type roll struct {
 	widget.BaseWidget
-	high   float32 // a row's height with the gap below it
-	gap    float32
+	high float32 // a row's height with the gap below it
+	gap  float32
+	// tops, if set by measure, are where rows of unlike heights begin, in
+	// pixels from the first, and at its end where one more would.
+	tops   []float64
 	length func() int
 	create func() fyne.CanvasObject
 	update func(i int, row fyne.CanvasObject)
@@ -52,7 +57,45 @@ func (r *roll) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
-func (r *roll) total() float64 { return float64(r.length()) * float64(r.high) }
+// measure gives every row a height of its own, in logical pixels without the
+// gap. It is called again whenever the rows change.
+func (r *roll) measure(height func(i int) float32) {
+	n := r.length()
+	r.tops = make([]float64, n+1)
+	for i := range n {
+		r.tops[i+1] = r.tops[i] + float64(height(i)+r.gap)
+	}
+}
+
+// start is where a row begins, in pixels from the first.
+func (r *roll) start(i int) float64 {
+	if r.tops != nil {
+		return r.tops[max(0, min(i, len(r.tops)-1))]
+	}
+	return float64(i) * float64(r.high)
+}
+
+// at is the row at a pixel from the first, which may be past the last.
+func (r *roll) at(y float64) int {
+	if r.tops == nil {
+		return int(y / float64(r.high))
+	}
+	i, exact := slices.BinarySearch(r.tops, y)
+	if exact {
+		return i
+	}
+	return max(0, i-1)
+}
+
+// rowHeight is a row's height without the gap below it.
+func (r *roll) rowHeight(i int) float32 {
+	if r.tops != nil && i+1 < len(r.tops) {
+		return float32(r.tops[i+1]-r.tops[i]) - r.gap
+	}
+	return r.high - r.gap
+}
+
+func (r *roll) total() float64 { return r.start(r.length()) }
 
 func (r *roll) farthest() float64 {
 	return max(0, r.total()-float64(r.gap)-float64(r.Size().Height))
@@ -72,8 +115,8 @@ func (r *roll) scrollTo(offset float64) bool {
 
 // reveal scrolls just as far as it takes to see row i whole.
 func (r *roll) reveal(i int) {
-	top := float64(i) * float64(r.high)
-	bottom := top + float64(r.high-r.gap)
+	top := r.start(i)
+	bottom := top + float64(r.rowHeight(i))
 	switch view := float64(r.Size().Height); {
 	case top < r.offset:
 		r.scrollTo(top)
@@ -83,13 +126,28 @@ func (r *roll) reveal(i int) {
 }
 
 // page is how many whole rows are visible.
-func (r *roll) page() int { return max(1, int(r.Size().Height/r.high)) }
+func (r *roll) page() int {
+	if r.tops == nil {
+		return max(1, int(r.Size().Height/r.high))
+	}
+	return max(1, r.at(r.offset+float64(r.Size().Height))-r.at(r.offset))
+}
 
 // rowAt is the row at a height within the roll, which may be past the last.
-func (r *roll) rowAt(y float32) int { return int((r.offset + float64(y)) / float64(r.high)) }
+func (r *roll) rowAt(y float32) int { return r.at(r.offset + float64(y)) }
+
+// slotAt is the place between rows that is nearest to a height within the
+// roll: the index that a row dropped there would get.
+func (r *roll) slotAt(y float32) int {
+	i := r.rowAt(max(0, y))
+	if y-r.top(i) > r.rowHeight(i)/2 {
+		i++
+	}
+	return min(i, r.length())
+}
 
 // top of a row relative to the roll.
-func (r *roll) top(i int) float32 { return float32(float64(i)*float64(r.high) - r.offset) }
+func (r *roll) top(i int) float32 { return float32(r.start(i) - r.offset) }
 
 // Scrolled is Fyne's.
 func (r *roll) Scrolled(event *fyne.ScrollEvent) {
@@ -107,8 +165,8 @@ func (r *roll) arrange(renew bool) {
 		return
 	}
 	r.offset = max(0, min(r.offset, r.farthest()))
-	first := int(r.offset / float64(r.high))
-	last := min(r.length()-1, int((r.offset+float64(area.Height))/float64(r.high)))
+	first := r.at(r.offset)
+	last := min(r.length()-1, r.at(r.offset+float64(area.Height)))
 	for i, row := range r.shown {
 		if i < first || i > last {
 			row.Hide()
@@ -122,7 +180,7 @@ func (r *roll) arrange(renew bool) {
 			row = r.take()
 			r.shown[i] = row
 		}
-		put(row, 0, r.top(i), area.Width, r.high-r.gap)
+		put(row, 0, r.top(i), area.Width, r.rowHeight(i))
 		if !shown || renew {
 			r.update(i, row)
 		}
