@@ -70,7 +70,10 @@ func (p *DealPanel) Load() {
 
 // show builds the panel's parts from top to bottom.
 func (p *DealPanel) show() {
-	parts := []fyne.CanvasObject{p.head(), p.buttons(), p.facts()}
+	apart := func(part fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(widgets.Space/2, widgets.Space/2, 0, 0), part)
+	}
+	parts := []fyne.CanvasObject{p.head(), apart(p.buttons()), p.facts()}
 	if next := p.nextStep(); next != nil {
 		parts = append(parts, next)
 	}
@@ -123,7 +126,7 @@ func (p *DealPanel) buttons() fyne.CanvasObject {
 		if stage.Kind == sales.StageOpen || p.model.stage().Kind != sales.StageOpen || stage.Archived {
 			continue
 		}
-		row = append(row, widget.NewButton(stage.Name, func() { d.Shell.CloseDeal(p.id, stage.ID) }))
+		row = append(row, widget.NewButton(stage.Name, func() { d.Shell.CloseDeal(p.id, stage.ID, nil) }))
 	}
 	row = append(row, widget.NewButton(d.Text("views.deal.move"), nil), widget.NewButton(d.Text("views.deal.edit"), p.edit))
 	if move, ok := row[len(row)-2].(*widget.Button); ok {
@@ -144,7 +147,7 @@ func (p *DealPanel) moveMenu() *fyne.Menu {
 	menu := fyne.NewMenu("")
 	for _, stage := range p.model.stages {
 		if !stage.Archived && stage.ID != p.model.detail.Fact.Stage {
-			menu.Items = append(menu.Items, fyne.NewMenuItem(stage.Name, func() { p.deps.Shell.CloseDeal(p.id, stage.ID) }))
+			menu.Items = append(menu.Items, fyne.NewMenuItem(stage.Name, func() { p.deps.Shell.CloseDeal(p.id, stage.ID, nil) }))
 		}
 	}
 	return menu
@@ -163,12 +166,20 @@ func (p *DealPanel) moreMenu() *fyne.Menu {
 		}))
 }
 
-// facts are the deal's fields, name beside value.
+// facts are the deal's fields, name beside value; a number opens what it
+// counts.
 func (p *DealPanel) facts() fyne.CanvasObject {
 	grid := container.New(layout.NewFormLayout())
 	for _, line := range p.model.facts() {
-		grid.Add(widgets.NewText(line[0], widgets.SizeCaption, widgets.RoleMuted))
-		grid.Add(widgets.NewText(line[1], widgets.SizeBody, widgets.RoleNone).Shrink(60))
+		name := widgets.NewText(line[0], widgets.SizeCaption, widgets.RoleMuted)
+		grid.Add(container.New(layout.NewCustomPaddedLayout(2, 0, 0, 2*widgets.Space), name))
+		value := widgets.NewText(line[1], widgets.SizeBody, widgets.RoleNone).Shrink(60)
+		if line[0] != p.deps.Text("views.deal.followUps") {
+			grid.Add(value)
+			continue
+		}
+		row := newTapRow(value, func() { p.deps.Shell.OpenRecords(line[0], sales.KindActivity, p.model.followUps()) }, nil)
+		grid.Add(container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, 0), row))
 	}
 	return grid
 }

@@ -65,6 +65,26 @@ func (m dealModel) facts() [][2]string {
 	return lines
 }
 
+// followUps are the completed activities after the first one.
+func (m dealModel) followUps() []sales.ID {
+	var done []sales.Activity
+	for _, a := range m.detail.Activities {
+		if !a.Planned {
+			done = append(done, a)
+		}
+	}
+	slices.SortStableFunc(done, func(a, b sales.Activity) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
+	})
+	var ids []sales.ID
+	for i, a := range done {
+		if i > 0 {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
 func (m dealModel) products() string {
 	var names []string
 	for _, line := range m.detail.Lines {

@@ -72,16 +72,19 @@ func usedReasons(deals []sales.Deal) []string {
 }
 
 // CloseDeal asks why and when a deal is won or lost, and moves it there.
-func (s *shell) CloseDeal(id, stage sales.ID) {
+func (s *shell) CloseDeal(id, stage sales.ID, refused func()) {
 	Load(s.load, s.ctx, func(ctx context.Context) (closing, error) { return readClosing(ctx, s.deps.Service, id, stage) },
 		func(c closing, err error) {
 			switch {
 			case err != nil:
 				s.Fail(err)
+				if refused != nil {
+					refused()
+				}
 			case c.stage.Kind == sales.StageOpen:
-				s.run(func(ctx context.Context) error {
+				s.attempt(func(ctx context.Context) error {
 					return s.deps.Service.MoveDeal(ctx, app.MoveForm{DealID: id, StageID: stage})
-				}, nil)
+				}, nil, refused)
 			default:
 				s.askClosing(c)
 			}

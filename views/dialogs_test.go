@@ -35,13 +35,31 @@ func (s *stand) stageNamed(name string) sales.ID {
 }
 
 func TestCallWithNextStepTakesFourKeystrokes(t *testing.T) {
-	s := open(t, newService(t, twoReps), "light", PageSettings)
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	strokes := 0
+	stroke := func(press func()) {
+		strokes++
+		press()
+	}
+	pipeline, isPipeline := s.shell.pages[PagePipeline].(*Pipeline)
+	if !isPipeline {
+		t.Fatal("the pipeline is not shown")
+	}
+	if s.focused() != fyne.Focusable(pipeline.board) || pipeline.board.Selected() == "" {
+		t.Fatal("the keyboard is on no card of the board")
+	}
 	deal := s.dealNamed("Harbour cranes")
-	s.shell.Log(app.LogForm{Activity: sales.Activity{DealID: deal.ID}})
+	for pipeline.board.Selected() != string(deal.ID) && strokes < 2 {
+		stroke(func() { s.key(fyne.KeyDown) })
+	}
+	stroke(func() { s.shortcut(ctrl(fyne.KeyL)) })
 	s.typed("Spoke with the buyer")
-	s.window.Canvas().FocusNext()
+	stroke(s.window.Canvas().FocusNext)
 	s.typed("Send the offer")
-	s.ctrlEnter()
+	stroke(s.ctrlEnter)
+	if strokes > 4 {
+		t.Errorf("it took %d keystrokes beside the words", strokes)
+	}
 	activities := ok(s.service.Activities(ctx, sales.ActivityQuery{DealID: deal.ID}))
 	if len(activities) != 2 {
 		t.Fatalf("%d activities: %+v", len(activities), activities)
@@ -134,7 +152,7 @@ func TestNewDealWithProductAndNewAccount(t *testing.T) {
 func TestLosingAsksForAReasonAndOffersUsedOnes(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PageSettings)
 	lost := s.stageNamed("Lost")
-	s.shell.CloseDeal(s.dealNamed("Harbour cranes").ID, lost)
+	s.shell.CloseDeal(s.dealNamed("Harbour cranes").ID, lost, nil)
 	s.sees("Lost: Harbour cranes", "$12,500")
 	s.press("Mark as lost")
 	if got := s.field("Reason").Error(); got != "A reason is needed." {
@@ -145,7 +163,7 @@ func TestLosingAsksForAReasonAndOffersUsedOnes(t *testing.T) {
 	if got := s.dealNamed("Harbour cranes"); got.Reason != "Price" {
 		t.Errorf("reason %q", got.Reason)
 	}
-	s.shell.CloseDeal(s.dealNamed("Night shift").ID, lost)
+	s.shell.CloseDeal(s.dealNamed("Night shift").ID, lost, nil)
 	s.press("Price")
 	s.key(fyne.KeyReturn)
 	if got := s.dealNamed("Night shift"); got.Reason != "Price" {
@@ -156,7 +174,7 @@ func TestLosingAsksForAReasonAndOffersUsedOnes(t *testing.T) {
 func TestMovingToAnOpenStageAsksNothing(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PageSettings)
 	deal := s.dealNamed("Harbour cranes")
-	s.shell.CloseDeal(deal.ID, s.stageNamed("Proposal"))
+	s.shell.CloseDeal(deal.ID, s.stageNamed("Proposal"), nil)
 	moves := ok(s.service.Deal(ctx, deal.ID)).Moves
 	if len(s.shell.dialogs) != 0 || moves[len(moves)-1].StageID != s.stageNamed("Proposal") {
 		t.Errorf("%d dialogs, moves %v", len(s.shell.dialogs), moves)
@@ -180,7 +198,7 @@ func TestRecordsBehindANumberAddUpAndOpen(t *testing.T) {
 	s.shell.OpenRecords("Open deals", sales.KindDeal, []sales.ID{second.ID, first.ID})
 	s.sees("Open deals", "Harbour cranes", "Night shift", "Hansung", "Kim", "Total: $25,000 · records: 2")
 	s.shell.CloseDialog()
-	s.shell.CloseDeal(first.ID, s.stageNamed("Won"))
+	s.shell.CloseDeal(first.ID, s.stageNamed("Won"), nil)
 	s.press("Mark as won")
 	s.shell.Explain("Won value", sales.Subject{Metric: "won_value"})
 	s.sees("Won value", "Harbour cranes", "Total: $12,500 · records: 1")

@@ -44,6 +44,13 @@ type Creator interface {
 	New()
 }
 
+// Subject is a page that has a deal the keyboard stands on, which is what an
+// activity is about that is logged there (Ctrl+L).
+type Subject interface {
+	// Deal is the deal's id, or "".
+	Deal() sales.ID
+}
+
 // Focuser is a page that says where the keyboard goes when it is shown.
 type Focuser interface {
 	// Focus returns the object that takes the keyboard, or nil.
@@ -74,6 +81,9 @@ type Shell interface {
 	OpenLead(id sales.ID)
 	// OpenRecords lists the records that a number was computed from.
 	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
+	// OpenWeighted lists deals with their amounts and what each adds to the
+	// weighted sum.
+	OpenWeighted(title string, deals []WeightedDeal)
 	// Explain lists the records behind a number of the scope in view, with
 	// what each adds to it.
 	Explain(title string, subject sales.Subject)
@@ -81,7 +91,8 @@ type Shell interface {
 	ExplainIn(title string, scope app.Scope, subject sales.Subject)
 	// CloseDeal asks for the reason and the date with which a deal is won or
 	// lost and moves it to that stage; on an open stage it only moves it.
-	CloseDeal(id, stage sales.ID)
+	// refused, if not nil, is called when the deal could not be moved there.
+	CloseDeal(id, stage sales.ID, refused func())
 	// ClosePanel takes the panel of OpenDeal or OpenLead away.
 	ClosePanel()
 	// NewDeal opens the form for a new deal.
@@ -116,6 +127,14 @@ type Shell interface {
 	Fail(err error)
 	// Window is the window, for file dialogs and the clipboard.
 	Window() fyne.Window
+}
+
+// WeightedDeal is a deal with its amount times its probability, in minor
+// units; a closed one has none.
+type WeightedDeal struct {
+	ID    sales.ID
+	Open  bool
+	Value float64
 }
 
 // Command is a change that runs in the background; nil: there is nothing to

@@ -49,6 +49,7 @@ func (s *shell) commands() []command {
 		{"team", text("views.palette.team"), "", func() { s.chooseRep("") }},
 		{"refresh", text("views.shell.menu.refresh"), "F5", s.again},
 		{"theme", text("views.palette.theme"), "", s.switchTheme},
+		{"motion", text("views.shell.motion"), "", s.switchMotion},
 		{"language", text("views.palette.language"), "", s.switchLanguage},
 		{"keys", text("views.shell.menu.keys"), "F1", s.openSheet},
 	}

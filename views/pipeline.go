@@ -25,8 +25,8 @@ type Pipeline struct {
 	board   *widgets.Board
 	table   *pipelineTable
 	search  *widgets.SearchEntry
-	product *widget.Select
-	total   *widgets.Text
+	product *widgets.Picker
+	total   *fyne.Container // the sums over the board
 	empty   *widgets.EmptyState
 	area    *fyne.Container
 	whole   fyne.CanvasObject
@@ -52,8 +52,15 @@ func (p *Pipeline) build() {
 		p.filter.Text = text
 		p.show()
 	})
-	p.product = widget.NewSelect([]string{d.Text("views.pipeline.allProducts")}, nil)
-	p.total = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
+	p.product = d.picker(d.Text("views.pipeline.allProducts"), nil)
+	p.product.OnChosen = func(id string) {
+		p.filter.Product = sales.ID(id)
+		if id == allProducts {
+			p.filter.Product = ""
+		}
+		p.show()
+	}
+	p.total = container.NewHBox()
 	p.empty = widgets.NewEmptyState(theme.ListIcon(), d.Text("views.pipeline.none.title"), d.Text("views.pipeline.none.text"), d.Text("views.pipeline.new"), p.New)
 	p.area = container.NewStack(p.board)
 	check := func(key string, set func(bool)) *widget.Check {
@@ -72,12 +79,12 @@ func (p *Pipeline) build() {
 	create := widget.NewButtonWithIcon(d.Text("views.pipeline.new"), theme.ContentAddIcon(), p.New)
 	create.Importance = widget.HighImportance
 	bar := container.NewHBox(
-		fixed(200, p.search), fixed(150, p.product),
+		fixed(200, p.search), fixed(164, p.product),
 		check("views.pipeline.filter.due", func(on bool) { p.filter.Due = on }),
 		check("views.pipeline.filter.stuck", func(on bool) { p.filter.Stuck = on }),
 		check("views.pipeline.filter.neglected", func(on bool) { p.filter.Neglected = on }),
 		layout.NewSpacer(), view, create)
-	p.whole = container.NewBorder(container.NewVBox(bar, p.total), nil, nil, nil, p.area)
+	p.whole = container.NewBorder(container.NewVBox(bar, container.New(layout.NewCustomPaddedLayout(0, 0, -rowInset, 0), p.total)), nil, nil, nil, p.area)
 }
 
 // Object is the page's content.
@@ -90,6 +97,18 @@ func (p *Pipeline) Topics() []app.Topic {
 
 // New opens the form for a new deal.
 func (p *Pipeline) New() { p.deps.Shell.NewDeal(app.DealForm{}) }
+
+// Deal is the deal that is marked on the board or alone in the table.
+func (p *Pipeline) Deal() sales.ID {
+	switch {
+	case !p.asTable:
+		return sales.ID(p.board.Selected())
+	case len(p.table.selected) == 1:
+		return p.table.selected[0]
+	default:
+		return ""
+	}
+}
 
 // Focus gives the keyboard to the board.
 func (p *Pipeline) Focus() fyne.Focusable { return p.board }
@@ -112,27 +131,24 @@ func (p *Pipeline) apply(data *app.Pipeline, err error) {
 	p.show()
 }
 
+// allProducts is the product picker's choice of no product.
+const allProducts = "all"
+
 // fillProducts offers the products for the filter, keeping the choice.
 func (p *Pipeline) fillProducts() {
-	names, ids := []string{p.deps.Text("views.pipeline.allProducts")}, []sales.ID{""}
+	options := []widgets.Option{{ID: allProducts, Text: p.deps.Text("views.pipeline.allProducts")}}
+	chosen := allProducts
 	for _, product := range p.model.data.Report.Team.Products {
-		names, ids = append(names, product.Name), append(ids, product.Product)
-	}
-	p.product.OnChanged = nil
-	p.product.SetOptions(names)
-	chosen := 0
-	for i, id := range ids {
-		if id == p.filter.Product {
-			chosen = i
+		if product.Product == "" {
+			continue // what was sold without a product
+		}
+		options = append(options, widgets.Option{ID: string(product.Product), Text: product.Name})
+		if product.Product == p.filter.Product {
+			chosen = string(product.Product)
 		}
 	}
-	p.product.SetSelectedIndex(chosen)
-	p.product.OnChanged = func(string) {
-		if i := p.product.SelectedIndex(); i >= 0 {
-			p.filter.Product = ids[i]
-			p.show()
-		}
-	}
+	p.product.SetOptions(options)
+	p.product.SetChosen(chosen)
 }
 
 // show puts what the filter lets through on the board or into the table.
@@ -140,7 +156,7 @@ func (p *Pipeline) show() {
 	if p.model.data == nil {
 		return
 	}
-	p.total.Set(p.model.total(p.filter), widgets.RoleMuted)
+	p.showTotal()
 	p.board.SetColumns(p.model.columns(p.filter))
 	p.table.show(p.model, p.model.deals(p.filter))
 	var content fyne.CanvasObject = p.board
@@ -167,7 +183,25 @@ func (p *Pipeline) move(id sales.ID, column string) {
 			p.board.SnapBack()
 		}
 	}
-	p.deps.Shell.CloseDeal(id, sales.ID(column))
+	p.deps.Shell.CloseDeal(id, sales.ID(column), p.board.SnapBack)
+}
+
+// showTotal writes the sums of what the filter lets through; each opens the
+// deals it is made of.
+func (p *Pipeline) showTotal() {
+	open := p.model.open(p.filter)
+	p.total.RemoveAll()
+	var rows []*tapRow
+	for _, words := range p.model.total(open) {
+		text := widgets.NewText(words, widgets.SizeCaption, widgets.RoleMuted)
+		rows = append(rows, newTapRow(text, func() {
+			p.deps.Shell.OpenWeighted(p.deps.Text("views.nav.pipeline"), p.model.weighted(open))
+		}, nil))
+	}
+	for _, row := range rows {
+		row.neighbours = rows
+		p.total.Add(row)
+	}
 }
 
 // openColumn lists the records behind a column's sums.
@@ -176,11 +210,13 @@ func (p *Pipeline) openColumn(column string) {
 		if c.ID != column {
 			continue
 		}
-		ids := make([]sales.ID, 0, len(c.Cards))
-		for _, card := range c.Cards {
-			ids = append(ids, sales.ID(card.ID))
+		var deals []sales.BoardDeal
+		for _, deal := range p.model.deals(p.filter) {
+			if columnOf(deal) == column {
+				deals = append(deals, deal)
+			}
 		}
-		p.deps.Shell.OpenRecords(c.Title, sales.KindDeal, ids)
+		p.deps.Shell.OpenWeighted(c.Title, p.model.weighted(deals))
 	}
 }
 

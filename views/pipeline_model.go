@@ -91,7 +91,8 @@ func (m pipelineModel) column(stage sales.Stage, deals []sales.BoardDeal) widget
 		column.Role, key = widgets.RoleLost, "views.pipeline.sumClosed"
 	default: // open: in the plain colour
 	}
-	column.Subtitle = m.text(key, "Count", m.format.Count(len(deals)), "Sum", m.format.Short(float64(sum)), "Weighted", m.format.Short(weighted))
+	column.Count = m.format.Count(len(deals))
+	column.Subtitle = m.text(key, "Sum", m.format.Short(float64(sum)), "Weighted", m.format.Short(weighted))
 	return column
 }
 
@@ -123,10 +124,10 @@ func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
 	card := widgets.BoardCard{ID: string(d.ID), Title: shortName(d.Name, d.Account), Account: d.Account, Initials: initials(d.OwnerName), Amount: m.amount(d)}
 	switch d.Kind {
 	case sales.StageWon:
-		card.Strip, card.Age = widgets.RoleWon, m.format.Day(d.Since, m.data.AsOf)
+		card.Strip, card.Age = widgets.RoleWon, m.format.Day(d.Since, d.Since)
 		return card
 	case sales.StageLost:
-		card.Strip, card.Age, card.NextStep = widgets.RoleLost, m.format.Day(d.Since, m.data.AsOf), d.Reason
+		card.Strip, card.Age, card.NextStep = widgets.RoleLost, m.format.Day(d.Since, d.Since), d.Reason
 		return card
 	default: // open: with age, next step and badges
 	}
@@ -196,21 +197,47 @@ func initials(name string) string {
 	return out
 }
 
-// total is the sum line over the board.
-func (m pipelineModel) total(f pipelineFilter) string {
-	var sum sales.Amount
-	var weighted float64
+// columnOf is the id of the column a deal stands in.
+func columnOf(d sales.BoardDeal) string {
+	if d.Stage == "" {
+		return noStage
+	}
+	return string(d.Stage)
+}
+
+// open are the open deals the filter lets through.
+func (m pipelineModel) open(f pipelineFilter) []sales.BoardDeal {
+	return slices.DeleteFunc(m.deals(f), func(d sales.BoardDeal) bool { return d.Kind != sales.StageOpen })
+}
+
+// weighted is what each deal adds to the weighted sum: for an open one its
+// amount times its probability, in minor units.
+func (m pipelineModel) weighted(deals []sales.BoardDeal) []WeightedDeal {
 	stages := map[sales.ID]sales.Stage{}
 	for _, stage := range m.data.Stages {
 		stages[stage.ID] = stage
 	}
-	count := 0
-	for _, d := range m.deals(f) {
-		if d.Kind == sales.StageOpen {
-			count++
-			sum += d.Amount
-			weighted += float64(d.Amount) * m.probability(d, stages[d.Stage])
+	out := make([]WeightedDeal, len(deals))
+	for i, d := range deals {
+		out[i].ID, out[i].Open = d.ID, d.Kind == sales.StageOpen
+		if out[i].Open {
+			out[i].Value = float64(d.Amount) * m.probability(d, stages[d.Stage])
 		}
 	}
-	return m.text("views.pipeline.total", "Count", m.format.Count(count), "Sum", m.format.Money(sum), "Weighted", m.format.Rounded(weighted))
+	return out
+}
+
+// total is the sum line over the board: how many open deals, their amounts,
+// and those by their probability.
+func (m pipelineModel) total(open []sales.BoardDeal) []string {
+	var sum sales.Amount
+	var weighted float64
+	for i, d := range m.weighted(open) {
+		sum += open[i].Amount
+		weighted += d.Value
+	}
+	return []string{
+		m.text("views.pipeline.total.count", "Count", len(open)), m.text("views.pipeline.total.sum", "Sum", m.format.Money(sum)),
+		m.text("views.pipeline.total.weighted", "Weighted", m.format.Rounded(weighted)),
+	}
 }

@@ -23,12 +23,15 @@ type recordRow struct {
 	date   string
 	value  float64
 	amount string // value in words
+	second float64
+	worth  string // second in words: the weighted amount
 }
 
 // records are the rows of a list and what they come to.
 type records struct {
-	rows  []recordRow
-	total string
+	rows     []recordRow
+	total    string
+	weighted bool // the rows have a weighted amount too
 }
 
 // recordReader makes rows of records.
@@ -72,6 +75,29 @@ func (r *recordReader) list(ctx context.Context, kind sales.Kind, ids []sales.ID
 		found.total = r.text("views.shell.records.sum", "Count", r.format.Count(len(rows)), "Sum", r.format.Rounded(sum))
 	}
 	return found, nil
+}
+
+// weighted reads deals with what each adds to the weighted sum, where any of
+// them is open.
+func (r *recordReader) weighted(ctx context.Context, deals []WeightedDeal) (records, error) {
+	ids, values := make([]sales.ID, len(deals)), map[sales.ID]WeightedDeal{}
+	for i, deal := range deals {
+		ids[i], values[deal.ID] = deal.ID, deal
+	}
+	found, err := r.list(ctx, sales.KindDeal, ids)
+	var sum float64
+	for i := range found.rows {
+		row := &found.rows[i]
+		row.worth = none
+		if deal := values[row.id]; deal.Open {
+			row.second, row.worth, found.weighted = deal.Value, r.format.Rounded(deal.Value), true
+			sum += deal.Value
+		}
+	}
+	if found.weighted {
+		found.total += " · " + r.text("views.pipeline.total.weighted", "Weighted", r.format.Rounded(sum))
+	}
+	return found, err
 }
 
 // rows reads the records of a kind in the order of ids.

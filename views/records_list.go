@@ -22,6 +22,11 @@ func (s *shell) OpenRecords(title string, kind sales.Kind, ids []sales.ID) {
 	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) { return reader.list(ctx, kind, ids) })
 }
 
+// OpenWeighted lists deals with their amounts and their weighted amounts.
+func (s *shell) OpenWeighted(title string, deals []WeightedDeal) {
+	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) { return reader.weighted(ctx, deals) })
+}
+
 // Explain lists the records behind a number of the scope in view.
 func (s *shell) Explain(title string, subject sales.Subject) { s.ExplainIn(title, s.scope, subject) }
 
@@ -56,20 +61,25 @@ func (s *shell) showRecords(title string, found records) {
 		s.show(title, widgets.NewEmptyState(theme.ListIcon(), text("views.shell.records.none"), text("views.shell.records.noneWhy"), "", nil), dialogWide, nil)
 		return
 	}
-	table := widgets.NewTable(s.overlay, []widgets.Column{
+	columns := []widgets.Column{
 		{ID: "name", Title: text("views.shell.records.name"), Weight: 3, Min: 180, Sortable: true},
 		{ID: "detail", Title: text("views.shell.records.detail"), Weight: 2, Min: 130, Sortable: true},
 		{ID: "rep", Title: text("views.log.rep"), Weight: 1.5, Min: 110, Sortable: true},
 		{ID: "date", Title: text("views.log.date"), Weight: 1, Min: 100, Sortable: true},
 		{ID: "value", Title: text("views.shell.records.value"), Weight: 1, Min: 120, Number: true, Sortable: true},
-	})
+	}
+	if found.weighted {
+		columns[1].Title, columns[4].Title = text("views.pipeline.column.account"), text("views.pipeline.column.amount")
+		columns = append(columns, widgets.Column{ID: "weighted", Title: text("views.shell.records.weighted"), Weight: 1, Min: 120, Number: true, Sortable: true})
+	}
+	table := widgets.NewTable(s.overlay, columns)
 	rows := found.rows
 	table.SetData(widgets.TableData{
 		Length: func() int { return len(rows) },
 		ID:     func(row int) string { return string(rows[row].kind) + " " + string(rows[row].id) },
 		Cell: func(row, column int) widgets.Cell {
 			r := rows[row]
-			return widgets.Cell{Text: []string{r.name, r.detail, r.rep, r.date, r.amount}[column], Bold: column == 0}
+			return widgets.Cell{Text: []string{r.name, r.detail, r.rep, r.date, r.amount, r.worth}[column], Bold: column == 0}
 		},
 	})
 	table.OnSort = func(column string, descending bool) {
@@ -95,6 +105,8 @@ func sortRecords(rows []recordRow, column string, descending bool) {
 			return strings.Compare(a.rep, b.rep)
 		case "date":
 			return cmp.Compare(a.day, b.day)
+		case "weighted":
+			return cmp.Compare(a.second, b.second)
 		case "value":
 			return cmp.Or(cmp.Compare(a.value, b.value), strings.Compare(a.amount, b.amount))
 		default:

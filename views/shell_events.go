@@ -112,11 +112,18 @@ func (s *shell) Do(command func() error, done func()) {
 	s.run(func(context.Context) error { return command() }, done)
 }
 
-func (s *shell) run(command Command, done func()) {
+func (s *shell) run(command Command, done func()) { s.attempt(command, done, nil) }
+
+// attempt runs a command in the background and calls done or, after its
+// failure has been shown, failed; either may be nil.
+func (s *shell) attempt(command Command, done, failed func()) {
 	var err error
 	s.options.Runner.Go(func() { err = command(s.ctx) }, func() {
 		if err != nil {
 			s.Fail(err)
+			if failed != nil {
+				failed()
+			}
 			return
 		}
 		if s.banner != nil {

@@ -22,7 +22,8 @@ func (s *shell) menu() *fyne.MainMenu {
 	view.Items = append(view.Items, fyne.NewMenuItemSeparator(),
 		s.item("views.shell.menu.earlier", alt(fyne.KeyLeft), func() { s.bar.step(-1) }),
 		s.item("views.shell.menu.later", alt(fyne.KeyRight), func() { s.bar.step(1) }),
-		s.item("views.shell.menu.refresh", plain(fyne.KeyF5), s.again))
+		s.item("views.shell.menu.refresh", plain(fyne.KeyF5), s.again),
+		s.item("views.shell.motion", nil, s.switchMotion))
 	return fyne.NewMainMenu(
 		fyne.NewMenu(text("views.shell.menu.file"),
 			s.item("views.shell.menu.new", ctrl(fyne.KeyN), s.create),

@@ -24,6 +24,7 @@ type side struct {
 // newSide puts the panel's place over a page.
 func newSide(s *shell, page fyne.CanvasObject) *side {
 	p := &side{shell: s, slide: widgets.NewSidePanel(s.overlay, page, sideWide)}
+	p.slide.Still = s.still()
 	p.slide.OnClosed = func() { p.panel = nil }
 	return p
 }
@@ -57,10 +58,30 @@ func (p *side) reload() {
 	}
 }
 
-// about is an activity's form about the record on the panel, if any.
+// still reports whether the user or the desktop asks for no motion.
+func (s *shell) still() bool {
+	return s.app.Preferences().Bool(lessMotion) || !s.app.Settings().ShowAnimations()
+}
+
+// switchMotion turns motion off and on again.
+func (s *shell) switchMotion() {
+	s.app.Preferences().SetBool(lessMotion, !s.app.Preferences().Bool(lessMotion))
+	s.side.slide.Still = s.still()
+	if s.still() {
+		s.Say(s.deps.Text("views.shell.motion.off"))
+		return
+	}
+	s.Say(s.deps.Text("views.shell.motion.on"))
+}
+
+// about is an activity's form about the record on the panel, or about what the
+// page has the keyboard on.
 func (p *side) about() app.LogForm {
 	var form app.LogForm
 	if p.panel == nil {
+		if page, ok := p.shell.pages[p.shell.shown].(Subject); ok {
+			form.Activity.DealID = page.Deal()
+		}
 		return form
 	}
 	switch p.kind {

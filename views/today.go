@@ -27,6 +27,7 @@ type Today struct {
 	standing *fyne.Container
 	quotas   *widget.Button
 	plan     *widgets.Card
+	planned  *fyne.Container // the plan's lines
 	steps    *widgets.Card
 	needs    *widgets.Card
 	silent   *widgets.Card
@@ -57,9 +58,8 @@ func (p *Today) build() {
 	p.steps.SetAction(p.logButtons())
 	p.needs = widgets.NewCard(d.Text("views.today.needs"), widgets.NewSkeleton(5))
 	p.silent = widgets.NewCard(d.Text("views.today.silent"), widgets.NewSkeleton(5))
-	left := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), quota), nil, nil, nil, p.plan)
-	lists := container.New(&split{gap: pageGap, weights: []float32{1.15, 1}}, p.needs, p.silent)
-	right := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}}, p.steps, lists)
+	left := container.New(&dayColumn{plan: &p.planned}, quota, p.plan, p.silent)
+	right := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}}, p.steps, p.needs)
 	p.content = container.NewVScroll(container.New(&split{gap: pageGap, weights: []float32{0.46, 1}}, left, right))
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.today.empty.title"), d.Text("views.today.empty.text"), d.Text("views.today.empty.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
 	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"), d.Text("views.dashboard.failed.action"), func() { p.Load(p.scope) })
@@ -189,6 +189,7 @@ func (p *Today) showPlan(m todayModel) {
 	for _, goal := range goals {
 		body.Add(p.goalRow(goal))
 	}
+	p.planned = body
 	p.plan.SetBody(pull(container.NewVScroll(body)))
 }
 

@@ -62,3 +62,44 @@ func (*middle) Layout(objects []fyne.CanvasObject, area fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, (area.Height-high)/2))
 	objects[0].Resize(fyne.NewSize(area.Width, high))
 }
+
+// dayColumn puts the quota, the plan and a list below each other: the plan
+// gets what its lines take, the list what is left.
+type dayColumn struct{ plan **fyne.Container }
+
+// listLeast is the least height of the list, in logical pixels; where there is
+// too little room for both, the plan scrolls.
+const listLeast float32 = 124
+
+// MinSize is the least room it needs.
+func (*dayColumn) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var want fyne.Size
+	for _, object := range objects {
+		least := object.MinSize()
+		want = fyne.NewSize(max(want.Width, least.Width), want.Height+least.Height+pageGap)
+	}
+	return want.SubtractWidthHeight(0, pageGap)
+}
+
+// Layout gives everything its place.
+func (c *dayColumn) Layout(objects []fyne.CanvasObject, area fyne.Size) {
+	quota, plan, list := objects[0], objects[1], objects[2]
+	place := func(object fyne.CanvasObject, y, high float32) float32 {
+		object.Move(fyne.NewPos(0, y))
+		object.Resize(fyne.NewSize(area.Width, high))
+		return y + high + pageGap
+	}
+	y := place(quota, 0, quota.MinSize().Height)
+	room := area.Height - y - pageGap
+	place(plan, y, room/2) // its lines wrap at this width
+	high := plan.MinSize().Height
+	if lines := *c.plan; lines != nil {
+		// The lines lie in an area that scrolls, which asks for hardly any.
+		high = max(high, lines.MinSize().Height+planHead)
+	}
+	y = place(plan, y, max(0, min(high, room-listLeast)))
+	place(list, y, max(0, area.Height-y))
+}
+
+// planHead is the room that the plan's card takes beside its lines.
+const planHead = 8 * widgets.Space

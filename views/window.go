@@ -12,6 +12,7 @@ const (
 	lastPage   = "window.page"
 	lastWidth  = "window.width"
 	lastHeight = "window.height"
+	lessMotion = "window.still"
 )
 
 // The window's size at its first start, in logical pixels.

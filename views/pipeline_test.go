@@ -1,0 +1,198 @@
+package views
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+func pipelineOf(s *stand) *Pipeline {
+	s.t.Helper()
+	page, found := s.shell.pages[PagePipeline].(*Pipeline)
+	if !found {
+		s.t.Fatal("the pipeline is not there")
+	}
+	return page
+}
+
+// TestSumsOverTheBoardOpenTheDealsTheyAreMadeOf counts the deals of the store
+// anew and compares with the heads, the line above and the lists they open.
+func TestSumsOverTheBoardOpenTheDealsTheyAreMadeOf(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PagePipeline)
+	page := pipelineOf(s)
+	stages := map[sales.ID]sales.Stage{}
+	for _, stage := range ok(s.service.Stages(ctx)) {
+		stages[stage.ID] = stage
+	}
+	var count int
+	var sum sales.Amount
+	var weighted float64
+	for _, deal := range ok(s.service.Deals(ctx, sales.DealQuery{Kind: sales.StageOpen})) {
+		detail := ok(s.service.Deal(ctx, deal.ID))
+		chance := stages[detail.Fact.Stage].Probability
+		if deal.Probability != nil {
+			chance = *deal.Probability
+		}
+		count++
+		if deal.Amount != nil {
+			sum += *deal.Amount
+			weighted += float64(*deal.Amount) * chance
+		}
+	}
+	format := s.shell.deps.Format
+	s.sees(format.Count(count)+" open", format.Money(sum)+" in total", format.Rounded(weighted)+" weighted")
+	for _, row := range rowsIn(page.total) {
+		test.Tap(row)
+		s.sees(format.Count(count), format.Money(sum), format.Rounded(weighted)+" weighted")
+		s.shell.CloseDialog()
+	}
+	for _, column := range page.board.Columns() {
+		page.openColumn(column.ID)
+		s.sees(column.Title, column.Count)
+		s.shell.CloseDialog()
+	}
+}
+
+func TestFilterNarrowsBoardTableAndSumsAlike(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PagePipeline)
+	page := pipelineOf(s)
+	if text := page.product.Chosen(); text != allProducts {
+		t.Errorf("the product filter stands at %q", text)
+	}
+	page.filter.Stuck = true
+	page.show()
+	cards := 0
+	for _, column := range page.board.Columns() {
+		cards += len(column.Cards)
+		for _, card := range column.Cards {
+			if len(card.Badges) == 0 || card.Badges[0].Text != "Stuck" {
+				t.Errorf("%s is shown among the stuck", card.Title)
+			}
+		}
+	}
+	if cards == 0 || len(page.table.deals) != cards || len(page.model.open(page.filter)) != cards {
+		t.Errorf("%d cards, %d lines, %d summed", cards, len(page.table.deals), len(page.model.open(page.filter)))
+	}
+}
+
+// TestMoveThatTheStoreRefusesSnapsBack moves a card of a deal that is gone.
+func TestMoveThatTheStoreRefusesSnapsBack(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	page := pipelineOf(s)
+	deal := s.dealNamed("Harbour cranes")
+	before := page.board.Columns()
+	page.board.Select(string(deal.ID))
+	page.board.TypedShortcut(ctrl(fyne.KeyRight))
+	s.settle()
+	moved := ok(s.service.Deal(ctx, deal.ID)).Fact.Stage
+	if string(moved) == before[0].ID {
+		t.Fatal("the key moved nothing")
+	}
+	if err := s.service.DeleteDeals(ctx, deal.ID); err != nil {
+		t.Fatal(err)
+	}
+	page.board.SetColumns(before) // the window has not heard of it yet
+	page.board.Select(string(deal.ID))
+	page.board.TypedShortcut(ctrl(fyne.KeyRight))
+	s.sees("no longer there")
+	page.board.Select(string(deal.ID))
+	moves := 0
+	page.board.OnMove = func(string, string, int) { moves++ }
+	page.board.TypedShortcut(ctrl(fyne.KeyRight))
+	if moves != 1 {
+		t.Error("after a refusal the card cannot be moved again")
+	}
+}
+
+func TestFollowUpsOpenTheActivitiesTheyCount(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := s.dealNamed("Harbour cranes")
+	for _, words := range []string{"First call", "Second call", "Third call"} {
+		form := app.LogForm{Activity: sales.Activity{Type: sales.Call, DealID: deal.ID, RepID: deal.OwnerID, Direction: sales.Outbound, Subject: words}}
+		if _, err := s.service.LogActivity(ctx, form); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.shell.OpenDeal(deal.ID)
+	s.settle()
+	s.sees("Follow-ups")
+	panel, found := s.shell.side.panel.(*DealPanel)
+	if !found {
+		t.Fatal("no panel")
+	}
+	if got, counted := len(panel.model.followUps()), panel.model.detail.Fact.Touches-1; got != counted || got != 2 {
+		t.Errorf("%d follow-ups listed, %d counted", got, counted)
+	}
+	for _, row := range rowsIn(panel.box) {
+		test.Tap(row)
+	}
+	s.sees("Second call", "Third call", "Total: 2")
+	s.misses("First call")
+}
+
+func TestMotionCanBeTurnedOff(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	s.shell.switchMotion()
+	s.sees("without motion")
+	if !s.shell.side.slide.Still {
+		t.Error("the panel still slides")
+	}
+	s.shell.switchMotion()
+	if s.shell.side.slide.Still {
+		t.Error("the panel does not slide again")
+	}
+}
+
+// goldenColumns are two columns with all that a card can show, in names as
+// long as people have them.
+func goldenColumns() []widgets.BoardColumn {
+	return []widgets.BoardColumn{
+		{ID: "a", Title: "Proposal", Count: "3", Subtitle: "$25.7K · $12.9K weighted", Cards: []widgets.BoardCard{
+			{
+				ID: "1", Title: "한빛전자 서버 교체 및 유지보수 연간 계약", Account: "주식회사 한빛전자 솔루션", Amount: "$17.2K", Age: "41 d", NextStep: "Overdue: Nov 24", Initials: "김민",
+				AgeRole: widgets.RoleStuck, Urgent: widgets.RoleOffTrack,
+				Badges: []widgets.Tag{{Role: widgets.RoleStuck, Text: "Stuck"}, {Role: widgets.RoleOffTrack, Text: "Overdue"}},
+			},
+			{ID: "2", Title: "Donaudampfschifffahrtsgesellschaft", Account: "Müller & Söhne GmbH", Amount: "$7K", Age: "9 d", NextStep: "Next: Dec 1", Initials: "FB"},
+			{ID: "3", Title: "Team", Amount: "$1.5K", Age: "0 d", NextStep: "No next step", Initials: "CN", Urgent: widgets.RoleBehind, Badges: []widgets.Tag{{Role: widgets.RoleBehind, Text: "Neglected"}}},
+		}},
+		{ID: "w", Title: "Won", Count: "1", Subtitle: "$1.8K", Role: widgets.RoleWon, Cards: []widgets.BoardCard{
+			{ID: "4", Title: "Starter", Account: "Maple Textiles", Amount: "$1.8K", Age: "Nov 25", Initials: "OP", Strip: widgets.RoleWon},
+		}},
+		{ID: "l", Title: "Lost", Count: "0", Subtitle: "$0", Role: widgets.RoleLost, Empty: "No deals"},
+	}
+}
+
+func TestBoardLooksAsItShould(t *testing.T) {
+	for mode, name := range map[Mode]string{ModeLight: "light", ModeDark: "dark"} {
+		t.Run(name, func(t *testing.T) {
+			application := test.NewTempApp(t)
+			application.Settings().SetTheme(testTheme(mode))
+			overlay := widgets.NewOverlay(NewInline(), application.Driver())
+			board := widgets.NewBoard(overlay)
+			board.SetColumns(goldenColumns())
+			window := test.NewTempWindow(t, container.NewStack(board, overlay))
+			window.SetPadded(false)
+			window.Resize(fyne.NewSize(560, 400))
+			window.Canvas().Focus(board)
+			test.AssertRendersToImage(t, "board-"+name+".png", window.Canvas())
+		})
+	}
+}
+
+func TestColumnsOfClosedDealsKeepNoWeightedSum(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PagePipeline)
+	for _, column := range pipelineOf(s).board.Columns() {
+		closed := column.Role == widgets.RoleWon || column.Role == widgets.RoleLost
+		if strings.Contains(column.Subtitle, "weighted") == closed {
+			t.Errorf("%s says %q", column.Title, column.Subtitle)
+		}
+	}
+}
