@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -10,20 +11,45 @@ import (
 	"attain/app/sales"
 )
 
-// importActivities applies rows of activities as they are read.
-type importActivities struct{ *importRun }
+// importActivities applies rows of activities in batches, as they are read.
+type importActivities struct {
+	*importRun
+	batch batch[*importer.ActivityDraft]
+}
 
 func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
 	row, err := draftOf[*importer.ActivityDraft](d)
 	if err != nil {
 		return err
 	}
-	key := k.rowKey(row.ExternalID, &row.Origin)
-	digest := k.rowDigest(row.Row)
-	earlier, known, err := k.earlier(ctx, sales.KindActivity, key)
-	if err != nil {
+	if k.batch.add(k.rowKey(row.ExternalID, &row.Origin), row) {
+		return k.finish(ctx)
+	}
+	return nil
+}
+
+// finish applies the rows gathered so far.
+func (k *importActivities) finish(ctx context.Context) error {
+	keys, rows := k.batch.take()
+	if err := k.recall(ctx, sales.KindActivity, keys); err != nil {
 		return err
 	}
+	for i, row := range rows {
+		if k.again(keys[i]) {
+			if err := errors.Join(k.flush(ctx, sales.KindActivity), k.recall(ctx, sales.KindActivity, keys)); err != nil {
+				return err
+			}
+		}
+		if err := k.settle(k.apply(ctx, keys[i], row), &row.Origin); err != nil {
+			return err
+		}
+	}
+	return k.flush(ctx, sales.KindActivity)
+}
+
+func (k *importActivities) apply(ctx context.Context, key string, row *importer.ActivityDraft) error {
+	digest := k.rowDigest(row.Row)
+	earlier, known := k.earlier(key)
 	var present *sales.Activity
 	if known {
 		if found, err := activityOf(ctx, k.tx, earlier.RecordID); err == nil {
@@ -41,10 +67,8 @@ func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
 	}
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(activity))
 	k.mark(key, digest, activity.ID, activity)
-	return k.tx.Put(ctx, &activity)
+	return k.later(ctx, &activity)
 }
-
-func (k *importActivities) finish(context.Context) error { return nil }
 
 func (k *importActivities) build(ctx context.Context, present *sales.Activity, row *importer.ActivityDraft) (sales.Activity, error) {
 	a := sales.Activity{ID: NewID(), ExternalID: row.ExternalID}
@@ -153,24 +177,49 @@ func activityExtras(a *sales.Activity, extra map[string]string) error {
 	return nil
 }
 
-// importLeads applies rows of leads, matched by external id or content.
-type importLeads struct{ *importRun }
+// importLeads applies rows of leads in batches, matched by external id or
+// content.
+type importLeads struct {
+	*importRun
+	batch batch[*importer.LeadDraft]
+}
 
 func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
 	row, err := draftOf[*importer.LeadDraft](d)
 	if err != nil {
 		return err
 	}
-	key := k.rowKey(row.ExternalID, &row.Origin)
+	if k.batch.add(k.rowKey(row.ExternalID, &row.Origin), row) {
+		return k.applyBatch(ctx)
+	}
+	return nil
+}
+
+func (k *importLeads) applyBatch(ctx context.Context) error {
+	keys, rows := k.batch.take()
+	if err := k.recall(ctx, sales.KindLead, keys); err != nil {
+		return err
+	}
+	for i, row := range rows {
+		if k.again(keys[i]) {
+			if err := errors.Join(k.flush(ctx, sales.KindLead), k.recall(ctx, sales.KindLead, keys)); err != nil {
+				return err
+			}
+		}
+		if err := k.settle(k.apply(ctx, keys[i], row), &row.Origin); err != nil {
+			return err
+		}
+	}
+	return k.flush(ctx, sales.KindLead)
+}
+
+func (k *importLeads) apply(ctx context.Context, key string, row *importer.LeadDraft) error {
 	digest := k.rowDigest(row.Row)
 	present, err := k.present(ctx, key, row)
 	if err != nil {
 		return err
 	}
-	earlier, known, err := k.earlier(ctx, sales.KindLead, key)
-	if err != nil {
-		return err
-	}
+	earlier, known := k.earlier(key)
 	if present != nil {
 		if settled, err := k.settled(ctx, judge(earlier, known, digest, present), sales.KindLead, present.ID, &row.Origin, cmp.Or(row.ExternalID, present.Name)); settled {
 			return err
@@ -188,7 +237,7 @@ func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
 	} else {
 		*present = lead
 	}
-	return k.tx.Put(ctx, &lead)
+	return k.later(ctx, &lead)
 }
 
 func (k *importLeads) present(ctx context.Context, key string, row *importer.LeadDraft) (*sales.Lead, error) {
@@ -198,9 +247,9 @@ func (k *importLeads) present(ctx context.Context, key string, row *importer.Lea
 	if row.ExternalID != "" {
 		return k.leads.byExternal[row.ExternalID], nil
 	}
-	earlier, known, err := k.earlier(ctx, sales.KindLead, key)
-	if err != nil || !known {
-		return nil, err
+	earlier, known := k.earlier(key)
+	if !known {
+		return nil, nil
 	}
 	found, err := k.tx.Leads(ctx, sales.LeadQuery{IDs: []sales.ID{earlier.RecordID}})
 	if err != nil || len(found) == 0 {
@@ -272,6 +321,9 @@ func (k *importLeads) linkDeal(ctx context.Context, lead *sales.Lead, reference 
 }
 
 func (k *importLeads) finish(ctx context.Context) error {
+	if err := k.applyBatch(ctx); err != nil {
+		return err
+	}
 	return k.service.resolveReferences(ctx, k.importRun)
 }
 

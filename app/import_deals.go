@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,25 +41,38 @@ func (k *importDeals) draft(_ context.Context, d importer.Draft) error {
 }
 
 func (k *importDeals) finish(ctx context.Context) error {
-	for i, key := range k.order {
-		if i%500 == 0 && k.form.Progress != nil {
-			k.form.Progress(i)
+	done := 0
+	for keys := range slices.Chunk(k.order, rowsAtOnce) {
+		if k.form.Progress != nil {
+			k.form.Progress(done)
 		}
-		if err := ctx.Err(); err != nil {
+		if err := errors.Join(ctx.Err(), k.applyAll(ctx, keys)); err != nil {
 			return err
 		}
-		rows := k.groups[key]
-		if err := k.apply(ctx, key, rows); err != nil {
-			for _, row := range rows {
-				if stop := k.settle(err, &row.Origin); stop != nil {
-					return stop
-				}
-			}
-			continue
-		}
-		k.groups[key] = nil
+		done += len(keys)
 	}
 	return k.service.resolveReferences(ctx, k.importRun)
+}
+
+// applyAll applies the rows of some deals.
+func (k *importDeals) applyAll(ctx context.Context, keys []string) error {
+	if err := k.recall(ctx, sales.KindDeal, keys); err != nil {
+		return err
+	}
+	for _, key := range keys {
+		rows := k.groups[key]
+		delete(k.groups, key)
+		err := k.apply(ctx, key, rows)
+		if err == nil {
+			continue
+		}
+		for _, row := range rows {
+			if stop := k.settle(err, &row.Origin); stop != nil {
+				return stop
+			}
+		}
+	}
+	return k.flush(ctx, sales.KindDeal)
 }
 
 // withoutCopies leaves out rows that repeat an earlier one in every cell:
@@ -87,10 +102,7 @@ func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.De
 	if err != nil {
 		return err
 	}
-	earlier, known, err := k.earlier(ctx, sales.KindDeal, key)
-	if err != nil {
-		return err
-	}
+	earlier, known := k.earlier(key)
 	texts := make([][]string, len(rows))
 	for i, row := range rows {
 		texts[i] = row.Row
@@ -125,9 +137,9 @@ func (k *importDeals) present(ctx context.Context, key string, row *importer.Dea
 		}
 		return k.deals.byExternal[row.ExternalID], nil
 	}
-	earlier, known, err := k.earlier(ctx, sales.KindDeal, key)
-	if err != nil || !known {
-		return nil, err
+	earlier, known := k.earlier(key)
+	if !known {
+		return nil, nil
 	}
 	deal, err := dealOf(ctx, k.tx, earlier.RecordID)
 	if err != nil {
@@ -147,6 +159,7 @@ type dealBuild struct {
 	stage       sales.ID
 	outcome     importer.Outcome
 	closed      importer.Moment
+	put         func(context.Context, ...sales.Record) error // at once, or with other new deals
 }
 
 func (k *importDeals) build(ctx context.Context, present *sales.Deal, rows []*importer.DealDraft) (*dealBuild, error) {
@@ -366,7 +379,11 @@ func cutLast(text, sep string) (before, after string, found bool) {
 // present deal changed.
 func (b *dealBuild) write(ctx context.Context, run *importRun, present *sales.Deal) (bool, error) {
 	changed := present == nil || hashOf(present) != hashOf(b.deal)
-	if err := run.tx.Put(ctx, &b.deal); err != nil {
+	b.put = run.tx.Put
+	if present == nil {
+		b.put = run.later
+	}
+	if err := b.put(ctx, &b.deal); err != nil {
 		return false, err
 	}
 	for _, write := range []func(context.Context, *importRun, bool) (bool, error){b.writeLines, b.writeShares, b.writeAdjustments, b.writeValues, b.writeMoves} {
@@ -409,7 +426,7 @@ func (b *dealBuild) writeLines(ctx context.Context, run *importRun, existed bool
 		} else {
 			b.lines[i].ID = NewID()
 		}
-		if err := run.tx.Put(ctx, &b.lines[i]); err != nil {
+		if err := b.put(ctx, &b.lines[i]); err != nil {
 			return false, err
 		}
 	}
@@ -447,7 +464,7 @@ func (b *dealBuild) writeShares(ctx context.Context, run *importRun, existed boo
 	}
 	for i := range b.shares {
 		b.shares[i].ID = NewID()
-		if err := run.tx.Put(ctx, &b.shares[i]); err != nil {
+		if err := b.put(ctx, &b.shares[i]); err != nil {
 			return false, err
 		}
 	}
@@ -474,16 +491,25 @@ func (b *dealBuild) writeAdjustments(ctx context.Context, run *importRun, existe
 		} else {
 			a.ID, changed = NewID(), true
 		}
-		if err := run.tx.Put(ctx, &a); err != nil {
+		if err := b.put(ctx, &a); err != nil {
 			return false, err
 		}
 	}
 	return changed, nil
 }
 
-func (b *dealBuild) writeValues(ctx context.Context, run *importRun, _ bool) (bool, error) {
+func (b *dealBuild) writeValues(ctx context.Context, run *importRun, existed bool) (bool, error) {
 	if len(b.values) == 0 {
 		return false, nil
+	}
+	if !existed {
+		for i := range b.values {
+			b.values[i].ID = NewID()
+			if err := b.put(ctx, &b.values[i]); err != nil {
+				return false, err
+			}
+		}
+		return true, nil
 	}
 	return replaceValues(ctx, run.tx, b.deal.ID, b.values)
 }

@@ -30,7 +30,7 @@ func (b *dealBuild) writeMoves(ctx context.Context, run *importRun, existed bool
 	} else {
 		wanted = b.impliedMoves(run)
 	}
-	return replaceMoves(ctx, run.tx, b.deal, old, wanted)
+	return replaceMoves(ctx, run.tx, b.put, b.deal, old, wanted)
 }
 
 // impliedMoves is the history made of the file's dates alone.
@@ -77,7 +77,7 @@ func (r *resolver) closes(id sales.ID) bool {
 
 // replaceMoves makes wanted the history of a deal, keeping the ids of moves
 // that stay, and reports whether anything changed.
-func replaceMoves(ctx context.Context, tx sales.Tx, deal sales.Deal, old, wanted []sales.Move) (bool, error) {
+func replaceMoves(ctx context.Context, tx sales.Tx, put func(context.Context, ...sales.Record) error, deal sales.Deal, old, wanted []sales.Move) (bool, error) {
 	changed := len(old) != len(wanted)
 	for i := range wanted {
 		w := &wanted[i]
@@ -103,7 +103,7 @@ func replaceMoves(ctx context.Context, tx sales.Tx, deal sales.Deal, old, wanted
 		if wanted[i].ID == "" {
 			wanted[i].ID = NewID()
 		}
-		if err := tx.Put(ctx, &wanted[i]); err != nil {
+		if err := put(ctx, &wanted[i]); err != nil {
 			return false, err
 		}
 	}
@@ -216,7 +216,7 @@ func (k *importHistory) apply(ctx context.Context, h *dealHistory) error {
 		return err
 	}
 	wanted := k.moves(h, old)
-	changed, err := replaceMoves(ctx, k.tx, *h.deal, old, wanted)
+	changed, err := replaceMoves(ctx, k.tx, k.tx.Put, *h.deal, old, wanted)
 	if err != nil {
 		return err
 	}

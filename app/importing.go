@@ -148,6 +148,8 @@ type importRun struct {
 	marks    map[string]sales.ImportedRow // rows of this import by key
 	reading  string                       // digest of how the file is read, see rowDigest
 	seen     map[string]int               // rows without external id, by content
+	noted    noted                        // what is known of the rows of the running batch
+	waiting  map[sales.Kind][]sales.Record
 }
 
 func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm) (*importRun, error) {
@@ -172,6 +174,7 @@ func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm
 	return &importRun{
 		resolver: lookup, service: s, form: form, options: options, currency: money,
 		marks: map[string]sales.ImportedRow{}, seen: map[string]int{},
+		waiting: map[sales.Kind][]sales.Record{},
 	}, nil
 }
 
@@ -297,14 +300,10 @@ func (r *importRun) rowKey(externalID string, origin *importer.Origin) string {
 	return fmt.Sprintf("row:%s#%d", content, r.seen[content])
 }
 
-// earlier returns what an earlier import noted for a key.
-func (r *importRun) earlier(ctx context.Context, kind sales.Kind, key string) (sales.ImportedRow, bool, error) {
-	found, err := r.tx.Imported(ctx, kind, []string{key})
-	if err != nil {
-		return sales.ImportedRow{}, false, err
-	}
-	row, ok := found[key]
-	return row, ok, nil
+// earlier returns what is noted for a key of the batch that was recalled.
+func (r *importRun) earlier(key string) (sales.ImportedRow, bool) {
+	row, ok := r.noted[key]
+	return row, ok
 }
 
 // change says what a row is to do to the record it belongs to.
@@ -383,17 +382,8 @@ func (r *importRun) mark(key, rowDigest string, id sales.ID, record any) {
 	r.marks[key] = sales.ImportedRow{RecordID: id, Digest: rowDigest + ":" + hashOf(record)}
 }
 
-// remember writes the notes and the mapping for the next import.
+// remember keeps the mapping for the next import.
 func (r *importRun) remember(ctx context.Context) error {
-	kind := map[importer.Kind]sales.Kind{
-		importer.KindDeals: sales.KindDeal, importer.KindLeads: sales.KindLead, importer.KindActivities: sales.KindActivity,
-		importer.KindStageHistory: sales.KindMove, importer.KindContacts: sales.KindContact,
-	}[r.form.Kind]
-	if len(r.marks) > 0 {
-		if err := r.tx.MarkImported(ctx, kind, r.marks); err != nil {
-			return err
-		}
-	}
 	return r.keepReading(ctx)
 }
 

@@ -48,26 +48,42 @@ func (t *transaction) MarkImported(ctx context.Context, kind sales.Kind, rows ma
 	if err != nil {
 		return err
 	}
+	fresh := keys[:0:0]
 	for _, key := range keys {
-		row := rows[key]
-		if was, ok := noted[key]; ok && was == row {
-			continue
+		if was, ok := noted[key]; !ok || was != rows[key] {
+			fresh = append(fresh, key)
 		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	if err := t.log.open(ctx, t); err != nil {
+		return err
+	}
+	for len(fresh) > 0 {
 		if err := stopped(ctx, "note the import"); err != nil {
 			return err
 		}
-		if err := t.log.open(ctx, t); err != nil {
-			return err
+		count := 1
+		if len(fresh) >= rowsPerInsert {
+			count = rowsPerInsert
 		}
-		err := t.exec(ctx, `INSERT INTO imported_rows (kind, key, batch_id, record_id, digest) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET record_id = excluded.record_id, digest = excluded.digest`,
-			string(kind), key, t.log.row, string(row.RecordID), row.Digest)
+		args := make([]any, 0, count*noteColumns)
+		for _, key := range fresh[:count] {
+			args = append(args, string(kind), key, t.log.row, string(rows[key].RecordID), rows[key].Digest)
+		}
+		err := t.exec(ctx, "INSERT INTO imported_rows (kind, key, batch_id, record_id, digest) VALUES "+placeholders(count, noteColumns)+
+			" ON CONFLICT DO UPDATE SET record_id = excluded.record_id, digest = excluded.digest", args...)
 		if err != nil {
 			return failure("note the import", err)
 		}
+		fresh = fresh[count:]
 	}
 	return nil
 }
+
+// noteColumns is how many columns a note of an imported row has.
+const noteColumns = 5
 
 // ImportMapping returns the mapping that was kept for a source, empty for none.
 func (r reader) ImportMapping(ctx context.Context, source string) (string, error) {
