@@ -110,6 +110,9 @@ func (t *transaction) insertAll(ctx context.Context, tb *table, fresh []pending)
 			}
 		}
 		fresh = fresh[rowsPerInsert:]
+		if err := t.load.count(ctx, t, tb, rowsPerInsert); err != nil {
+			return err
+		}
 	}
 	for _, p := range fresh {
 		if err := t.storeAndNote(ctx, tb, p, nil); err != nil {

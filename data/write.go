@@ -20,6 +20,9 @@ func (s *Store) Write(ctx context.Context, who, label string, f func(sales.Tx) e
 		if err := t.settle(ctx); err != nil {
 			return err
 		}
+		if err := t.load.end(ctx, t); err != nil {
+			return err
+		}
 		if err := t.log.close(ctx, t); err != nil {
 			return err
 		}
@@ -69,6 +72,7 @@ type transaction struct {
 	log      *logbook
 	moved    map[sales.ID]bool // deals whose stays are to be folded again
 	days     map[repDay]bool   // whose attempts are to be folded again, before the end or facts
+	load     load              // what is loaded in bulk, without its indexes
 	late     error             // a fault met where none could be returned; ends the transaction
 }
 
