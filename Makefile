@@ -1,7 +1,7 @@
 # Two commands matter on a fresh Debian or Ubuntu machine with Go:
 # `make demo` and `make test`. `make help` lists the rest.
 
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+VERSION := $(shell .ci/version)
 TAGS    := migrated_fynedo
 LDFLAGS := -s -w -X main.version=$(VERSION)
 # Packages tested at the same time; 2 suits a small machine.
@@ -15,7 +15,7 @@ export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
 export CGO_ENABLED := 1
 export FUZZTIME
 
-.PHONY: help deps build demo run test soak e2e shots lint fuzz clean
+.PHONY: help deps build demo run test soak e2e shots lint fuzz package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ lint: ## run the linters
 
 fuzz: deps ## run every fuzz test for FUZZTIME (default 30s)
 	.ci/fuzz
+
+package: ## build .deb, .tar.xz and .exe with checksums into dist
+	.ci/package
 
 clean: ## remove what was built
 	rm -rf build dist attain coverage.out
