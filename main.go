@@ -29,6 +29,7 @@ import (
 	"attain/charts"
 	"attain/data"
 	"attain/data/xlsx"
+	"attain/docs/guide"
 	"attain/views"
 )
 
@@ -181,6 +182,7 @@ func (p *program) show(ctx context.Context, store *data.Store, path, lang string
 	shown, err := views.Open(ctx, application, views.Options{
 		Service: service, Runner: views.NewBackground(), Text: p.text, Fonts: p.fonts,
 		Regular: assets.FontRegular, Bold: assets.FontBold, Path: path, Lang: lang, Log: log,
+		Guide: guide.Text, Version: version,
 		WriteReview: p.writeReview, Documents: filepath.Join(xdg.UserDirs.Documents, "Attain"),
 	})
 	if err != nil {

@@ -14,9 +14,6 @@ import (
 // mostFound is how many records of a kind the palette looks up at once.
 const mostFound = 20
 
-// sheetWide is the least width of the sheet of keys, in logical pixels.
-const sheetWide float32 = 320
-
 // The prefixes of what the palette offers beside deals and leads.
 const (
 	pagePrefix    = "page:"
@@ -51,7 +48,9 @@ func (s *shell) commands() []command {
 		{"theme", text("views.palette.theme"), "", s.switchTheme},
 		{"motion", text("views.shell.motion"), "", s.switchMotion},
 		{"language", text("views.palette.language"), "", s.switchLanguage},
-		{"keys", text("views.shell.menu.keys"), "F1", s.openSheet},
+		{"help", text("views.help.chapter"), "F1", s.openHelp},
+		{"keys", text("views.shell.menu.keys"), "Ctrl+/", s.openSheet},
+		{"about", text("views.about.menu"), "", s.openAbout},
 	}
 }
 
@@ -233,8 +232,8 @@ func (s *shell) changeSettings(change func(*sales.Settings)) {
 	}, nil)
 }
 
-// openSheet shows every key the window knows.
-func (s *shell) openSheet() {
+// shortcutGroups are all keys the window knows.
+func (s *shell) shortcutGroups() []widgets.ShortcutGroup {
 	text := s.deps.Text
 	pages := widgets.ShortcutGroup{Title: text("views.palette.pages")}
 	for i, name := range PageNames() {
@@ -248,7 +247,8 @@ func (s *shell) openSheet() {
 		{Keys: "Ctrl+Shift+Z", Text: text("views.shell.redo")},
 		{Keys: "Alt+← / →", Text: text("views.shortcut.period")},
 		{Keys: "F5", Text: text("views.shell.menu.refresh")},
-		{Keys: "F1", Text: text("views.shell.menu.keys")},
+		{Keys: "F1", Text: text("views.help.chapter")},
+		{Keys: "Ctrl+/", Text: text("views.shell.menu.keys")},
 	}}
 	forms := widgets.ShortcutGroup{Title: text("views.shortcut.forms"), Items: []widgets.Shortcut{
 		{Keys: "Tab", Text: text("views.shortcut.next")},
@@ -262,5 +262,5 @@ func (s *shell) openSheet() {
 		{Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
 		{Keys: "Shift+← / →", Text: text("views.shortcut.move")},
 	}}
-	s.show(text("views.shell.menu.keys"), widgets.NewShortcutSheet([]widgets.ShortcutGroup{pages, everywhere, forms, lists}), sheetWide, nil)
+	return []widgets.ShortcutGroup{pages, everywhere, forms, lists}
 }

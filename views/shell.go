@@ -28,7 +28,9 @@ type Options struct {
 	Path    string // the database, for Settings and backups
 	// WriteReview writes a review as a workbook, whole or not at all.
 	WriteReview func(path string, review *sales.Review, lang string) error
-	Documents   string // folder for what is saved quickly
+	Documents   string                   // folder for what is saved quickly
+	Guide       func(lang string) string // the user guide as Markdown; nil: there is none
+	Version     string
 	Lang        string // overrides the language of the settings; empty: it does not
 	Log         *slog.Logger
 	// Notify shows a notification on the desktop, OpenURL opens the program

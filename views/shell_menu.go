@@ -42,7 +42,10 @@ func (s *shell) menu() *fyne.MainMenu {
 			s.item("views.shell.menu.palette", ctrl(fyne.KeyK), s.openPalette)),
 		view,
 		fyne.NewMenu(text("views.shell.menu.help"),
-			s.item("views.shell.menu.keys", plain(fyne.KeyF1), s.openSheet)))
+			s.item("views.help.chapter", plain(fyne.KeyF1), s.openHelp),
+			s.item("views.shell.menu.keys", ctrl(fyne.KeySlash), s.openSheet),
+			fyne.NewMenuItemSeparator(),
+			s.item("views.about.menu", nil, s.openAbout)))
 }
 
 func ctrl(key fyne.KeyName) fyne.Shortcut {
@@ -99,7 +102,7 @@ func (s *shell) typedKey(key *fyne.KeyEvent) {
 	}
 	switch key.Name {
 	case fyne.KeyF1:
-		s.openSheet()
+		s.openHelp()
 	case fyne.KeyF5:
 		s.again()
 	case fyne.KeyEscape:

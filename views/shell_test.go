@@ -196,7 +196,7 @@ func TestShortcutSheetNamesEveryPage(t *testing.T) {
 	s := open(t, newService(t, founded("en")), "light", PageSettings)
 	s.window.Canvas().SetOnTypedKey(s.shell.typedKey)
 	s.window.Canvas().Focus(s.shell.nav)
-	s.key(fyne.KeyF1)
+	s.shortcut(ctrl(fyne.KeySlash))
 	s.sees("Keyboard shortcuts", "Ctrl+9", "Ctrl+L", "Log an activity")
 	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	s.misses("Keyboard shortcuts")

@@ -1,0 +1,58 @@
+package views
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"attain/app/sales"
+)
+
+// build is what the program was made from.
+type build struct{ version, goVersion, system, fyne string }
+
+// thisBuild reads what the running program was made from.
+func thisBuild(version string) build {
+	b := build{version: version, goVersion: runtime.Version(), system: runtime.GOOS + "/" + runtime.GOARCH}
+	if info, there := debug.ReadBuildInfo(); there {
+		for _, module := range info.Deps {
+			if module.Path == "fyne.io/fyne/v2" {
+				b.fyne = module.Version
+			}
+		}
+	}
+	return b
+}
+
+// windowFacts is what diagnostics tell of the window and its database.
+type windowFacts struct {
+	page     string
+	size     fyne.Size // logical pixels
+	scale    float32
+	people   int
+	database int64 // bytes
+}
+
+// diagnostics is what helps to find a fault, one fact a line, in English as
+// programs write it. It takes nothing a person typed: no names, amounts,
+// paths or messages.
+func diagnostics(b build, settings sales.Settings, w windowFacts) string {
+	var out strings.Builder
+	line := func(name string, value any) { fmt.Fprintf(&out, "%s: %v\n", name, value) }
+	line("version", b.version)
+	line("go", b.goVersion)
+	line("fyne", b.fyne)
+	line("system", b.system)
+	line("language", settings.Language)
+	line("currency", settings.Currency)
+	line("theme", settings.Theme)
+	line("role", settings.Role)
+	line("page", w.page)
+	line("window", fmt.Sprintf("%.0fx%.0f at %.2f", w.size.Width, w.size.Height, w.scale))
+	line("people", w.people)
+	line("database", fmt.Sprintf("%d KiB", w.database/1024))
+	return out.String()
+}

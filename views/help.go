@@ -1,0 +1,102 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/views/widgets"
+)
+
+// The parts of the help that are no chapter of the guide.
+const (
+	helpKeys    = "keys"
+	helpFigures = "figures"
+)
+
+// The help's text, in logical pixels.
+const (
+	helpWide float32 = 640
+	helpHigh float32 = 460
+)
+
+// openHelp shows the chapter of the guide about the page in view.
+func (s *shell) openHelp() { s.showHelp(helpOfPage(s.shown)) }
+
+// openSheet shows every key the window knows.
+func (s *shell) openSheet() { s.showHelp(helpKeys) }
+
+// showHelp opens the help at a chapter, by its number, or at the keys or the
+// figures.
+func (s *shell) showHelp(first string) {
+	text := s.deps.Text
+	items := []widgets.NavItem{{ID: helpKeys, Text: text("views.shell.menu.keys"), Icon: theme.ComputerIcon()}}
+	bodies := map[string]string{}
+	if s.options.Guide != nil {
+		for _, chapter := range helpChapters(s.options.Guide(s.settings.Language)) {
+			items = append(items, widgets.NavItem{ID: chapter.number, Text: chapter.title, Icon: theme.DocumentIcon()})
+			bodies[chapter.number] = chapter.body
+		}
+	}
+	items = append(items, widgets.NavItem{ID: helpFigures, Text: text("views.help.figures"), Icon: theme.InfoIcon()})
+	area := container.NewVScroll(container.NewStack())
+	area.SetMinSize(fyne.NewSize(helpWide, helpHigh))
+	open := func(id string) {
+		area.Content = s.helpPart(id, bodies)
+		area.ScrollToTop()
+		area.Refresh()
+	}
+	contents := widgets.NewNav(items, open)
+	contents.OnKey = func(key *fyne.KeyEvent) { scrollBy(area, key.Name) }
+	contents.Select(first)
+	open(first)
+	body := container.NewBorder(nil, nil, contents, nil,
+		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), area))
+	s.show(text("views.help.title"), body, dialogWide, contents)
+}
+
+// helpPart is one part of the help: a chapter has the keys of its pages on
+// top.
+func (s *shell) helpPart(id string, bodies map[string]string) fyne.CanvasObject {
+	switch id {
+	case helpKeys:
+		return widgets.NewShortcutSheet(s.shortcutGroups())
+	case helpFigures:
+		return markdownText(helpOfFigures(s.deps.Text))
+	default:
+		keys := s.shortcutGroups()
+		return container.NewVBox(widgets.NewShortcutSheet([]widgets.ShortcutGroup{s.mainKeys(), keys[len(keys)-1]}), markdownText(bodies[id]))
+	}
+}
+
+// markdownText draws Markdown, wrapped at words.
+func markdownText(markdown string) fyne.CanvasObject {
+	drawn := widget.NewRichTextFromMarkdown(markdown)
+	drawn.Wrapping = fyne.TextWrapWord
+	return drawn
+}
+
+// scrollBy moves a text by the keys that move pages.
+func scrollBy(area *container.Scroll, key fyne.KeyName) {
+	step := area.Size().Height - 4*widgets.Space
+	switch key {
+	case fyne.KeyPageDown, fyne.KeySpace:
+		area.ScrollToOffset(area.Offset.AddXY(0, step))
+	case fyne.KeyPageUp:
+		area.ScrollToOffset(area.Offset.AddXY(0, -step))
+	default: // other keys mean nothing to a text
+	}
+}
+
+// mainKeys are the keys that matter on every page.
+func (s *shell) mainKeys() widgets.ShortcutGroup {
+	text := s.deps.Text
+	return widgets.ShortcutGroup{Title: text("views.help.page"), Items: []widgets.Shortcut{
+		{Keys: "Ctrl+N", Text: text("views.shell.menu.new")},
+		{Keys: "Ctrl+L", Text: text("views.shell.menu.log")},
+		{Keys: "Ctrl+K", Text: text("views.shell.menu.palette")},
+		{Keys: "Ctrl+Z", Text: text("views.shell.undo")},
+	}}
+}

@@ -1,0 +1,119 @@
+package views
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app/sales"
+	"attain/docs/guide"
+)
+
+func TestF1OpensTheChapterOfThePage(t *testing.T) {
+	for lang, words := range map[string]map[string]string{
+		"en": {PageQuotas: "Paste a block", PageDashboard: "Twenty minutes", PageSettings: "exit criteria", PageToday: "Overdue", PageReports: "Close the month", PageInsights: "two numbers"},
+		"ko": {PageQuotas: "스프레드시트", PageDashboard: "20분", PageSettings: "통과 조건", PageReports: "월 마감"},
+	} {
+		s := open(t, newService(t, founded(lang)), "light", PageSettings)
+		s.shell.options.Guide = guide.Text
+		for page, word := range words {
+			s.shell.Open(page)
+			s.shortcut(plain(fyne.KeyF1))
+			if shown := helpText(s); !strings.Contains(strings.ToLower(shown), strings.ToLower(word)) {
+				t.Errorf("%s: F1 on %s shows no %q: %.200s", lang, page, word, shown)
+			}
+			s.sees("Ctrl+L")
+			s.shell.CloseDialog()
+		}
+	}
+}
+
+// helpText is all that the drawn Markdown on the screen says.
+func helpText(s *stand) string {
+	var all []string
+	for _, drawn := range shownOf[*widget.RichText](s) {
+		all = append(all, segmentTexts(drawn.Segments)...)
+	}
+	return strings.Join(all, "")
+}
+
+func segmentTexts(segments []widget.RichTextSegment) []string {
+	var all []string
+	for _, segment := range segments {
+		if block, isBlock := segment.(widget.RichTextBlock); isBlock {
+			all = append(all, segmentTexts(block.Segments())...)
+			continue
+		}
+		all = append(all, segment.Textual())
+	}
+	return all
+}
+
+func TestEveryChapterIsDrawnWithoutTablesAndPictures(t *testing.T) {
+	for _, lang := range []string{"en", "ko"} {
+		chapters := helpChapters(guide.Text(lang))
+		if len(chapters) < 9 {
+			t.Fatalf("%s: %d chapters", lang, len(chapters))
+		}
+		for _, chapter := range chapters {
+			if len(chapter.body) < 100 || strings.Contains(chapter.body, "![") || strings.Contains(chapter.body, "\n|") {
+				t.Errorf("%s, chapter %s: %q", lang, chapter.number, chapter.body)
+			}
+		}
+		for _, page := range PageNames() {
+			found := false
+			for _, chapter := range chapters {
+				found = found || chapter.number == helpOfPage(page)
+			}
+			if !found {
+				t.Errorf("%s has no chapter", page)
+			}
+		}
+	}
+	if got := forWindow("| a | b | c |\n|---|---|---|\n| x | y | z |\n"); got != "- **x**: y → z" {
+		t.Errorf("a table becomes %q", got)
+	}
+}
+
+func TestEveryFigureIsExplainedInTheHelp(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	shown := helpOfFigures(s.shell.deps.Text)
+	for _, d := range sales.Definitions() {
+		if !strings.Contains(shown, d.Formula(s.shell.deps.Text)) {
+			t.Errorf("the help does not define %s", d.Name)
+		}
+	}
+}
+
+// TestDiagnosticsHoldNothingPersonal fills a database with words that stand
+// nowhere else and looks for them in what is copied.
+func TestDiagnosticsHoldNothingPersonal(t *testing.T) {
+	service := newService(t, twoReps)
+	ok(service.SaveRep(ctx, sales.Rep{Name: "Zebulon Quux"}))
+	s := open(t, service, "light", PagePipeline)
+	s.shell.options.Version, s.shell.options.Path = "1.2.3", "/home/zebulon/secret.db"
+	s.shell.openAbout()
+	s.press("Copy diagnostics")
+	copied := s.shell.app.Clipboard().Content()
+	if !strings.Contains(copied, "version: 1.2.3\n") || !strings.Contains(copied, "page: pipeline\n") {
+		t.Fatalf("copied %q", copied)
+	}
+	personal := []string{"zebulon", "quux", "secret", "/home"}
+	if home, err := os.UserHomeDir(); err == nil && len(home) > 1 {
+		personal = append(personal, home)
+	}
+	for _, rep := range ok(service.Reps(ctx)) {
+		personal = append(personal, rep.Name)
+	}
+	for _, deal := range ok(service.Deals(ctx, sales.DealQuery{Limit: 50})) {
+		personal = append(personal, deal.Name)
+	}
+	for _, word := range personal {
+		if strings.Contains(strings.ToLower(copied), strings.ToLower(word)) {
+			t.Errorf("the diagnostics hold %q:\n%s", word, copied)
+		}
+	}
+}
