@@ -19,6 +19,7 @@ var (
 	chapterHead = regexp.MustCompile(`(?m)^## ([0-9]+)\. (.+)$`)
 	pictureLine = regexp.MustCompile(`(?m)^!\[[^\]]*\]\([^)]*\)\n?`)
 	nearLink    = regexp.MustCompile(`\[([^\]]*)\]\([^):]*\)`)
+	listItem    = regexp.MustCompile(`^(- |[0-9]+\. )`)
 	rule        = regexp.MustCompile(`^\|[-| :]+\|$`)
 )
 
@@ -37,25 +38,55 @@ func helpChapters(markdown string) []helpChapter {
 }
 
 // forWindow leaves out pictures, since the window itself is before the
-// reader, and links to files; rows of tables become items of a list.
+// reader, and links to files. Items of lists and rows of tables become
+// paragraphs with a dash or a number, on one line each: the window wraps, and
+// its font has no bullet.
 func forWindow(markdown string) string {
 	text := nearLink.ReplaceAllString(pictureLine.ReplaceAllString(markdown, ""), "$1")
-	var lines []string
-	inTable := false
+	var blocks []string
+	fenced, inTable, fresh := false, false, true
 	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\n")
+		line = strings.TrimSpace(line)
 		row := strings.HasPrefix(line, "|")
 		switch {
-		case !row:
-			lines = append(lines, line)
-		case !inTable, rule.MatchString(line): // the head says what the cells themselves show
+		case strings.HasPrefix(line, "```"):
+			fenced = !fenced
+			if !fenced {
+				blocks[len(blocks)-1] += "\n```"
+				fresh = true
+				continue
+			}
+			blocks = append(blocks, "```")
+		case fenced:
+			blocks[len(blocks)-1] += "\n" + line
+		case line == "":
+			fresh = true
+		case row:
+			// The head of a table says what the cells themselves show.
+			if inTable && !rule.MatchString(line) {
+				cells := strings.Split(strings.Trim(line, "| "), " | ")
+				blocks = append(blocks, "– **"+cells[0]+"**: "+strings.Join(cells[1:], " → "))
+			}
+			fresh = true
+		case fresh || listItem.MatchString(line):
+			blocks, fresh = append(blocks, paragraph(line)), false
 		default:
-			cells := strings.Split(strings.Trim(line, "| "), " | ")
-			lines = append(lines, "- **"+cells[0]+"**: "+strings.Join(cells[1:], " → "))
+			blocks[len(blocks)-1] += " " + line
 		}
 		inTable = row
 	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
+	return strings.Join(blocks, "\n\n")
+}
+
+// paragraph turns the first line of a list's item into that of a paragraph.
+func paragraph(line string) string {
+	if rest, item := strings.CutPrefix(line, "- "); item {
+		return "– " + rest
+	}
+	if found := listItem.FindString(line); found != "" {
+		return strings.Replace(line, ". ", "\\. ", 1)
+	}
+	return line
 }
 
 // helpOfPage is the number of the chapter that F1 opens on a page.

@@ -73,8 +73,11 @@ func TestEveryChapterIsDrawnWithoutTablesAndPictures(t *testing.T) {
 			}
 		}
 	}
-	if got := forWindow("| a | b | c |\n|---|---|---|\n| x | y | z |\n"); got != "- **x**: y → z" {
+	if got := forWindow("| a | b | c |\n|---|---|---|\n| x | y | z |\n"); got != "– **x**: y → z" {
 		t.Errorf("a table becomes %q", got)
+	}
+	if got := forWindow("One\nline.\n\n- first\n  item\n1. next:\n\n   ```\n   attain\n   ```\n"); got != "One line.\n\n– first item\n\n1\\. next:\n\n```\nattain\n```" {
+		t.Errorf("paragraphs become %q", got)
 	}
 }
 

@@ -260,7 +260,7 @@ func (s *shell) shortcutGroups() []widgets.ShortcutGroup {
 		{Keys: "Enter", Text: text("views.shortcut.open")},
 		{Keys: "Space", Text: text("views.shortcut.select")},
 		{Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
-		{Keys: "Shift+← / →", Text: text("views.shortcut.move")},
+		{Keys: "Ctrl+← / →", Text: text("views.shortcut.move")},
 	}}
 	return []widgets.ShortcutGroup{pages, everywhere, forms, lists}
 }
