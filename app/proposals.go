@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"attain/app/sales"
 )
@@ -53,12 +54,33 @@ func (s *Service) quotaBasis(ctx context.Context, fiscalYear int, months []sales
 	if len(coming) == 0 {
 		return basis, nil
 	}
-	now, err := s.facts(ctx, sales.MonthPeriod(s.Today().Month()), s.Today())
+	basis.Proposals, err = s.propose(ctx, coming)
+	return basis, err
+}
+
+// propose proposes quotas for months that are not past. A quota is for a whole
+// month, so that of the running one is proposed from what was known before it
+// began; where nothing was known by then, from what is known today.
+func (s *Service) propose(ctx context.Context, months []sales.Month) ([]sales.Proposal, error) {
+	running := s.Today().Month()
+	known := func(asOf sales.Day) (*sales.Facts, error) { return s.facts(ctx, sales.MonthPeriod(asOf.Month()), asOf) }
+	now, err := known(s.Today())
 	if err != nil {
 		return nil, err
 	}
-	basis.Proposals = sales.Propose(now, sales.NewChance(now), coming)
-	return basis, nil
+	var list []sales.Proposal
+	if slices.Contains(months, running) {
+		eve, err := known(running.First().Add(-1))
+		if err != nil {
+			return nil, err
+		}
+		if len(eve.Deals) == 0 {
+			eve = now
+		}
+		list = sales.Propose(eve, sales.NewChance(eve), []sales.Month{running})
+	}
+	later := slices.DeleteFunc(slices.Clone(months), func(m sales.Month) bool { return m <= running })
+	return append(list, sales.Propose(now, sales.NewChance(now), later)...), nil
 }
 
 // creditedIn returns the months of a trend that lie in a period.
