@@ -51,6 +51,30 @@ func (s *Service) measure(ctx context.Context, period sales.Period, asOf sales.D
 	return figures, nil
 }
 
+// ProductMetrics measures a period as of a day for one product, by its name or
+// external id.
+func (s *Service) ProductMetrics(ctx context.Context, period sales.Period, asOf sales.Day, name string) (*Figures, error) {
+	facts, err := s.facts(ctx, period, asOf)
+	if err != nil {
+		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
+	}
+	for _, product := range facts.Products {
+		if fold(product.Name) != fold(name) && (product.ExternalID == "" || product.ExternalID != name) {
+			continue
+		}
+		figures := &Figures{Facts: facts.OfProduct(product.ID)}
+		chance := sales.NewChance(facts)
+		figures.Forecast = sales.NewForecast(figures.Facts, chance)
+		figures.Models = sales.Models{Chance: chance, Forecast: figures.Forecast}
+		if figures.Report, err = sales.NewReport(figures.Facts, figures.Models); err != nil {
+			return nil, fmt.Errorf("measure %s: %w", period.Label, err)
+		}
+		figures.Report.Product = product.Name
+		return figures, nil
+	}
+	return nil, &sales.NotFound{Kind: sales.KindProduct, Name: name}
+}
+
 // facts folds what a period's metrics need; the history reaches back far
 // enough for the trend and for what the forecast learns from.
 func (s *Service) facts(ctx context.Context, period sales.Period, asOf sales.Day) (*sales.Facts, error) {

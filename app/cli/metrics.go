@@ -15,21 +15,22 @@ import (
 
 func (r *run) metrics() *cobra.Command {
 	var period periodFlags
-	var rep string
+	var rep, product string
 	cmd := &cobra.Command{
 		Use: "metrics", Short: "Print every metric of a period, for the team and each rep", Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return r.with(cmd.Context(), func(service *app.Service) error {
-				return r.printMetrics(cmd.Context(), service, period, rep)
+				return r.printMetrics(cmd.Context(), service, period, rep, product)
 			})
 		},
 	}
 	period.add(cmd)
 	cmd.Flags().StringVar(&rep, "rep", "", "only this rep")
+	cmd.Flags().StringVar(&product, "product", "", "of this product alone")
 	return cmd
 }
 
-func (r *run) printMetrics(ctx context.Context, service *app.Service, flags periodFlags, rep string) error {
+func (r *run) printMetrics(ctx context.Context, service *app.Service, flags periodFlags, rep, product string) error {
 	period, asOf, err := flags.resolve(ctx, service)
 	if err != nil {
 		return err
@@ -38,7 +39,13 @@ func (r *run) printMetrics(ctx context.Context, service *app.Service, flags peri
 	if err != nil {
 		return err
 	}
-	figures, err := service.Metrics(ctx, period, asOf)
+	measure := service.Metrics
+	if product != "" {
+		measure = func(ctx context.Context, period sales.Period, asOf sales.Day) (*app.Figures, error) {
+			return service.ProductMetrics(ctx, period, asOf, product)
+		}
+	}
+	figures, err := measure(ctx, period, asOf)
 	if err != nil {
 		return err
 	}

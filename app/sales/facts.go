@@ -28,6 +28,8 @@ type Facts struct {
 	Effects     []EffectCount    // done in Period on deals, folded
 	Moves       []PipelineMove   // what moved the open value in Period, for movement; in order of deal
 	Trend       []ActivityMonth  // activities per month, since History
+
+	counted []ID // of one product: whose quotas add up to the team's, which all deals decide
 }
 
 // DealFact is one deal as of a day.
@@ -53,15 +55,16 @@ type DealFact struct {
 	Probability   *float64 // the deal's own
 	Source        string
 	Reason        string
-	Touches       int  // completed activities on the deal
-	Attempts      int  // completed outbound activities on the deal
-	FirstTouch    Day  // 0 never
-	LastTouch     Day  // 0 never
-	Answered      bool // some attempt connected
-	NextStep      bool // a next step is written or planned
-	NextDue       Day  // when the earliest planned one is due; 0 none or undated
-	Called        bool // its lead or account had an outbound call on or before Created
-	Kept          bool // what a closed month counted of a deal that stands in the facts once more, as it is now
+	Touches       int      // completed activities on the deal
+	Attempts      int      // completed outbound activities on the deal
+	FirstTouch    Day      // 0 never
+	LastTouch     Day      // 0 never
+	Answered      bool     // some attempt connected
+	NextStep      bool     // a next step is written or planned
+	NextDue       Day      // when the earliest planned one is due; 0 none or undated
+	Called        bool     // its lead or account had an outbound call on or before Created
+	Parts         []Credit // how its credit is divided, where not by Shares: of one product, see OfProduct
+	Kept          bool     // what a closed month counted of a deal that stands in the facts once more, as it is now
 }
 
 // StayFact is one stay of a deal in a stage. A deal's stays follow each other

@@ -153,7 +153,7 @@ func alikeDeal(f *sales.Facts, random *rand.Rand, id, owner sales.ID) {
 // twenty of a team without any difference may say that there is one.
 func TestInsightsAreSilentWhereThereIsNoDifference(t *testing.T) {
 	runs := 120
-	if os.Getenv("ATTAIN_LONG_TESTS") != "" {
+	if os.Getenv("ATTAIN_SOAK") != "" {
 		runs = 2000
 	}
 	wrong := 0

@@ -307,6 +307,7 @@ type Report struct {
 	Period   Period
 	AsOf     Day
 	Currency Currency
+	Product  string // the one product it is about; empty: all
 	Team     Metrics
 	Reps     []RepMetrics
 	Trend    []TrendMonth

@@ -106,12 +106,13 @@ func (s *scope) product(id ID, credited productCredit) ProductMetrics {
 }
 
 // lineValue returns the value of a deal's lines of a product, and whether it
-// has any. A deal without lines is one of no product.
+// has any. Where the lines do not add up to the deal's value as of the day,
+// that goes over them in proportion. A deal without lines is one of no product.
 func lineValue(d *DealFact, product ID) (value Amount, sells bool) {
 	if len(d.Lines) == 0 {
 		return d.Amount, product == ""
 	}
-	for _, line := range d.Lines {
+	for _, line := range creditParts(credit{deal: d, amount: d.Amount, units: d.Units}) {
 		if line.ProductID == product {
 			value += line.Amount
 			sells = true

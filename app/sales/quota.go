@@ -23,6 +23,9 @@ func newQuotaBook(fr *frame) quotaBook {
 		calendar: fr.calendar, rows: make(map[quotaKey]int64, len(fr.f.Quotas)),
 		counted: CountedReps(fr.f.Settings, fr.f.Reps, owns),
 	}
+	if fr.f.counted != nil {
+		book.counted = fr.f.counted
+	}
 	for _, q := range fr.f.Quotas {
 		book.rows[quotaKey{q.RepID, q.ProductID, q.Measure, q.Month}] += q.Value
 	}

@@ -9,6 +9,7 @@ type Document struct {
 	Period   Period          `json:"period"`
 	AsOf     Day             `json:"as_of"`
 	Currency string          `json:"currency"`
+	Product  string          `json:"product,omitempty"` // the one it is about
 	Team     MetricsDocument `json:"team"`
 	Reps     []RepDocument   `json:"reps"`
 	Stages   []StageDocument `json:"stages"`
@@ -90,7 +91,7 @@ func (p printer) computed(minor *float64) *float64 {
 func (r *Report) Document() *Document {
 	p := printer{currency: r.Currency, stages: r.StageNames}
 	d := &Document{
-		Period: r.Period, AsOf: r.AsOf, Currency: r.Currency.Code,
+		Period: r.Period, AsOf: r.AsOf, Currency: r.Currency.Code, Product: r.Product,
 		Team: p.metrics(&r.Team), Stages: p.stageRows(r.Team.Stages), Trend: p.trend(r.Trend),
 		Reps: []RepDocument{},
 	}

@@ -87,17 +87,12 @@ func (fr *frame) distribute() {
 		d := &f.Deals[i]
 		fr.each(d.OwnerID, func(s *scope) { s.deals = append(s.deals, d) })
 		if d.Kind == StageWon {
-			fr.credit(credit{deal: d, day: d.Since, amount: d.Amount, units: d.Units}, d.OwnerID, d.Shares)
+			fr.credit(credit{deal: d, day: d.Since}, f.CreditOf(*d))
 		}
 	}
 	for i := range f.Adjustments {
 		a := &f.Adjustments[i]
-		c := credit{adjustment: a, day: a.Day, amount: a.Amount, units: a.Units}
-		if a.RepID != "" {
-			fr.credit(c, a.RepID, nil)
-			continue
-		}
-		fr.credit(c, a.Owner, a.Shares)
+		fr.credit(credit{adjustment: a, day: a.Day}, f.creditsOf(*a))
 	}
 	for i := range f.Leads {
 		fr.each(f.Leads[i].RepID, func(s *scope) { s.leads = append(s.leads, &f.Leads[i]) })
@@ -117,17 +112,18 @@ func (fr *frame) distribute() {
 	fr.distributeStays()
 }
 
-// credit gives the whole to the team and each rep their part by the shares.
-func (fr *frame) credit(whole credit, owner ID, shares []Share) {
-	fr.team.credits = append(fr.team.credits, whole)
-	reps, amounts, units := fr.f.split(owner, shares, whole.amount, whole.units)
-	for i, rep := range reps {
-		if s := fr.reps[rep]; s != nil {
+// credit gives each rep their part, and the whole to the team.
+func (fr *frame) credit(whole credit, parts []Credit) {
+	for _, p := range parts {
+		whole.amount += p.Amount
+		whole.units += p.Units
+		if s := fr.reps[p.RepID]; s != nil {
 			part := whole
-			part.amount, part.units = amounts[i], units[i]
+			part.amount, part.units = p.Amount, p.Units
 			s.credits = append(s.credits, part)
 		}
 	}
+	fr.team.credits = append(fr.team.credits, whole)
 }
 
 // split divides an amount and units among the reps who share a deal: all to
@@ -166,6 +162,9 @@ type Credit struct {
 // CreditOf returns how the credit of a deal is divided, as metric credited
 // does it.
 func (f *Facts) CreditOf(d DealFact) []Credit {
+	if d.Parts != nil {
+		return d.Parts
+	}
 	reps, amounts, units := f.split(d.OwnerID, d.Shares, d.Amount, d.Units)
 	credits := make([]Credit, len(reps))
 	for i := range reps {

@@ -3,6 +3,7 @@ package salestest
 import (
 	"fmt"
 	"time"
+	_ "time/tzdata" // the zones, wherever the tests run
 
 	"pgregory.net/rapid"
 
@@ -22,7 +23,7 @@ var (
 // value, lie in the trash, and have dates missing everywhere.
 func Histories() *rapid.Generator[*Records] {
 	return rapid.Custom(func(t *rapid.T) *Records {
-		h := &history{t: t, Records: &Records{Settings: sales.DefaultSettings()}}
+		h := &history{t: t, Records: &Records{Settings: sales.DefaultSettings()}, zones: zones()}
 		h.Settings.Thresholds.EffectDays = rapid.SampledFrom([]int{0, 3, 14}).Draw(t, "effect days")
 		h.team()
 		for range h.number("deals", 0, 10) {
@@ -39,11 +40,20 @@ func Histories() *rapid.Generator[*Records] {
 	})
 }
 
-// Questions returns a generator of questions about such histories: months or
-// any period, as of a day before, in or after it.
+// Questions returns a generator of questions about such histories: months,
+// fiscal quarters and years, or any period, as of a day before, in or after it.
 func Questions() *rapid.Generator[sales.FactsQuery] {
 	return rapid.Custom(func(t *rapid.T) sales.FactsQuery {
 		q := sales.FactsQuery{AsOf: someDay(t, "as of"), Period: sales.MonthPeriod(someDay(t, "month").Month())}
+		calendar := sales.Calendar{FiscalStart: time.Month(even(t, "fiscal first month", 1, 12))}
+		year, quarter := calendar.QuarterOf(q.Period.From.Month())
+		switch even(t, "fiscal", 0, 5) {
+		case 0:
+			q.Period = calendar.Quarter(year, quarter)
+		case 1:
+			q.Period = calendar.Year(year)
+		default: // the month
+		}
 		if rapid.Bool().Draw(t, "any period") {
 			from := someDay(t, "from")
 			q.Period = sales.Period{From: from, To: from.Add(even(t, "period days", 0, 50)), Label: "any"}
@@ -69,8 +79,9 @@ func even(t *rapid.T, label string, low, high int) int {
 // history is a history being made up.
 type history struct {
 	*Records
-	t *rapid.T
-	n int
+	t     *rapid.T
+	n     int
+	zones []*time.Location
 }
 
 func (h *history) number(label string, low, high int) int {
@@ -94,12 +105,30 @@ func (h *history) day(label string) sales.Day {
 	return someDay(h.t, label)
 }
 
-// at returns a moment of the day, or none.
+// at returns a moment of the day, or none: of the day where somebody is, who
+// travels, so that in UTC it is often another date, and on some days an hour
+// does not exist or comes twice.
 func (h *history) at(day sales.Day) time.Time {
 	if !day.Known() || h.chance("no time", 3) {
 		return time.Time{}
 	}
-	return day.Time().Add(time.Duration(h.number("hour", 9, 11)) * time.Hour)
+	zone := rapid.SampledFrom(h.zones).Draw(h.t, "zone")
+	y, m, d := day.Time().Date()
+	return time.Date(y, m, d, h.number("hour", 0, 23), 30*h.number("half hour", 0, 1), 0, 0, zone).UTC()
+}
+
+// zones are far from UTC on both sides; in two of them clocks change within
+// begin and end, in one on the last day of a month.
+func zones() []*time.Location {
+	var list []*time.Location
+	for _, name := range []string{"Pacific/Kiritimati", "Asia/Seoul", "Europe/Berlin", "America/New_York", "Pacific/Honolulu"} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			panic(err) // tzdata is built in
+		}
+		list = append(list, zone)
+	}
+	return list
 }
 
 // one returns the id of one of the records, or none in one of five cases.
