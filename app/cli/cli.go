@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -123,11 +124,14 @@ func ErrorText(err error, text sales.Text) string {
 
 func (r *run) root() *cobra.Command {
 	root := &cobra.Command{
-		Use: "attain", Short: "Reach the sales quota: the window, or one of the commands",
+		Use: "attain [FILE]", Short: "Reach the sales quota: the window, or one of the commands",
 		SilenceUsage: true, SilenceErrors: true,
-		Args:              usage(cobra.NoArgs),
+		Args:              usage(database),
 		PersistentPreRunE: func(*cobra.Command, []string) error { return r.prepare() },
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return r.Window(cmd.Context(), args[0], r.lang)
+			}
 			path, err := r.path()
 			if err != nil {
 				return err
@@ -142,6 +146,17 @@ func (r *run) root() *cobra.Command {
 	flags.BoolVar(&r.json, "json", false, "print data as JSON")
 	root.AddCommand(r.demo(), r.importTable(), r.metrics(), r.report(), r.chart(), r.export(), r.backup(), r.restore(), r.check(), r.backtest(), r.version())
 	return root
+}
+
+// database accepts the database to open in the window, which is how a file is
+// opened from a folder; what is no file can only be meant as a command.
+func database(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 {
+		if info, err := os.Stat(args[0]); err == nil && info.Mode().IsRegular() {
+			return nil
+		}
+	}
+	return cobra.NoArgs(cmd, args)
 }
 
 // prepare checks the flags that all commands share.
