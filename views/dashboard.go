@@ -83,7 +83,8 @@ func (p *Dashboard) build() {
 func (p *Dashboard) allInsights() fyne.CanvasObject {
 	button := widget.NewButton(p.deps.Text("views.dashboard.allInsights"), func() { p.deps.Shell.Open(PageInsights) })
 	button.Importance = widget.LowImportance
-	return button
+	// No higher than the title, which stands at the height of the other cards'.
+	return container.New(layout.NewCustomPaddedLayout(-widgets.Space, -widgets.Space, 0, 0), button)
 }
 
 // loadingCards stand for the page until its figures are there.
