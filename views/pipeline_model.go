@@ -110,13 +110,7 @@ func (m pipelineModel) order(deals []sales.BoardDeal) {
 		if a.Kind != sales.StageOpen {
 			return cmp.Or(cmp.Compare(b.Since, a.Since), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 		}
-		due := func(d sales.BoardDeal) sales.Day {
-			if d.ExpectedClose == 0 {
-				return sales.DayOf(9999, 1, 1)
-			}
-			return d.ExpectedClose
-		}
-		return cmp.Or(cmp.Compare(due(a), due(b)), cmp.Compare(b.Amount, a.Amount), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(closeDay(a), closeDay(b)), cmp.Compare(b.Amount, a.Amount), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 }
 
@@ -124,10 +118,10 @@ func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
 	card := widgets.BoardCard{ID: string(d.ID), Title: shortName(d.Name, d.Account), Account: d.Account, Initials: initials(d.OwnerName), Amount: m.amount(d)}
 	switch d.Kind {
 	case sales.StageWon:
-		card.Strip, card.Age = widgets.RoleWon, m.format.Day(d.Since, d.Since)
+		card.Strip, card.NextStep = widgets.RoleWon, m.closedOn(d)
 		return card
 	case sales.StageLost:
-		card.Strip, card.Age, card.NextStep = widgets.RoleLost, m.format.Day(d.Since, d.Since), d.Reason
+		card.Strip, card.NextStep = widgets.RoleLost, m.closedOn(d)
 		return card
 	default: // open: with age, next step and badges
 	}
@@ -147,6 +141,16 @@ func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
 		card.Badges = append(card.Badges, widgets.Tag{Role: widgets.RoleOffTrack, Text: m.text("views.pipeline.overdue")})
 	}
 	return card
+}
+
+// closedOn is when and why a deal was closed. The board shows the deals closed
+// in the period in view, so that the day needs no year.
+func (m pipelineModel) closedOn(d sales.BoardDeal) string {
+	day := m.format.Day(d.Since, d.Since)
+	if d.Kind == sales.StageLost && d.Reason != "" {
+		return day + " · " + d.Reason
+	}
+	return day
 }
 
 // shortName leaves the account out of a deal's name where it begins with it,

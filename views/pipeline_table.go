@@ -82,8 +82,8 @@ func (t *pipelineTable) arrange() {
 			return cmp.Compare(t.model.data.Chances[a.ID], t.model.data.Chances[b.ID])
 		},
 		"age":  func(a, b sales.BoardDeal) int { return cmp.Compare(b.Since, a.Since) },
-		"due":  func(a, b sales.BoardDeal) int { return cmp.Compare(a.ExpectedClose, b.ExpectedClose) },
-		"next": func(a, b sales.BoardDeal) int { return cmp.Compare(a.NextDue, b.NextDue) },
+		"due":  func(a, b sales.BoardDeal) int { return cmp.Compare(closeDay(a), closeDay(b)) },
+		"next": func(a, b sales.BoardDeal) int { return cmp.Compare(datedFirst(a.NextDue), datedFirst(b.NextDue)) },
 	}[t.sort]
 	slices.SortStableFunc(t.deals, func(a, b sales.BoardDeal) int {
 		order := cmp.Or(by(a, b), cmp.Compare(a.ID, b.ID))
@@ -98,6 +98,22 @@ func (t *pipelineTable) arrange() {
 		ID:     func(row int) string { return string(t.deals[row].ID) },
 		Cell:   func(row, column int) widgets.Cell { return t.cell(t.deals[row], column) },
 	})
+}
+
+// closeDay is when a deal was closed or is expected to close, far away where
+// nobody knows, so that what has no date comes after what has one.
+func closeDay(d sales.BoardDeal) sales.Day {
+	if d.Kind != sales.StageOpen {
+		return datedFirst(d.Since)
+	}
+	return datedFirst(d.ExpectedClose)
+}
+
+func datedFirst(day sales.Day) sales.Day {
+	if day == 0 {
+		return sales.DayOf(9999, 1, 1)
+	}
+	return day
 }
 
 func (t *pipelineTable) cell(d sales.BoardDeal, column int) widgets.Cell {

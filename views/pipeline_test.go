@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,5 +195,37 @@ func TestColumnsOfClosedDealsKeepNoWeightedSum(t *testing.T) {
 		if strings.Contains(column.Subtitle, "weighted") == closed {
 			t.Errorf("%s says %q", column.Title, column.Subtitle)
 		}
+	}
+}
+
+// TestNoAmountIsCutOnTheBoard looks at every card shown in both languages: a
+// number that is cut is a wrong number.
+func TestNoAmountIsCutOnTheBoard(t *testing.T) {
+	for _, lang := range []string{"en", "ko"} {
+		s := open(t, newService(t, demo(lang)), "light", PagePipeline)
+		shown := s.texts()
+		for _, column := range pipelineOf(s).board.Columns() {
+			for _, card := range column.Cards[:min(4, len(column.Cards))] {
+				if !slices.Contains(shown, card.Amount) {
+					t.Errorf("%s, %s: %q is not shown whole", lang, column.Title, card.Amount)
+				}
+			}
+		}
+	}
+}
+
+func TestTableByCloseHasUndatedDealsLast(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PagePipeline)
+	page := pipelineOf(s)
+	undated := false
+	for _, deal := range page.table.deals {
+		dated := deal.Kind != sales.StageOpen || deal.ExpectedClose != 0
+		if dated && undated {
+			t.Fatalf("%s comes after a deal without a date", deal.Name)
+		}
+		undated = undated || !dated
+	}
+	if !undated {
+		t.Error("no deal without a date to try it on")
 	}
 }

@@ -110,6 +110,10 @@ func (a *cardArt) figures(card BoardCard, x, y, room float32) {
 		dress(a.age, card.AgeRole.Color(), SizeCaption)
 	}
 	a.age.Text = card.Age
+	if width(card.Amount, size(SizeCaption), true)+a.age.MinSize().Width+4 > right-x {
+		a.age.Text = "" // rather than a number that is cut; the hint has it
+		a.cut = a.cut || card.Age != ""
+	}
 	aged := a.age.MinSize()
 	put(a.age, right-aged.Width, y+base, aged.Width, aged.Height)
 	left := right - aged.Width - 4 - x
