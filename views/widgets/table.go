@@ -227,7 +227,7 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open(t.current)
 	case fyne.KeyEscape:
-		t.Select()
+		t.leave(key)
 	case desktop.KeyMenu:
 		t.menuAtCurrent()
 	case fyne.KeyF10:

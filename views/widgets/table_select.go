@@ -133,3 +133,13 @@ func (t *Table) menuAtCurrent() {
 		t.menu(t.current, at.AddXY(4*Space, t.body.top(t.current)+rowHeight))
 	}
 }
+
+// leave ends a selection of several; where there is none, Escape is the
+// window's, which closes what the table stands on.
+func (t *Table) leave(key *fyne.KeyEvent) {
+	if t.Multi && len(t.selected) > 0 {
+		t.Select()
+		return
+	}
+	t.overlay.pass(t, key)
+}

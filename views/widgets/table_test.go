@@ -203,3 +203,27 @@ func TestTableColumnsCanChange(t *testing.T) {
 		t.Errorf("the first row shows %q in %v", texts(row), table.widths)
 	}
 }
+
+func TestEscapeOnATableEndsItsSelectionThenIsTheWindows(t *testing.T) {
+	for _, multi := range []bool{true, false} {
+		s := newStage(t)
+		table := NewTable(s.overlay, []Column{{ID: "a", Title: "A", Weight: 1}})
+		table.Multi = multi
+		table.SetData(TableData{
+			Length: func() int { return 3 }, ID: func(row int) string { return fmt.Sprint(row) },
+			Cell: func(row, _ int) Cell { return Cell{Text: fmt.Sprint(row)} },
+		})
+		s.show(table, 300, 200)
+		heard := 0
+		s.window.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { heard++ })
+		s.focus(table)
+		s.keys(fyne.KeyDown, fyne.KeyEscape)
+		if want := map[bool]int{true: 0, false: 1}[multi]; heard != want {
+			t.Errorf("several %v: the window heard %d Escapes, want %d", multi, heard, want)
+		}
+		s.keys(fyne.KeyEscape)
+		if heard == 0 {
+			t.Errorf("several %v: Escape closes nothing", multi)
+		}
+	}
+}
