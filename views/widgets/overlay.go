@@ -137,6 +137,8 @@ func (o *Overlay) ShowTip(text string, absolute fyne.Position) {
 	o.tip.Resize(want)
 	o.tip.Move(at)
 	o.tip.Show()
+	// The first hint of a window is not drawn by Show alone.
+	o.layer.Refresh()
 }
 
 // HideTip takes the hint away.
