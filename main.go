@@ -62,7 +62,7 @@ func environment() (cli.Env, error) {
 	program := &program{text: text, fonts: fonts}
 	return cli.Env{
 		Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: version, Text: text, Fonts: fonts,
-		Path: defaultPath, Open: program.open, Restore: restore, Passphrase: terminalPassphrase(), Window: program.window,
+		Path: defaultPath, Open: program.open, Restore: restore, Recover: recoverFile, Passphrase: terminalPassphrase(), Window: program.window,
 		Workbook: openWorkbook, Table: newTable, Review: xlsx.WriteReview,
 	}, nil
 }
@@ -115,6 +115,10 @@ func defaultPath() (string, error) { return filepath.Join(xdg.DataHome, "attain"
 
 func restore(ctx context.Context, from, path string) (kept string, err error) {
 	return data.Restore(ctx, from, path, time.Now())
+}
+
+func recoverFile(ctx context.Context, path, to string) (sales.Recovery, error) {
+	return data.Recover(ctx, path, to, time.Now())
 }
 
 // terminalPassphrase returns what asks for a passphrase unseen, or nil where

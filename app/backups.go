@@ -33,6 +33,9 @@ type BackupFile struct {
 	Path string
 	At   time.Time // when it was made, by its name
 	Size int64     // bytes
+	// Sealed: it is sealed with a passphrase. Kept: it is what a restore
+	// replaced, kept beside the database and never rotated out.
+	Sealed, Kept bool
 }
 
 // BackupContent is what a backup holds, for a restore's preview.
@@ -57,12 +60,17 @@ func (s *Service) Backups(ctx context.Context) ([]BackupFile, error) {
 	}
 	var all []BackupFile
 	for _, folder := range folders {
-		files, err := backupsIn(folder, s.schedule.path, s.Now().Location())
+		files, err := listBackups(folder, s.schedule.path, s.Now().Location())
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, files...)
 	}
+	kept, err := keptBeside(s.schedule.path, s.Now().Location())
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, kept...)
 	slices.SortStableFunc(all, func(a, b BackupFile) int { return b.At.Compare(a.At) })
 	return all, nil
 }
@@ -90,9 +98,58 @@ func (s *Service) backupFolders(ctx context.Context) ([]string, error) {
 	return folders, nil
 }
 
-// backupsIn lists a folder's backups of the database at path, the newest
-// first. Other files are passed over; a folder that is not there holds none.
+// BackupsOf lists the backups beside a database that may not be open, and
+// what restores replaced, the newest first.
+func BackupsOf(path string, zone *time.Location) ([]BackupFile, error) {
+	files, err := listBackups(filepath.Dir(BackupName(path, time.Time{})), path, zone)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := keptBeside(path, zone)
+	files = append(files, kept...)
+	slices.SortStableFunc(files, func(a, b BackupFile) int { return b.At.Compare(a.At) })
+	return files, err
+}
+
+// keptStamp is how the name of a replaced file tells when, in UTC.
+const keptStamp = "20060102T150405"
+
+// keptBeside lists what restores replaced. A copy of a damaged file is among
+// them; its preview says so.
+func keptBeside(path string, zone *time.Location) ([]BackupFile, error) {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list the files beside %s: %w", path, err)
+	}
+	var files []BackupFile
+	for _, entry := range entries {
+		stamp, ours := strings.CutPrefix(entry.Name(), filepath.Base(path)+".replaced-")
+		if !ours || len(stamp) < len(keptStamp) || strings.HasSuffix(stamp, "-wal") {
+			continue
+		}
+		at, err := time.Parse(keptStamp, stamp[:len(keptStamp)])
+		info, infoErr := entry.Info()
+		if err != nil || infoErr != nil {
+			continue // not ours, or taken away while we look
+		}
+		files = append(files, BackupFile{Path: filepath.Join(filepath.Dir(path), entry.Name()), At: at.In(zone), Size: info.Size(), Kept: true})
+	}
+	return files, nil
+}
+
+// backupsIn lists a folder's unsealed backups, which are those that the
+// schedule makes and takes away.
 func backupsIn(folder, path string, zone *time.Location) ([]BackupFile, error) {
+	files, err := listBackups(folder, path, zone)
+	return slices.DeleteFunc(files, func(f BackupFile) bool { return f.Sealed }), err
+}
+
+// listBackups lists a folder's backups of the database at path, the newest
+// first. Other files are passed over; a folder that is not there holds none.
+func listBackups(folder, path string, zone *time.Location) ([]BackupFile, error) {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -102,7 +159,8 @@ func backupsIn(folder, path string, zone *time.Location) ([]BackupFile, error) {
 	}
 	var files []BackupFile
 	for _, entry := range entries {
-		stamp, ours := strings.CutPrefix(entry.Name(), backupBase(path)+"-")
+		name := unsealedName(entry.Name())
+		stamp, ours := strings.CutPrefix(name, backupBase(path)+"-")
 		at, err := time.ParseInLocation(backupStamp+".db", stamp, zone)
 		if !ours || err != nil || !entry.Type().IsRegular() {
 			continue
@@ -111,7 +169,7 @@ func backupsIn(folder, path string, zone *time.Location) ([]BackupFile, error) {
 		if err != nil {
 			continue // taken away while we look
 		}
-		files = append(files, BackupFile{Path: filepath.Join(folder, entry.Name()), At: at, Size: info.Size()})
+		files = append(files, BackupFile{Path: filepath.Join(folder, entry.Name()), At: at, Size: info.Size(), Sealed: name != entry.Name()})
 	}
 	slices.SortFunc(files, func(a, b BackupFile) int { return b.At.Compare(a.At) })
 	return files, nil

@@ -22,6 +22,8 @@ type Event struct {
 	Topics []Topic
 	Label  string // the batch's label, for the undo toast
 	Undo   bool   // the event is itself an undo or redo
+	// Restored: other records were put in the place of all.
+	Restored bool
 }
 
 // bus hands events to subscribers after commit, in order of subscription, on

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -95,6 +96,22 @@ func syncFolder(path string) error {
 		err = nil
 	}
 	return errors.Join(err, folder.Close())
+}
+
+// makeFolder makes a private folder where there is none.
+func makeFolder(path string) error {
+	return sales.FileFailure("make the folder "+path, os.MkdirAll(path, 0o700))
+}
+
+// freeName returns the name, or the first numbered one that is not taken.
+func freeName(name string) string {
+	free := name
+	for i := 2; ; i++ {
+		if _, err := os.Lstat(free); errors.Is(err, os.ErrNotExist) {
+			return free
+		}
+		free = fmt.Sprintf("%s-%d", name, i)
+	}
 }
 
 func ignoreMissing(err error) error {

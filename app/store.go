@@ -26,6 +26,11 @@ type Store interface {
 	// synced, checked, then renamed.
 	Backup(ctx context.Context, path string) error
 
+	// Replace puts what the backup at from holds in the place of everything,
+	// in one transaction; an older schema is brought up to date on the way. A
+	// backup that is corrupt, foreign or newer is refused (*sales.FileError).
+	Replace(ctx context.Context, from string) error
+
 	// Check reads the whole file and recomputes what is folded.
 	Check(ctx context.Context) (sales.CheckResult, error)
 

@@ -50,3 +50,10 @@ func (k *keptFacts) keep(at moment, q sales.FactsQuery, facts *sales.Facts) {
 	}
 	k.facts[q] = facts
 }
+
+// forget drops all answers: other records were put in the place of all.
+func (k *keptFacts) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.at, k.facts = moment{}, nil
+}

@@ -44,6 +44,11 @@ func (s *Store) migrate(ctx context.Context, found, target int64) error {
 		}
 		s.log.InfoContext(ctx, "backed up before bringing the database up to date", "path", kept)
 	}
+	return s.bring(ctx, found, target)
+}
+
+// bring runs the migrations up to a version.
+func (s *Store) bring(ctx context.Context, found, target int64) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return fmt.Errorf("list the migrations: %w", err)
@@ -54,7 +59,7 @@ func (s *Store) migrate(ctx context.Context, found, target int64) error {
 		return fmt.Errorf("prepare the migrations: %w", err)
 	}
 	started := time.Now()
-	if _, err := provider.Up(ctx); err != nil {
+	if _, err := provider.UpTo(ctx, target); err != nil {
 		var partial *goose.PartialError
 		if errors.As(err, &partial) {
 			err = partial.Err

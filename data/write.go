@@ -37,8 +37,7 @@ func (s *Store) Write(ctx context.Context, who, label string, f func(sales.Tx) e
 // cancelled command reports why it stopped.
 func (s *Store) transact(ctx context.Context, f func(*transaction) error) error {
 	if s.write == nil {
-		err := errors.New("it was opened only to be read")
-		return &sales.FileError{Fault: sales.FileReadOnly, Doing: "write " + s.path, Err: err}
+		return errReadOnly("write " + s.path)
 	}
 	if err := s.guard.check(); err != nil {
 		return err
@@ -62,6 +61,11 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 		return err
 	}
 	return failure("commit", tx.Commit())
+}
+
+// errReadOnly says that the database was opened only to be read.
+func errReadOnly(doing string) error {
+	return &sales.FileError{Fault: sales.FileReadOnly, Doing: doing, Err: errors.New("it was opened only to be read")}
 }
 
 // transaction is a running write: sales.Tx.

@@ -51,7 +51,7 @@ func (s *shell) Export() {
 	e.format.OnChosen = func(string) { e.propose() }
 	e.place = widgets.NewInput()
 	e.passphrase = newPassphrase()
-	e.passphrase.OnChanged = func(string) { e.propose() }
+	e.passphrase.OnChanged = func(string) { e.place.SetText(e.sealedName(e.place.Text)) }
 	choose := widget.NewButtonWithIcon(e.text("views.import.choose"), theme.FolderOpenIcon(), func() {
 		s.chooseFolder(func(path string) {
 			e.folder = path
@@ -94,12 +94,19 @@ func exportFolder(database string) string {
 func (e *exportDialog) propose() {
 	name := "attain-" + e.shell.deps.Service.Today().String()
 	if e.kind.Chosen() != exportAll {
-		name = "attain-" + e.kind.Chosen() + e.format.Chosen()
-		if e.passphrase.Text != "" {
-			name += app.SealedExtension
-		}
+		name = e.sealedName("attain-" + e.kind.Chosen() + e.format.Chosen())
 	}
 	e.place.SetText(filepath.Join(e.folder, name))
+}
+
+// sealedName is a file's name with the mark of a seal where one is asked for;
+// a folder's name has none.
+func (e *exportDialog) sealedName(name string) string {
+	name = strings.TrimSuffix(name, app.SealedExtension)
+	if e.passphrase.Text == "" || e.kind.Chosen() == exportAll {
+		return name
+	}
+	return name + app.SealedExtension
 }
 
 // wait shows what is under way; "" ends it.

@@ -41,11 +41,17 @@ func newService(t testing.TB, fill func(*app.Service) error) *app.Service {
 // newServiceOn is newService by another clock.
 func newServiceOn(t testing.TB, now func() time.Time, fill func(*app.Service) error) *app.Service {
 	t.Helper()
+	return newServiceAt(t, filepath.Join(t.TempDir(), "attain.db"), now, fill)
+}
+
+// newServiceAt is newServiceOn with the database at path.
+func newServiceAt(t testing.TB, path string, now func() time.Time, fill func(*app.Service) error) *app.Service {
+	t.Helper()
 	catalogue, err := assets.NewCatalogue()
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := data.Open(context.Background(), filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: now})
+	store, err := data.Open(context.Background(), path, data.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -121,6 +121,15 @@ type Shell interface {
 	// takes it out.
 	Import()
 	Export()
+	// Restore looks into a backup and puts it in the place of everything when
+	// told to; RestoreFile lets the user choose the file.
+	Restore(file app.BackupFile)
+	RestoreFile()
+	// BackUpSealed asks for a passphrase and makes a sealed backup; done is
+	// called on the window's thread after success.
+	BackUpSealed(done func())
+	// ChooseFolder lets the user choose a folder.
+	ChooseFolder(chosen func(path string))
 	// Say shows a short message.
 	Say(message string)
 	// Fail shows an error as a plain sentence with what to do.

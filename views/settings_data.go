@@ -1,11 +1,7 @@
 package views
 
 import (
-	"context"
-	"fmt"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,11 +13,6 @@ import (
 	"attain/app/sales"
 	"attain/views/widgets"
 )
-
-// backupFile is one copy of the database.
-type backupFile struct {
-	name, when, size string
-}
 
 // dataSection is the section with the database: where it is, its copies, and
 // whether it is sound.
@@ -35,7 +26,7 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 	copyNow := p.add(text("views.settings.backup"), nil)
 	slot := NewSlot(p.deps.Runner)
 	refresh := func() {
-		Load(slot, p.deps.Context, func(context.Context) ([]backupFile, error) { return readBackups(p.deps) }, func(files []backupFile, err error) {
+		Load(slot, p.deps.Context, p.deps.Service.Backups, func(files []app.BackupFile, err error) {
 			if err != nil {
 				p.deps.Shell.Fail(err)
 				return
@@ -45,23 +36,24 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 		})
 	}
 	copyNow.OnTapped = func() {
-		path := app.BackupName(p.deps.Path, p.deps.Service.Now())
-		p.deps.Shell.Do(func() error {
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				return fmt.Errorf("make the folder of backups: %w", err)
-			}
-			return p.deps.Service.Backup(p.deps.Context, path)
+		var path string
+		p.deps.Shell.Do(func() (err error) {
+			path, err = p.deps.Service.BackUpNow(p.deps.Context, "")
+			return err
 		}, func() {
 			p.deps.Shell.Say(text("views.settings.backedUp", "Path", filepath.Base(path)))
 			refresh()
 		})
 	}
+	sealed := widget.NewButton(text("views.settings.backupSealed"), func() { p.deps.Shell.BackUpSealed(refresh) })
+	other := widget.NewButton(text("views.settings.otherFile"), p.deps.Shell.RestoreFile)
 	bring := widget.NewButtonWithIcon(text("views.import.menu"), theme.UploadIcon(), p.deps.Shell.Import)
 	take := widget.NewButtonWithIcon(text("views.export.menu"), theme.DownloadIcon(), p.deps.Shell.Export)
 	check := widget.NewButtonWithIcon(text("views.settings.check"), theme.ConfirmIcon(), func() { p.check(result) })
 	refresh()
 	return p.section(text("views.settings.data"), text("views.settings.dataWhy"),
-		container.NewBorder(container.NewVBox(widgets.NewField(text("views.settings.path"), place), result, widgets.NewTitle(text("views.settings.backups"))), nil, nil, nil, list),
+		container.NewBorder(container.NewVBox(widgets.NewField(text("views.settings.path"), place), p.secondPlace(), result,
+			container.NewBorder(nil, nil, widgets.NewTitle(text("views.settings.backups")), container.NewHBox(other, sealed))), nil, nil, nil, list),
 		bring, take, check, copyNow)
 }
 
@@ -84,44 +76,47 @@ func (p *settingsPage) check(result *widgets.Banner) {
 	})
 }
 
-// readBackups lists the copies in the folder beside the database, the newest
-// first.
-func readBackups(deps Deps) ([]backupFile, error) {
-	folder := filepath.Dir(app.BackupName(deps.Path, deps.Service.Now()))
-	names, err := filepath.Glob(filepath.Join(folder, "*.db"))
-	if err != nil {
-		return nil, fmt.Errorf("list backups in %s: %w", folder, err)
-	}
-	slices.Sort(names)
-	slices.Reverse(names)
-	files := make([]backupFile, 0, len(names))
-	for _, name := range names {
-		info, err := os.Stat(name)
-		if err != nil {
-			continue // taken away while we look
-		}
-		files = append(files, backupFile{
-			name: filepath.Base(name), when: info.ModTime().In(deps.Service.Now().Location()).Format("2006-01-02 15:04"),
-			size: deps.Text("views.settings.megabytes", "Size", deps.Format.Number(float64(info.Size())/1e6, 1)),
-		})
-	}
-	return files, nil
-}
-
-// backups shows the copies, or that there are none.
-func (p *settingsPage) backups(files []backupFile) fyne.CanvasObject {
+// backups shows the copies, or that there are none; opening one looks into it
+// and offers to restore it.
+func (p *settingsPage) backups(files []app.BackupFile) fyne.CanvasObject {
 	text := p.deps.Text
 	if len(files) == 0 {
 		return widgets.NewEmptyState(theme.StorageIcon(), text("views.settings.noBackups"), text("views.settings.noBackupsWhy"), "", nil)
 	}
 	ids, cells := make([]string, len(files)), make([][]widgets.Cell, len(files))
 	for i, file := range files {
-		ids[i] = file.name
-		cells[i] = []widgets.Cell{{Text: file.name, Bold: true}, {Text: file.when}, {Text: file.size}}
+		size := text("views.settings.megabytes", "Size", p.deps.Format.Number(float64(file.Size)/1e6, 1))
+		ids[i] = file.Path
+		cells[i] = []widgets.Cell{
+			{Text: filepath.Base(file.Path), Bold: true}, {Text: file.At.Format("2006-01-02 15:04")}, {Text: p.backupPlace(file)}, {Text: size},
+		}
 	}
-	return p.table([]widgets.Column{
-		{Title: text("views.settings.backupName"), Weight: 2, Min: 200},
+	table := p.table([]widgets.Column{
+		{Title: text("views.settings.backupName"), Weight: 1.5, Min: 230},
 		{Title: text("views.settings.backupWhen"), Weight: 1, Min: 140},
-		{Title: text("views.settings.backupSize"), Weight: 1, Min: 90, Number: true},
-	}, ids, cells, func(int) {})
+		{Title: text("views.settings.backupPlace"), Weight: 1, Min: 190},
+		{Title: text("views.settings.backupSize"), Weight: 1, Min: 80, Number: true},
+	}, ids, cells, func(row int) { p.deps.Shell.Restore(files[row]) })
+	restore := widget.NewButton(text("views.settings.restore"), func() {
+		if i := row(table, ids); i >= 0 {
+			p.deps.Shell.Restore(files[i])
+		}
+	})
+	return container.NewBorder(nil, container.NewHBox(restore), nil, nil, table)
+}
+
+// backupPlace says where a backup stands.
+func (p *settingsPage) backupPlace(file app.BackupFile) string {
+	text := p.deps.Text
+	place := text("views.settings.backupPlace.second")
+	switch {
+	case file.Kept:
+		return text("views.settings.backupPlace.kept")
+	case filepath.Dir(file.Path) == filepath.Dir(app.BackupName(p.deps.Path, p.deps.Service.Now())):
+		place = text("views.settings.backupPlace.first")
+	}
+	if file.Sealed {
+		return text("views.settings.backupPlace.sealed", "Place", place)
+	}
+	return place
 }

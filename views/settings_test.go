@@ -1,13 +1,16 @@
 package views
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
+	"attain/app"
 	"attain/app/sales"
+	"attain/data"
 )
 
 // section opens Settings at a section.
@@ -208,12 +211,27 @@ func TestGeneralSwitchesLanguageAndStaysOnTheSection(t *testing.T) {
 	s.sees("통화", "팀 합계의 관리자", "어둡게")
 }
 
-func TestBackupIsMadeAndListed(t *testing.T) {
-	s := open(t, newService(t, twoReps), "light", PageSettings)
-	path := filepath.Join(t.TempDir(), "attain.db")
-	s.shell.deps.Path = path
+// withBackups opens Settings on a database whose backups can be made.
+func withBackups(t *testing.T) (s *stand, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "attain.db")
+	service := newServiceAt(t, path, func() time.Time { return thatDay }, twoReps)
+	err := service.StartSchedule(ctx, app.ScheduleOptions{Path: path, Inspect: func(ctx context.Context, path string) (app.BackupContent, error) {
+		content, err := data.Inspect(ctx, path)
+		return app.BackupContent(content), err
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, service, "light", PageSettings)
+	s.shell.options.Path, s.shell.deps.Path = path, path
 	delete(s.shell.pages, PageSettings)
 	s.section("data")
+	return s, path
+}
+
+func TestBackupIsMadeAndListed(t *testing.T) {
+	s, path := withBackups(t)
 	s.sees(path, "No backups yet")
 	s.press("Back up now")
 	files := ok(filepath.Glob(filepath.Join(filepath.Dir(path), "backups", "*.db")))
@@ -223,7 +241,56 @@ func TestBackupIsMadeAndListed(t *testing.T) {
 	if info := ok(os.Stat(files[0])); info.Size() == 0 {
 		t.Error("the backup is empty")
 	}
-	s.sees(filepath.Base(files[0]))
+	s.sees(filepath.Base(files[0]), "beside the database")
 	s.press("Check the database")
 	s.sees("All is well")
+}
+
+// TestBackupIsRestoredInTheWindow looks into a backup, restores it under the
+// open window, and goes back by what the restore kept.
+func TestBackupIsRestoredInTheWindow(t *testing.T) {
+	s, _ := withBackups(t)
+	s.press("Back up now")
+	backups := ok(s.service.Backups(ctx))
+	before := len(ok(s.service.Deals(ctx, sales.DealQuery{})))
+	if _, err := s.service.CreateDeal(ctx, app.DealForm{Deal: sales.Deal{Name: "Later", OwnerID: ok(s.service.Reps(ctx))[0].ID}}); err != nil {
+		t.Fatal(err)
+	}
+	s.settle()
+	s.shell.Restore(backups[0])
+	s.sees("2 deals", "Now: 3 deals", "the present one")
+	s.press("Restore")
+	s.settle()
+	s.sees("Restored.")
+	if got := len(ok(s.service.Deals(ctx, sales.DealQuery{}))); got != before {
+		t.Errorf("%d deals after the restore, want %d", got, before)
+	}
+	for _, file := range ok(s.service.Backups(ctx)) {
+		if file.Kept {
+			s.shell.Restore(file)
+			s.sees("3 deals")
+			return
+		}
+	}
+	t.Error("what was replaced is not among the backups")
+}
+
+// TestSealedBackupAsksForItsPassphrase makes a sealed backup and opens it with
+// a wrong and then the right passphrase.
+func TestSealedBackupAsksForItsPassphrase(t *testing.T) {
+	s, _ := withBackups(t)
+	s.press("Sealed backup …")
+	s.fill("Passphrase", "열려라 참깨")
+	s.press("Back up now")
+	s.sees("beside the database, sealed")
+	s.keep("settings-backups")
+	s.shell.Restore(ok(s.service.Backups(ctx))[0])
+	s.fill("Passphrase", "sesame")
+	s.press("Look into it")
+	if got := s.field("Passphrase").Error(); got != "The passphrase does not open this file." {
+		t.Errorf("beside the passphrase: %q", got)
+	}
+	s.fill("Passphrase", "열려라 참깨")
+	s.press("Look into it")
+	s.sees("2 deals")
 }

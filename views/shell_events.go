@@ -33,6 +33,11 @@ func (s *shell) changed(event app.Event) {
 		}
 	}
 	s.side.changed(event.Topics)
+	if event.Restored {
+		s.refresh.Cancel()
+		s.rebuild(nil)
+		return
+	}
 	s.offer(event)
 	settings, team := slices.Contains(event.Topics, app.TopicSettings), slices.Contains(event.Topics, app.TopicTeam)
 	s.refresh.Call(func() {
@@ -91,6 +96,23 @@ func (s *shell) settle() {
 			s.overlay.Toast(widgets.Toast{
 				Text: s.deps.Text("views.did.saveSettings"), Role: widgets.RoleAccent, Action: s.deps.Text("views.shell.undo"), OnAction: s.undo,
 			})
+		}
+	})
+}
+
+// rebuild builds the window anew for the settings that are there now; done,
+// if any, is called then.
+func (s *shell) rebuild(done func()) {
+	s.side.close()
+	Load(s.load, s.ctx, s.deps.Service.Settings, func(settings sales.Settings, err error) {
+		if err == nil {
+			err = s.apply(settings)
+		}
+		switch {
+		case err != nil:
+			s.Fail(err)
+		case done != nil:
+			done()
 		}
 	})
 }

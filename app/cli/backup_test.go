@@ -95,3 +95,45 @@ func TestSealedBackupIsRestored(t *testing.T) {
 		t.Errorf("temporary copies are left: %v (%v)", left, err)
 	}
 }
+
+// TestDamagedFileIsRecovered damages a database, is told so by check, recovers
+// it and puts what was recovered in its place.
+func TestDamagedFileIsRecovered(t *testing.T) {
+	env, out, problems := newEnv(t)
+	env.Restore = func(ctx context.Context, from, path string) (string, error) {
+		return data.Restore(ctx, from, path, time.Now())
+	}
+	env.Recover = func(ctx context.Context, path, to string) (sales.Recovery, error) {
+		return data.Recover(ctx, path, to, time.Now())
+	}
+	db := filepath.Join(t.TempDir(), "mine.db")
+	run := func(want int, args ...string) {
+		t.Helper()
+		out.Reset()
+		problems.Reset()
+		if status := cli.Run(t.Context(), append(args, "--db", db), env); status != want {
+			t.Fatalf("%v ended with %d: %s", args, status, problems)
+		}
+	}
+	run(0, "demo", "--reps", "3", "--months", "4", "--deals", "60", "--activities", "300")
+	content, err := os.ReadFile(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(content[:100]) // the head of the file
+	clear(content[len(content)/2 : len(content)/2+8192])
+	if err := os.WriteFile(db, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(1, "check")
+	if !strings.Contains(problems.String(), "attain recover") {
+		t.Errorf("check says %q, not what to do", problems)
+	}
+	found := db + ".found"
+	run(0, "recover", "-o", found)
+	if !strings.Contains(out.String(), "are damaged") || !strings.Contains(out.String(), found) {
+		t.Errorf("recover says %q", out)
+	}
+	run(0, "restore", found)
+	run(0, "check")
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"attain/app"
+	"attain/app/sales"
 )
 
 func (r *run) backup() *cobra.Command {
@@ -102,9 +103,14 @@ func (r *run) check() *cobra.Command {
 	return &cobra.Command{
 		Use: "check", Short: "Read the whole database and recompute what is folded in it", Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return r.with(cmd.Context(), func(service *app.Service) error {
+			err := r.with(cmd.Context(), func(service *app.Service) error {
 				return r.writeCheck(cmd.Context(), service)
 			})
+			var damaged *sales.FileError
+			if errors.As(err, &damaged) && damaged.Fault == sales.FileCorrupt {
+				return fmt.Errorf("%w; %s", err, r.text("cli.check.damaged"))
+			}
+			return err
 		},
 	}
 }
@@ -132,5 +138,46 @@ func (r *run) writeCheck(ctx context.Context, service *app.Service) error {
 	if !r.json {
 		r.printf("%s\n", r.text("cli.check.good"))
 	}
+	return nil
+}
+
+func (r *run) recover() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use: "recover [-o FILE]", Short: "Read what is left of a damaged database into a new one", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			path, err := r.path()
+			if err != nil {
+				return err
+			}
+			target := out
+			if target == "" {
+				target = path + ".recovered-" + time.Now().UTC().Format("20060102T150405")
+			}
+			found, err := r.Recover(cmd.Context(), path, target)
+			if err != nil {
+				return err
+			}
+			return r.printRecovery(found)
+		},
+	}
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the new database (default: beside the damaged one, dated)")
+	return cmd
+}
+
+func (r *run) printRecovery(found sales.Recovery) error {
+	if r.json {
+		return r.printJSON(found)
+	}
+	for _, kind := range slices.Sorted(maps.Keys(found.Records)) {
+		r.printf("%-18s %d\n", kind, found.Records[kind])
+	}
+	if found.Whole() {
+		r.printf("%s\n", r.text("cli.recover.whole"))
+	} else {
+		r.printf("%s\n", r.text("cli.recover.lost", "Pages", found.Pages, "Damaged", found.Damaged, "Stray", found.Stray,
+			"Unread", found.Unread+found.Refused, "Emptied", found.Emptied, "Dropped", found.Dropped))
+	}
+	r.printf("%s\n", r.text("cli.recover.done", "Path", found.Path))
 	return nil
 }

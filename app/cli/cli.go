@@ -47,6 +47,8 @@ type Env struct {
 	// Restore puts the backup at from in the place of the database at path and
 	// returns where the file that stood there is kept; "": there was none.
 	Restore func(ctx context.Context, from, path string) (kept string, err error)
+	// Recover reads what is left of the damaged database at path into a new one.
+	Recover func(ctx context.Context, path, to string) (sales.Recovery, error)
 	// Passphrase asks for a passphrase on the terminal, unseen; nil: there is
 	// no terminal to ask on.
 	Passphrase func(prompt string) (string, error)
@@ -144,7 +146,7 @@ func (r *run) root() *cobra.Command {
 	flags.StringVar(&r.db, "db", "", "database file (default: attain.db in the user's data directory; env ATTAIN_DB)")
 	flags.StringVar(&r.lang, "lang", "", "language: en or ko")
 	flags.BoolVar(&r.json, "json", false, "print data as JSON")
-	root.AddCommand(r.demo(), r.importTable(), r.metrics(), r.report(), r.chart(), r.export(), r.backup(), r.restore(), r.check(), r.backtest(), r.version())
+	root.AddCommand(r.demo(), r.importTable(), r.metrics(), r.report(), r.chart(), r.export(), r.backup(), r.restore(), r.recover(), r.check(), r.backtest(), r.version())
 	return root
 }
 

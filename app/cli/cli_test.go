@@ -64,6 +64,9 @@ func (c *terminal) run(args ...string) string {
 		Restore: func(ctx context.Context, from, path string) (string, error) {
 			return data.Restore(ctx, from, path, now())
 		},
+		Recover: func(ctx context.Context, path, to string) (sales.Recovery, error) {
+			return data.Recover(ctx, path, to, now())
+		},
 		Workbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
 			return xlsx.OpenTable(ctx, path, sheet)
 		},

@@ -1,0 +1,95 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"attain/app/sales"
+)
+
+// allTopics are what a restore changes: everything.
+func allTopics() []Topic {
+	return []Topic{TopicDeals, TopicActivities, TopicLeads, TopicQuotas, TopicTeam, TopicProcess, TopicSettings, TopicClosings}
+}
+
+// RestoreBackup puts what a backup holds in the place of everything in the
+// open database, after keeping a copy of it beside the database; it returns
+// that copy's path. A sealed backup needs its passphrase. What goes wrong
+// leaves the records as they were.
+func (s *Service) RestoreBackup(ctx context.Context, from, passphrase string) (kept string, err error) {
+	if s.schedule == nil {
+		return "", errors.New("restore: no database file is named here")
+	}
+	path := s.schedule.path
+	plain, done, err := UnsealBackup(ctx, from, passphrase, filepath.Dir(path))
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	kept = freeName(path + ".replaced-" + s.Now().UTC().Format("20060102T150405"))
+	if err := s.store.Backup(ctx, kept); err != nil {
+		return "", fmt.Errorf("keep the present records: %w", err)
+	}
+	if err := s.store.Replace(ctx, plain); err != nil {
+		return "", errors.Join(err, ignoreMissing(os.Remove(kept)))
+	}
+	s.bus.publish(Event{Topics: allTopics(), Restored: true})
+	return kept, nil
+}
+
+// BackUpNow makes a backup in every place, outside of the schedule, and
+// returns its path in the first. With a passphrase the backup is sealed.
+func (s *Service) BackUpNow(ctx context.Context, passphrase string) (string, error) {
+	if s.schedule == nil {
+		return "", errors.New("back up: no database file is named here")
+	}
+	if passphrase == "" {
+		at := s.Now()
+		return BackupName(s.schedule.path, at), s.backUp(ctx)
+	}
+	folders, err := s.backupFolders(ctx)
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Base(BackupName(s.schedule.path, s.Now())) + SealedExtension
+	var faults []error
+	for _, folder := range folders {
+		if err := makeFolder(folder); err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		faults = append(faults, s.BackUpSealed(ctx, filepath.Join(folder, name), passphrase, s.schedule.path))
+	}
+	return filepath.Join(folders[0], name), errors.Join(faults...)
+}
+
+// InspectSealed is InspectBackup for a backup that may be sealed.
+func (s *Service) InspectSealed(ctx context.Context, from, passphrase string) (content BackupContent, err error) {
+	if s.schedule == nil {
+		return content, errors.New("backups cannot be inspected here")
+	}
+	plain, done, err := UnsealBackup(ctx, from, passphrase, filepath.Dir(s.schedule.path))
+	if err != nil {
+		return content, err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	return s.InspectBackup(ctx, plain)
+}
+
+// SaveBackupFolder sets the second place for backups; "" is none.
+func (s *Service) SaveBackupFolder(ctx context.Context, folder string) error {
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	if folder != "" {
+		if err := makeFolder(folder); err != nil {
+			return &sales.Invalid{Field: "folder", Reason: "app.error.backupFolder"}
+		}
+	}
+	settings.BackupFolder = folder
+	return s.SaveSettings(ctx, settings)
+}
