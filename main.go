@@ -13,6 +13,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"syscall"
 	"time"
 
@@ -102,12 +103,14 @@ func (p *program) service(store *data.Store) *app.Service {
 // schedule begins automatic backups of the database at path.
 func schedule(ctx context.Context, service *app.Service, path string) error {
 	return service.StartSchedule(ctx, app.ScheduleOptions{
-		Path: path,
-		Inspect: func(ctx context.Context, path string) (app.BackupContent, error) {
-			content, err := data.Inspect(ctx, path)
-			return app.BackupContent(content), err
-		},
+		Path: path, Inspect: inspect,
 	})
+}
+
+// inspect reads what a backup holds.
+func inspect(ctx context.Context, path string) (app.BackupContent, error) {
+	content, err := data.Inspect(ctx, path)
+	return app.BackupContent(content), err
 }
 
 // defaultPath is attain.db in the user's data directory.
@@ -158,44 +161,84 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	release, err := data.ClaimWindow(ctx, path)
+	var claimed *sales.FileError
+	if errors.As(err, &claimed) && claimed.Fault == sales.FileLocked {
+		return data.AskForWindow(ctx, path) // the other window comes to the front
+	}
 	if err != nil {
 		return err
 	}
-	store, err := data.Open(ctx, path, data.Options{Now: time.Now, Log: log})
-	if err != nil {
-		return errors.Join(err, release())
-	}
-	return errors.Join(p.show(ctx, store, path, lang, log), store.Close(), release())
+	o := &opening{program: p, path: path, log: log}
+	p.show(ctx, o, lang)
+	// The window is closed, however it came to that: the last backup is made
+	// even when the program was told to end.
+	return errors.Join(o.close(context.WithoutCancel(ctx)), release())
 }
 
-// show runs the window on an open store until it is closed.
-func (p *program) show(ctx context.Context, store *data.Store, path, lang string, log *slog.Logger) error {
-	service := p.service(store)
-	if err := service.Prepare(ctx); err != nil {
-		return err
-	}
-	if err := schedule(ctx, service, path); err != nil {
-		return err
-	}
+// show runs the window until it is closed.
+func (p *program) show(ctx context.Context, o *opening, lang string) {
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: applicationID, Name: "Attain", Version: version,
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Migrations: map[string]bool{"fyneDo": true},
 	})
 	dropEmptyPreferences()
 	application := fyneapp.NewWithID(applicationID)
-	shown, err := views.Open(ctx, application, views.Options{
-		Service: service, Runner: views.NewBackground(), Text: p.text, Fonts: p.fonts,
-		Regular: assets.FontRegular, Bold: assets.FontBold, Path: path, Lang: lang, Log: log,
+	views.Open(ctx, application, views.Options{
+		Runner: views.NewBackground(), Text: p.text, Fonts: p.fonts,
+		Regular: assets.FontRegular, Bold: assets.FontBold, Path: o.path, Lang: lang, Log: o.log,
 		Guide: guide.Text, Version: version,
 		WriteReview: p.writeReview, Documents: filepath.Join(xdg.UserDirs.Documents, "Attain"),
-	})
+	}, views.Opening{
+		Open:         func(ctx context.Context) (views.Opened, error) { return o.open(ctx, false) },
+		OpenReadOnly: func(ctx context.Context) (views.Opened, error) { return o.open(ctx, true) },
+		Backups:      func(context.Context) ([]app.BackupFile, error) { return app.BackupsOf(o.path, time.Local) },
+		Inspect:      inspect,
+		Restore:      func(ctx context.Context, from string) (string, error) { return restore(ctx, from, o.path) },
+		Recover: func(ctx context.Context) (sales.Recovery, error) {
+			return recoverFile(ctx, o.path, o.path+".recovered-"+time.Now().UTC().Format("20060102T150405"))
+		},
+		Asked: func() bool { return data.WindowAsked(o.path) },
+	}).ShowAndRun()
+}
+
+// opening is the window's database, which is opened while the window stands
+// there already.
+type opening struct {
+	program *program
+	path    string
+	log     *slog.Logger
+	mu      sync.Mutex
+	store   *data.Store
+	service *app.Service
+}
+
+// open opens the database and prepares it.
+func (o *opening) open(ctx context.Context, readOnly bool) (opened views.Opened, err error) {
+	store, err := data.Open(ctx, o.path, data.Options{Now: time.Now, Log: o.log, ReadOnly: readOnly})
 	if err != nil {
-		return err
+		return opened, err
 	}
-	shown.ShowAndRun()
-	// The window is closed, however it came to that: the last backup is made
-	// even when the program was told to end.
-	return service.StopSchedule(context.WithoutCancel(ctx))
+	service := o.program.service(store)
+	if !readOnly {
+		err = errors.Join(service.Prepare(ctx), schedule(ctx, service, o.path))
+	}
+	if err != nil {
+		return opened, errors.Join(err, store.Close())
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.store, o.service = store, service
+	return views.Opened{Service: service, ReadOnly: readOnly, Network: store.Network()}, nil
+}
+
+// close makes the last backup and closes what was opened.
+func (o *opening) close(ctx context.Context) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.store == nil {
+		return nil
+	}
+	return errors.Join(o.service.StopSchedule(ctx), o.store.Close())
 }
 
 // writeReview writes a monthly review as a workbook, whole or not at all.

@@ -62,8 +62,11 @@ func fileURI(path string) string {
 
 // writer opens the one connection that writes. Every acknowledged commit is
 // on the disk (synchronous=FULL): with NORMAL a power cut takes commits back.
-func writer(path string) *sql.DB {
-	return pool(path, 1, "mode", "rw", "_txlock", "immediate", "_journal_mode", "WAL", "_synchronous", "FULL",
+func writer(path string) *sql.DB { return writerIn(path, "WAL") }
+
+// writerIn is writer with another journal than the WAL.
+func writerIn(path, journal string) *sql.DB {
+	return pool(path, 1, "mode", "rw", "_txlock", "immediate", "_journal_mode", journal, "_synchronous", "FULL",
 		"_foreign_keys", "on", "_busy_timeout", "10000", "_cache_size", "-65536", "_stmt_cache_size", "64")
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"attain/app/sales"
 )
@@ -42,3 +43,37 @@ func ClaimWindow(ctx context.Context, path string) (release func() error, err er
 		return errors.Join(conn.Close(), db.Close())
 	}, nil
 }
+
+// asked is the file by which the window of a database is asked to come to the
+// front: no program but the user's can make it, and none needs a network for it.
+func asked(path string) string { return path + ".raise" }
+
+// answerTime is how long a window may take to answer that it was asked.
+const answerTime = 5 * time.Second
+
+// AskForWindow asks the window that shows the database at path to come to the
+// front. A window that does not answer in time is a *sales.FileError (locked).
+func AskForWindow(ctx context.Context, path string) error {
+	doing := "ask for the window on " + path
+	if err := makeFile(asked(path)); err != nil {
+		return failure(doing, err)
+	}
+	ticks := time.NewTicker(answerTime / 50)
+	defer ticks.Stop()
+	for waited := time.Duration(0); waited < answerTime; waited += answerTime / 50 {
+		if !exists(asked(path)) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-ticks.C:
+		}
+	}
+	os.Remove(asked(path)) //nolint:errcheck,gosec // what stays would only raise the next window once
+	return &sales.FileError{Fault: sales.FileLocked, Doing: doing, Err: errors.New("another window of Attain shows it and does not answer")}
+}
+
+// WindowAsked reports whether somebody asked for the window that shows the
+// database at path, and answers them.
+func WindowAsked(path string) bool { return os.Remove(asked(path)) == nil }

@@ -28,6 +28,10 @@ type Options struct {
 	ReadOnly bool             // open without ever writing; needed for a file of a newer version
 	Now      func() time.Time // the clock, for the change log; nil: the machine's
 	Log      *slog.Logger     // nil: discard
+	// Network tells the kind of the network drive a path lies on, "" for none;
+	// nil: the system is asked. On a network drive the database has no WAL,
+	// which needs memory that machines do not share.
+	Network func(path string) string
 }
 
 // Open opens the database at path; unless ReadOnly, a missing or empty file
@@ -48,7 +52,10 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	s := &Store{path: path, now: opts.Now, log: opts.Log}
+	if opts.Network == nil {
+		opts.Network = networkDrive
+	}
+	s := &Store{path: path, now: opts.Now, log: opts.Log, network: opts.Network(path)}
 	s.schema = newSchema()
 	if err := s.open(ctx, opts.ReadOnly); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -81,10 +88,15 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if err := tighten(s.path); err != nil {
 		return failure("open "+s.path, err)
 	}
+	sweep(filepath.Dir(s.path), time.Now())
 	if err := checkAfterUncleanEnd(ctx, s.path, s.log); err != nil {
 		return err
 	}
 	s.write = writer(s.path)
+	if s.network != "" {
+		s.write = writerIn(s.path, "DELETE")
+		s.log.WarnContext(ctx, "the database lies on a network drive, so it has no WAL", "kind", s.network)
+	}
 	if err := s.write.PingContext(ctx); err != nil {
 		return failure("open "+s.path, err)
 	}
@@ -136,6 +148,10 @@ func (s *Store) Close() error {
 	}
 	return nil
 }
+
+// Network returns the kind of the network drive that the database lies on;
+// "": it is on this machine, as far as can be told.
+func (s *Store) Network() string { return s.network }
 
 // Path returns the file's absolute path.
 func (s *Store) Path() string { return s.path }

@@ -21,6 +21,8 @@ type Store struct {
 	now   func() time.Time
 	log   *slog.Logger
 	guard guard // of the file that was opened
+	// network is the kind of the network drive the file lies on; "": none.
+	network string
 
 	folded keptFacts // answers to questions asked since the last change
 }

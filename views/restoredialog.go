@@ -71,8 +71,8 @@ func (s *shell) confirmRestore(file app.BackupFile, found restorePreview, passph
 	}
 	rows := []fyne.CanvasObject{
 		widgets.NewText(filepath.Base(file.Path), widgets.SizeBody, widgets.RoleNone).Bold().Shrink(dialogWide),
-		widgets.NewParagraph(s.contentText("views.settings.restore.holds", file.At, found.backup), widgets.SizeBody, widgets.RoleNone),
-		widgets.NewParagraph(s.contentText("views.settings.restore.now", time.Time{}, found.now), widgets.SizeBody, widgets.RoleNone),
+		widgets.NewParagraph(contentText(text, s.deps.Format, "views.settings.restore.holds", file.At, found.backup), widgets.SizeBody, widgets.RoleNone),
+		widgets.NewParagraph(contentText(text, s.deps.Format, "views.settings.restore.now", time.Time{}, found.now), widgets.SizeBody, widgets.RoleNone),
 		widgets.NewParagraph(version, widgets.SizeBody, widgets.RoleMuted),
 		widgets.NewParagraph(text("views.settings.restore.why"), widgets.SizeBody, widgets.RoleMuted),
 	}
@@ -90,17 +90,16 @@ func (s *shell) confirmRestore(file app.BackupFile, found restorePreview, passph
 	})
 }
 
-// contentText says what a database holds.
-func (s *shell) contentText(key string, made time.Time, content app.BackupContent) string {
-	zone := s.deps.Service.Now().Location()
+// contentText says what a database holds; made is when the copy was made.
+func contentText(text sales.Text, format *Format, key string, made time.Time, content app.BackupContent) string {
 	moment := func(t time.Time) string {
 		if t.IsZero() {
 			return none
 		}
-		return t.In(zone).Format("2006-01-02 15:04")
+		return t.In(made.Location()).Format("2006-01-02 15:04")
 	}
-	count := func(kind sales.Kind) string { return s.deps.Format.Count(content.Records[kind]) }
-	return s.deps.Text(key, "When", moment(made), "Deals", count(sales.KindDeal), "Activities", count(sales.KindActivity),
+	count := func(kind sales.Kind) string { return format.Count(content.Records[kind]) }
+	return text(key, "When", moment(made), "Deals", count(sales.KindDeal), "Activities", count(sales.KindActivity),
 		"Leads", count(sales.KindLead), "Reps", count(sales.KindRep), "Quotas", count(sales.KindQuota), "Changed", moment(content.Changed))
 }
 

@@ -35,8 +35,10 @@ type Options struct {
 	Log         *slog.Logger
 	// Notify shows a notification on the desktop, OpenURL opens the program
 	// for an address (tel:, mailto:); nil: Fyne's.
-	Notify  func(*fyne.Notification)
-	OpenURL func(*url.URL) error
+	Notify   func(*fyne.Notification)
+	OpenURL  func(*url.URL) error
+	ReadOnly bool   // nothing can be written
+	Network  string // kind of the network drive the database lies on; "": none
 }
 
 // shell is the window around the pages: side bar, top bar, panel, dialogs and
@@ -167,7 +169,7 @@ func (s *shell) build() {
 	s.bar = newTopBar(&s.deps, s.scope, s.kind, s.setScope, s.openPalette)
 	s.banner = widgets.NewBanner()
 	s.area = container.NewStack()
-	body := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 2*widgets.Space), s.banner), nil, nil, nil,
+	body := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 2*widgets.Space), container.NewVBox(s.notice(), s.banner)), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), s.area))
 	s.side = newSide(s, body)
 	page := container.NewBorder(s.bar.object, nil, nil, nil, s.side.slide)
@@ -175,6 +177,19 @@ func (s *shell) build() {
 	s.window.SetMainMenu(s.menu())
 	s.loadReps()
 	s.Open(s.shown)
+}
+
+// notice says for as long as the window is open what is special about the
+// database: that it can only be read, or that it lies on a network drive.
+func (s *shell) notice() fyne.CanvasObject {
+	banner := widgets.NewBanner()
+	switch {
+	case s.options.ReadOnly:
+		banner.Say(widgets.RoleOffTrack, s.deps.Text("views.opening.isReadOnly"), "", nil)
+	case s.options.Network != "":
+		banner.Say(widgets.RoleOffTrack, s.deps.Text("views.opening.network", "Kind", s.options.Network), "", nil)
+	}
+	return banner
 }
 
 // head is the program's name above the pages.

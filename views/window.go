@@ -21,39 +21,56 @@ const (
 	firstHeight float32 = 720
 )
 
-// Open makes the program's window on a database; the caller shows it. The
-// window closes when ctx ends.
-func Open(ctx context.Context, application fyne.App, options Options) (fyne.Window, error) {
+// Open makes the program's window and opens the database in the background;
+// the caller shows the window. It closes when ctx ends.
+func Open(ctx context.Context, application fyne.App, options Options, opening Opening) fyne.Window {
 	window := application.NewWindow("")
-	s, err := newShell(ctx, application, window, options)
-	if err != nil {
-		return nil, err
-	}
 	preferences := application.Preferences()
 	window.Resize(fyne.NewSize(
 		float32(preferences.FloatWithFallback(lastWidth, float64(firstWidth))),
 		float32(preferences.FloatWithFallback(lastHeight, float64(firstHeight)))))
 	window.SetMaster()
 	window.SetPadded(false)
-	if page := preferences.String(lastPage); page != "" && s.nav != nil {
-		s.Open(page)
-	}
-	window.Canvas().SetOnTypedKey(s.typedKey)
-	stop := s.listen()
-	stopBackups := s.keepBackups()
-	stopReminders := s.keepReminders()
 	window.SetCloseIntercept(func() {
 		size := window.Canvas().Size()
 		preferences.SetFloat(lastWidth, float64(size.Width))
 		preferences.SetFloat(lastHeight, float64(size.Height))
 		window.Close()
 	})
+	o := newOpener(ctx, application, window, options, opening)
+	stop := func() {}
+	o.opened = func(opened Opened) {
+		o.options.Service, o.options.ReadOnly, o.options.Network = opened.Service, opened.ReadOnly, opened.Network
+		var err error
+		if stop, err = o.enter(application); err != nil {
+			o.fail(err)
+		}
+	}
+	stopAnswering := o.answer()
 	forget := context.AfterFunc(ctx, func() { options.Runner.Post(window.Close) })
 	window.SetOnClosed(func() {
 		stop()
-		stopBackups()
-		stopReminders()
+		stopAnswering()
 		forget()
 	})
-	return window, nil
+	o.open(opening.Open)
+	return window
+}
+
+// enter shows the pages of the database that was opened, until stop is called.
+func (o *opener) enter(application fyne.App) (stop func(), err error) {
+	s, err := newShell(o.ctx, application, o.window, o.options)
+	if err != nil {
+		return func() {}, err
+	}
+	if page := application.Preferences().String(lastPage); page != "" && s.nav != nil {
+		s.Open(page)
+	}
+	o.window.Canvas().SetOnTypedKey(s.typedKey)
+	stopListening, stopBackups, stopReminders := s.listen(), s.keepBackups(), s.keepReminders()
+	return func() {
+		stopListening()
+		stopBackups()
+		stopReminders()
+	}, nil
 }

@@ -1,0 +1,238 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// Opening is how the window's database comes to be open, which may take long
+// (a check after an unclean end) or fail. Its functions run in the background.
+type Opening struct {
+	// Open opens the database, OpenReadOnly so that nothing is written.
+	Open, OpenReadOnly func(ctx context.Context) (Opened, error)
+	// Backups lists the backups, without opening the database.
+	Backups func(ctx context.Context) ([]app.BackupFile, error)
+	// Inspect reads what a backup holds.
+	Inspect func(ctx context.Context, path string) (app.BackupContent, error)
+	// Restore puts a backup in the place of the database and returns where
+	// that is kept.
+	Restore func(ctx context.Context, from string) (kept string, err error)
+	// Recover reads what is left of the damaged database into a new file.
+	Recover func(ctx context.Context) (sales.Recovery, error)
+	// Asked reports whether another start of the program asked for this window
+	// to come to the front; nil: none can.
+	Asked func() bool
+}
+
+// Opened is a database that was opened.
+type Opened struct {
+	Service  *app.Service
+	ReadOnly bool
+	Network  string // kind of the network drive it lies on; "": none
+}
+
+// opener is the window while no database is open.
+type opener struct {
+	ctx     context.Context
+	window  fyne.Window
+	options Options
+	opening Opening
+	text    sales.Text
+	format  *Format
+	overlay *widgets.Overlay
+	slot    *Slot
+	opened  func(Opened)
+}
+
+// newOpener prepares the window: its looks, in the language of the options or
+// else English, until the settings are known.
+func newOpener(ctx context.Context, application fyne.App, window fyne.Window, options Options, opening Opening) *opener {
+	if options.Log == nil {
+		options.Log = slog.New(slog.DiscardHandler)
+	}
+	lang := options.Lang
+	if lang == "" {
+		lang = "en"
+	}
+	application.Settings().SetTheme(NewTheme(
+		fyne.NewStaticResource("regular.ttf", options.Regular), fyne.NewStaticResource("bold.ttf", options.Bold), ModeSystem))
+	text := options.Text(lang)
+	window.SetTitle(text("views.shell.program"))
+	return &opener{
+		ctx: ctx, window: window, options: options, opening: opening, text: text, format: NewFormat(lang, sales.Currency{}, text),
+		overlay: widgets.NewOverlay(options.Runner, application.Driver()), slot: NewSlot(options.Runner),
+	}
+}
+
+// answerTick is how often the window looks whether it is asked for.
+const answerTick = 500 * time.Millisecond
+
+// answer brings the window to the front whenever it is asked for, until stop
+// is called.
+func (o *opener) answer() (stop func()) {
+	if o.opening.Asked == nil {
+		return func() {}
+	}
+	ended := false
+	var cancel func()
+	var wait func()
+	wait = func() {
+		if ended {
+			return
+		}
+		cancel = o.options.Runner.After(answerTick, func() {
+			if o.opening.Asked() {
+				o.window.RequestFocus()
+			}
+			wait()
+		})
+	}
+	wait()
+	return func() {
+		ended = true
+		cancel()
+	}
+}
+
+// open opens the database in the background and shows that it does.
+func (o *opener) open(open func(context.Context) (Opened, error)) {
+	o.wait("views.opening.wait")
+	Load(o.slot, o.ctx, open, func(opened Opened, err error) {
+		if err != nil {
+			o.options.Log.Error("open", "error", err)
+			o.fail(err)
+			return
+		}
+		o.opened(opened)
+	})
+}
+
+func (o *opener) wait(key string) {
+	o.show(container.NewCenter(widgets.NewBusy(o.text(key))))
+}
+
+func (o *opener) show(content fyne.CanvasObject) {
+	o.window.SetContent(container.NewStack(content, o.overlay))
+}
+
+// fail says why the database cannot be opened and what can be done.
+func (o *opener) fail(err error) {
+	var file *sales.FileError
+	fault := sales.FileFault("")
+	if errors.As(err, &file) {
+		fault = file.Fault
+	}
+	again := widget.NewButton(o.text("views.opening.again"), func() { o.open(o.opening.Open) })
+	quit := widget.NewButton(o.text("views.shell.menu.quit"), o.window.Close)
+	buttons := []fyne.CanvasObject{again, quit}
+	switch fault {
+	case sales.FileNewer, sales.FileReadOnly:
+		look := widget.NewButton(o.text("views.opening.readOnly"), func() { o.open(o.opening.OpenReadOnly) })
+		look.Importance = widget.HighImportance
+		buttons = append([]fyne.CanvasObject{look}, buttons...)
+	case sales.FileCorrupt:
+		find := widget.NewButton(o.text("views.opening.recover"), o.recover)
+		buttons = append([]fyne.CanvasObject{find}, buttons...)
+	default: // nothing but to mend the cause and try again
+	}
+	words := ErrorText(o.text, err)
+	if fault == sales.FileCorrupt {
+		words = o.text("views.opening.corrupt")
+	}
+	o.page(words, container.NewHBox(buttons...), fault == sales.FileCorrupt)
+}
+
+// page shows a sentence, what can be done and, if asked to, the backups.
+func (o *opener) page(words string, actions fyne.CanvasObject, withBackups bool) {
+	backups := container.NewStack()
+	head := container.NewVBox(
+		widgets.NewTitle(o.text("views.opening.title")),
+		widgets.NewText(o.options.Path, widgets.SizeBody, widgets.RoleMuted),
+		widgets.NewParagraph(words, widgets.SizeBody, widgets.RoleNone), actions)
+	o.show(container.NewPadded(widgets.NewCard("", container.NewBorder(head, nil, nil, nil, backups))))
+	if !withBackups {
+		return
+	}
+	Load(o.slot, o.ctx, o.opening.Backups, func(files []app.BackupFile, err error) {
+		if err != nil || len(files) == 0 {
+			backups.Objects = []fyne.CanvasObject{widgets.NewEmptyState(theme.StorageIcon(), o.text("views.settings.noBackups"), o.text("views.opening.noBackups"), "", nil)}
+		} else {
+			backups.Objects = []fyne.CanvasObject{o.backups(files)}
+		}
+		backups.Refresh()
+	})
+}
+
+// mostOffered is how many backups are offered for a restore.
+const mostOffered = 8
+
+func (o *opener) backups(files []app.BackupFile) fyne.CanvasObject {
+	list := container.NewVBox(widgets.NewTitle(o.text("views.settings.backups")))
+	for _, file := range files[:min(len(files), mostOffered)] {
+		if file.Sealed || file.Kept {
+			continue
+		}
+		said := widgets.NewText(file.At.Format("2006-01-02 15:04"), widgets.SizeBody, widgets.RoleMuted)
+		restore := widget.NewButton(o.text("views.settings.restore.word"), func() { o.restore(file.Path) })
+		list.Add(container.NewBorder(nil, nil, nil, restore, said))
+		Load(NewSlot(o.options.Runner), o.ctx, func(ctx context.Context) (app.BackupContent, error) {
+			return o.opening.Inspect(ctx, file.Path)
+		}, func(content app.BackupContent, err error) {
+			if err != nil {
+				said.Set(o.text("views.opening.badBackup", "When", file.At.Format("2006-01-02 15:04")), widgets.RoleOffTrack)
+				restore.Disable()
+				return
+			}
+			said.Set(contentText(o.text, o.format, "views.settings.restore.holds", file.At, content), widgets.RoleNone)
+		})
+	}
+	return container.NewVScroll(list)
+}
+
+// restore puts a backup in place and opens it.
+func (o *opener) restore(from string) {
+	o.wait("views.opening.restoring")
+	Load(o.slot, o.ctx, func(ctx context.Context) (string, error) { return o.opening.Restore(ctx, from) }, func(_ string, err error) {
+		if err != nil {
+			o.options.Log.Error("restore", "error", err)
+			o.fail(err)
+			return
+		}
+		o.open(o.opening.Open)
+	})
+}
+
+// recover reads what is left and asks whether it is to be put in place.
+func (o *opener) recover() {
+	o.wait("views.opening.recovering")
+	Load(o.slot, o.ctx, o.opening.Recover, func(found sales.Recovery, err error) {
+		if err != nil {
+			o.options.Log.Error("recover", "error", err)
+			o.page(o.text("views.opening.nothing"), widget.NewButton(o.text("views.shell.menu.quit"), o.window.Close), true)
+			return
+		}
+		content := app.BackupContent{Records: found.Records}
+		words := contentText(o.text, o.format, "views.opening.found", time.Time{}, content) + " "
+		if found.Whole() {
+			words += o.text("views.opening.whole")
+		} else {
+			words += o.text("views.opening.lost", "Damaged", found.Damaged, "Pages", found.Pages, "Lost", found.Unread+found.Refused+found.Dropped)
+		}
+		use := widget.NewButton(o.text("views.opening.use"), func() { o.restore(found.Path) })
+		use.Importance = widget.HighImportance
+		o.page(words+" "+o.text("views.opening.kept", "Path", filepath.Base(found.Path)),
+			container.NewHBox(use, widget.NewButton(o.text("views.shell.menu.quit"), o.window.Close)), true)
+	})
+}

@@ -1,0 +1,113 @@
+package views
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/assets"
+	"attain/charts"
+	"attain/data"
+)
+
+// starting opens the window on a database file as the program does.
+func starting(t *testing.T, path string) *stand {
+	t.Helper()
+	catalogue, fonts := ok(assets.NewCatalogue()), ok(charts.ParseFonts(assets.FontRegular, assets.FontBold))
+	application := test.NewApp()
+	t.Cleanup(application.Quit)
+	text := func(lang string) sales.Text { return catalogue.Text(lang) }
+	var store *data.Store
+	openFile := func(ctx context.Context, readOnly bool) (opened Opened, err error) {
+		if store, err = data.Open(ctx, path, data.Options{Now: func() time.Time { return thatDay }, ReadOnly: readOnly}); err != nil {
+			return opened, err
+		}
+		opened.Service = app.New(store, app.Options{Now: func() time.Time { return thatDay }, Who: "test", Text: text})
+		opened.ReadOnly = readOnly
+		return opened, nil
+	}
+	s := &stand{t: t, runner: NewInline()}
+	s.window = Open(ctx, application, Options{
+		Runner: s.runner, Text: text, Fonts: fonts, Regular: assets.FontRegular, Bold: assets.FontBold, Path: path,
+	}, Opening{
+		Open:         func(ctx context.Context) (Opened, error) { return openFile(ctx, false) },
+		OpenReadOnly: func(ctx context.Context) (Opened, error) { return openFile(ctx, true) },
+		Backups:      func(context.Context) ([]app.BackupFile, error) { return app.BackupsOf(path, time.UTC) },
+		Inspect: func(ctx context.Context, path string) (app.BackupContent, error) {
+			content, err := data.Inspect(ctx, path)
+			return app.BackupContent(content), err
+		},
+		Restore: func(ctx context.Context, from string) (string, error) { return data.Restore(ctx, from, path, thatDay) },
+		Recover: func(ctx context.Context) (sales.Recovery, error) {
+			return data.Recover(ctx, path, path+".recovered", thatDay)
+		},
+	})
+	t.Cleanup(func() {
+		s.window.Close()
+		if store != nil {
+			if err := store.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	return s
+}
+
+// damaged makes a database with a backup and then damages it.
+func damaged(t *testing.T) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "attain.db")
+	now := func() time.Time { return thatDay }
+	store := ok(data.Open(ctx, path, data.Options{Now: now}))
+	service := app.New(store, app.Options{Now: now, Who: "test", Text: func(string) sales.Text { return func(key string, _ ...any) string { return key } }})
+	backup := app.BackupName(path, thatDay)
+	if err := service.Prepare(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := twoReps(service); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(backup), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Backup(ctx, backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	content := ok(os.ReadFile(path))
+	clear(content[:100])
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestDamagedFileIsRestoredAtTheStart(t *testing.T) {
+	s := starting(t, damaged(t))
+	s.sees("The database cannot be opened", "Read what is left", "Backup of 2026-11-23 10:00: 2 deals")
+	s.keep("opening-damaged")
+	s.press("Restore")
+	s.misses("The database cannot be opened")
+	s.sees("Today")
+}
+
+func TestDamagedFileIsRecoveredAtTheStart(t *testing.T) {
+	path := damaged(t)
+	s := starting(t, path)
+	s.press("Read what is left")
+	s.sees("Found in the damaged file: 2 deals")
+	s.keep("opening-recovered")
+	s.press("Use what was found")
+	s.sees("Today")
+	if kept := ok(filepath.Glob(path + ".replaced-*")); len(kept) != 1 {
+		t.Errorf("the damaged file is kept as %v", kept)
+	}
+}
