@@ -163,7 +163,10 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 	release, err := data.ClaimWindow(ctx, path)
 	var claimed *sales.FileError
 	if errors.As(err, &claimed) && claimed.Fault == sales.FileLocked {
-		return data.AskForWindow(ctx, path) // the other window comes to the front
+		if data.AskForWindow(ctx, path) == nil {
+			return nil // the other window comes to the front
+		}
+		release, err = data.ClaimWindow(ctx, path) // it may have been about to end
 	}
 	if err != nil {
 		return err
