@@ -20,7 +20,7 @@ import (
 )
 
 // phases are what a child is doing when it is killed.
-var phases = []string{"write", "import", "backup", "restore", "open"}
+var phases = []string{"write", "import", "backup", "restore", "replace", "open"}
 
 // importSize is how many records the tests' import brings in at once.
 const importSize = 800
@@ -79,6 +79,11 @@ func churnPhase(ctx context.Context, s *Store, phase, folder string, round int) 
 		}
 		_, err := Restore(ctx, saved, filepath.Join(folder, "restored.db"), clock)
 		return err
+	case "replace": // of everything by what is the same, so that nothing acknowledged may go
+		if err := s.Backup(ctx, saved); err != nil {
+			return err
+		}
+		return s.Replace(ctx, saved)
 	case "open":
 		fresh, err := Open(ctx, filepath.Join(folder, fmt.Sprintf("fresh-%d.db", round)), options())
 		if err != nil {
@@ -174,7 +179,7 @@ func survived(ctx context.Context, folder string, acked int) error {
 // lost, nothing half-done shows, and the next start needs nobody's help.
 func TestKilledProcesses(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 15))
-	count, lost := points(10, 1000), 0
+	count, lost := points(12, 1000), 0
 	folder := ""
 	for i := range count {
 		if i%25 == 0 { // so that files stay small

@@ -23,6 +23,7 @@ var childParts = map[string]func(ctx context.Context) error{
 	"commits": commitsForPowerCuts,
 	"faults":  withstandFaults,
 	"churn":   churn,
+	"golden":  migrateGolden,
 }
 
 // TestChild is a child's body. Run by itself it only proves that no child's

@@ -91,6 +91,7 @@ func withstandFaults(ctx context.Context) error {
 		{"import", f.bulk, points(6, 1)},
 		{"backup", f.backUp, points(24, 1)},
 		{"restore", f.restore, points(48, 1)},
+		{"replace", f.replace, points(48, 1)},
 		{"open", f.open, points(31, 3)},
 	} {
 		for _, fault := range faults {
@@ -214,6 +215,11 @@ func (f *faulty) restore() error {
 		}
 	}
 	return err
+}
+
+// replace puts a backup in the place of everything; it holds the same.
+func (f *faulty) replace() error {
+	return f.store.Replace(f.ctx, filepath.Join(f.folder, "saved.db"))
 }
 
 // open makes and migrates a file; after a fault the same file opens.
