@@ -15,7 +15,7 @@ export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
 export CGO_ENABLED := 1
 export FUZZTIME
 
-.PHONY: help deps build demo run test soak e2e shots lint fuzz package clean
+.PHONY: help deps build demo run test soak bench e2e shots lint fuzz package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test: deps ## vet and test every package
 
 soak: deps ## cut the power, kill and fail the disk thousands of times (8 min)
 	.ci/soak
+
+bench: deps ## measure against what SQLite, excelize, go-chart and the disk can do (15 min)
+	@.ci/bench
 
 e2e: ## walk through the real window on a virtual screen
 	.ci/e2e

@@ -1,0 +1,319 @@
+//go:build bench
+
+package data
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"attain/app"
+	"attain/app/importer"
+	"attain/app/sales"
+	"attain/app/sales/salestest"
+)
+
+// Deals and activities of the sample team at scale 1.
+const (
+	scaleDeals      = 1_000
+	scaleActivities = 10_000
+)
+
+// measured is a filled database with what is measured on it.
+type measured struct {
+	*testing.T
+	scale   int
+	path    string
+	store   *Store
+	service *app.Service
+	rep     sales.ID
+	plain   *sql.DB // the driver on the same file, without the program
+}
+
+// TestRatios measures the store against what SQLite and the disk can do.
+func TestRatios(t *testing.T) {
+	for _, scale := range salestest.Scales(t) {
+		m := fillMeasured(t, scale)
+		m.months()
+		m.stays()
+		m.freeFilter()
+		m.tableOpen()
+		m.edit()
+		m.save()
+		m.backup()
+		m.imports()
+	}
+}
+
+func fillMeasured(t *testing.T, scale int) *measured {
+	m := &measured{T: t, scale: scale, path: filepath.Join(t.TempDir(), fmt.Sprintf("%d.db", scale))}
+	var err error
+	if m.store, err = Open(t.Context(), m.path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closeStore(t, m.store) })
+	m.service = app.New(m.store, app.Options{
+		Now: time.Now, Who: "bench",
+		Text: func(string) sales.Text { return func(key string, _ ...any) string { return key } },
+	})
+	began := time.Now()
+	demo := app.Demo{Reps: 50, Months: 60, Deals: scale * scaleDeals, Activities: scale * scaleActivities, Seed: 1, Lang: "en"}
+	if err := m.service.FillDemo(t.Context(), demo); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("made the team of scale %d in %s", scale, time.Since(began))
+	reps, err := m.store.Reps(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.rep = reps[0].ID
+	m.plain = reading(m.path, "rw")
+	t.Cleanup(func() { _ = m.plain.Close() })
+	return m
+}
+
+func (m *measured) report(name, limit string, aim float64, took, of time.Duration) {
+	salestest.Ratio{Name: name, Limit: limit, Aim: aim, Scale: m.scale, Took: took, Of: of}.Report(m)
+}
+
+// count runs a query to its end and drops the rows.
+func (m *measured) count(query string, args ...any) func() error {
+	return func() error {
+		rows, err := m.plain.QueryContext(m.Context(), query, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		columns, err := rows.Columns()
+		if err != nil {
+			return err
+		}
+		cells := make([]any, len(columns))
+		for i := range cells {
+			cells[i] = new(any)
+		}
+		for rows.Next() {
+			if err := rows.Scan(cells...); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	}
+}
+
+func (m *measured) question() folding {
+	q := sales.FactsQuery{Period: sales.MonthPeriod(m.service.Today().Month()), AsOf: m.service.Today()}
+	f := folding{reader: m.store.reader, facts: &sales.Facts{AsOf: q.AsOf, Period: q.Period}}
+	if err := f.plainFacts(m.Context(), f.facts); err != nil {
+		m.Fatal(err)
+	}
+	f.args = factArgs(f.facts)
+	return f
+}
+
+func (m *measured) months() {
+	f := m.question()
+	took := salestest.Median(m, 5, func() error { return f.trend(m.Context()) })
+	of := salestest.Median(m, 3, m.count(foldedMonths+" GROUP BY 1, 2, 3"))
+	m.report("activities of every rep and month by type", "the same aggregates by SQL over the best index", 1.0/20, took, of)
+}
+
+func (m *measured) stays() {
+	f := m.question()
+	took := salestest.Median(m, 3, func() error { return f.histogram(m.Context()) })
+	of := salestest.Median(m, 3, m.count(`SELECT stage_id, avg(days), count(*) FROM (SELECT stage_id,
+		julianday(lead(day) OVER (PARTITION BY deal_id ORDER BY seq)) - julianday(day) AS days FROM stage_moves) GROUP BY stage_id`))
+	m.report("stage days over all history", "one window-function pass over the stage history", 1.0/20, took, of)
+}
+
+func (m *measured) freeFilter() {
+	const text = "Offer review"
+	took := salestest.Median(m, 3, func() error {
+		_, err := m.store.CountActivities(m.Context(), sales.ActivityQuery{Text: text})
+		return err
+	})
+	of := salestest.Median(m, 3, m.count("SELECT count(*) FROM activities WHERE subject LIKE ? ESCAPE '\\' OR notes LIKE ? ESCAPE '\\'", "%"+text+"%", "%"+text+"%"))
+	m.report("free filter", "plain driver running the same SQL", 1.3, took, of)
+}
+
+func (m *measured) tableOpen() {
+	no := false
+	q := sales.ActivityQuery{Planned: &no, To: m.service.Today(), Limit: 200}
+	took := salestest.Median(m, 5, func() error {
+		_, err := m.store.Activities(m.Context(), q)
+		return err
+	})
+	of := salestest.Median(m, 5, m.count("SELECT * FROM activities WHERE planned = 0 AND day <= ? ORDER BY day DESC, at DESC, id LIMIT 200", q.To.String()))
+	m.report("table of all activities: open", "the query alone", 1.5, took, of)
+}
+
+// insert is one plain insert, committed with synchronous=FULL.
+func (m *measured) insert() time.Duration {
+	file, err := os.Create(filepath.Join(m.TempDir(), "x"))
+	if err != nil {
+		m.Fatal(err)
+	}
+	_ = file.Close()
+	db := writer(file.Name())
+	defer db.Close()
+	if _, err := db.ExecContext(m.Context(), "CREATE TABLE plain (id INTEGER PRIMARY KEY, text TEXT)"); err != nil {
+		m.Fatal(err)
+	}
+	return salestest.Median(m, 21, func() error {
+		_, err := db.ExecContext(m.Context(), "INSERT INTO plain (text) VALUES ('an activity, as plain as can be')")
+		return err
+	})
+}
+
+func (m *measured) log() error {
+	today := m.service.Today()
+	_, err := m.service.LogActivity(m.Context(), app.LogForm{
+		Activity: sales.Activity{RepID: m.rep, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, Day: today, At: time.Now()},
+		NextType: sales.Call, NextSubject: "Again", NextDay: today.Add(3),
+	})
+	return err
+}
+
+func (m *measured) edit() {
+	period := sales.MonthPeriod(m.service.Today().Month())
+	took := salestest.Median(m, 3, func() error {
+		if err := m.log(); err != nil {
+			return err
+		}
+		figures, err := m.service.Metrics(m.Context(), period, 0)
+		if err != nil {
+			return err
+		}
+		_, err = m.service.Insights(m.Context(), figures)
+		return err
+	})
+	m.report("one edit, then the month's dashboard complete", "commit of one plain insert, FULL", 5, took, m.insert())
+}
+
+func (m *measured) save() {
+	took := salestest.Median(m, 21, m.log)
+	file, err := os.Create(filepath.Join(m.TempDir(), "block"))
+	if err != nil {
+		m.Fatal(err)
+	}
+	defer file.Close()
+	block := make([]byte, 4096)
+	of := salestest.Median(m, 21, func() error {
+		if _, err := file.WriteAt(block, 0); err != nil {
+			return err
+		}
+		return file.Sync()
+	})
+	m.report("save one activity with its next step", "4 KiB overwrite + sync", 2, took, of)
+}
+
+func (m *measured) backup() {
+	n := 0
+	took := salestest.Median(m, 1, func() error {
+		n++
+		return m.store.Backup(m.Context(), filepath.Join(m.TempDir(), fmt.Sprint("copy", n)))
+	})
+	of := salestest.Median(m, 1, func() error {
+		from, err := os.Open(m.path)
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		to, err := os.Create(filepath.Join(m.TempDir(), "plain"))
+		if err != nil {
+			return err
+		}
+		defer to.Close()
+		if _, err := io.Copy(to, from); err != nil {
+			return err
+		}
+		return to.Sync()
+	})
+	m.report("backup while in use", "copy and sync of the file", 3, took, of)
+}
+
+// imports brings activities in, against loading the same rows into the same
+// table without its indexes and building them.
+func (m *measured) imports() {
+	var csv bytes.Buffer
+	csv.WriteString("external_id,rep,type,at,direction,outcome,subject\n")
+	rows := m.scale * scaleActivities
+	for i := range rows {
+		fmt.Fprintf(&csv, "I%07d,Maya Torres,call,2025-%02d-%02d,outbound,no_answer,Call about the offer\n", i, i%12+1, i%28+1)
+	}
+	store, err := Open(m.Context(), filepath.Join(m.TempDir(), "imported.db"), Options{})
+	if err != nil {
+		m.Fatal(err)
+	}
+	defer closeStore(m, store)
+	service := app.New(store, app.Options{Now: time.Now, Who: "bench", Text: m.service.Text})
+	if err := service.Prepare(m.Context()); err != nil {
+		m.Fatal(err)
+	}
+	took := salestest.Median(m, 1, func() error {
+		result, err := service.Import(m.Context(), app.ImportForm{
+			Source: importer.BytesSource("bench.csv", csv.Bytes()), Kind: importer.KindActivities, Create: true,
+		})
+		if err == nil && result.Created != rows {
+			err = fmt.Errorf("created %d of %d", result.Created, rows)
+		}
+		return err
+	})
+	m.report("import CSV, every row validated, indexes and facts ready", "load without indexes, then build them", 1.3, took, m.load(store.path))
+}
+
+// load copies the activities of a database into a new one with the same
+// indexes, built afterwards.
+func (m *measured) load(from string) time.Duration {
+	path := filepath.Join(m.TempDir(), "loaded.db")
+	file, err := os.Create(path)
+	if err != nil {
+		m.Fatal(err)
+	}
+	_ = file.Close()
+	db := writer(path)
+	defer db.Close()
+	steps := []string{"ATTACH '" + from + "' AS source"}
+	for _, kind := range []string{"table", "index"} {
+		names, err := m.definitions(from, kind)
+		if err != nil {
+			m.Fatal(err)
+		}
+		steps = append(steps, names...)
+		if kind == "table" {
+			steps = append(steps, "INSERT INTO main.activities SELECT * FROM source.activities")
+		}
+	}
+	return salestest.Median(m, 1, func() error {
+		for _, step := range steps {
+			if _, err := db.ExecContext(m.Context(), "PRAGMA foreign_keys = OFF; "+step); err != nil {
+				return fmt.Errorf("%s: %w", step, err)
+			}
+		}
+		return nil
+	})
+}
+
+func (m *measured) definitions(path, kind string) ([]string, error) {
+	db := reading(path, "rw")
+	defer db.Close()
+	rows, err := db.QueryContext(m.Context(), "SELECT sql FROM sqlite_schema WHERE tbl_name = 'activities' AND type = ? AND sql IS NOT NULL", kind)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []string
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		found = append(found, text)
+	}
+	return found, rows.Err()
+}
