@@ -153,13 +153,21 @@ const applicationID = "io.github.attain.Attain"
 // errNoDisplay says what to do where no window can be shown.
 var errNoDisplay = errors.New("there is no display to show the window on; the commands work without one, see attain --help")
 
+// debugVar names the environment variable that, when set, has the window tell
+// on standard error of slow questions to the database and slow handlers.
+const debugVar = "ATTAIN_DEBUG"
+
 // window opens the window on the database at path and returns when it is
 // closed. lang, if given, overrides the language of the settings.
 func (p *program) window(ctx context.Context, path, lang string) error {
 	if !hasDisplay() {
 		return errNoDisplay
 	}
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	level := slog.LevelWarn
+	if os.Getenv(debugVar) != "" {
+		level = slog.LevelDebug
+	}
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 	release, err := data.ClaimWindow(ctx, path)
 	var claimed *sales.FileError
 	if errors.As(err, &claimed) && claimed.Fault == sales.FileLocked {
@@ -186,8 +194,12 @@ func (p *program) show(ctx context.Context, o *opening, lang string) {
 	})
 	dropEmptyPreferences()
 	application := fyneapp.NewWithID(applicationID)
+	runner := views.NewBackground()
+	if o.log.Enabled(ctx, slog.LevelDebug) {
+		application.Lifecycle().SetOnStarted(func() { runner.Watch(ctx, o.log) })
+	}
 	views.Open(ctx, application, views.Options{
-		Runner: views.NewBackground(), Text: p.text, Fonts: p.fonts,
+		Runner: runner, Text: p.text, Fonts: p.fonts,
 		Regular: assets.FontRegular, Bold: assets.FontBold, Path: o.path, Lang: lang, Log: o.log,
 		Guide: guide.Text, Version: version,
 		WriteReview: p.writeReview, Documents: filepath.Join(xdg.UserDirs.Documents, "Attain"),

@@ -122,6 +122,7 @@ func valueOn(day string) string {
 
 // scan runs a query and hands over its rows, which take does not keep.
 func (r reader) scan(ctx context.Context, what, query string, args []any, take func(*sql.Rows) error) error {
+	defer r.slow.begin(ctx, query)()
 	rows, err := r.q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return failure("read "+what, err)

@@ -27,7 +27,7 @@ const magic = "SQLite format 3\x00"
 type Options struct {
 	ReadOnly bool             // open without ever writing; needed for a file of a newer version
 	Now      func() time.Time // the clock, for the change log; nil: the machine's
-	Log      *slog.Logger     // nil: discard
+	Log      *slog.Logger     // nil: discard; slow questions at level debug
 	// Network tells the kind of the network drive a path lies on, "" for none;
 	// nil: the system is asked. On a network drive the database has no WAL,
 	// which needs memory that machines do not share.
@@ -56,7 +56,7 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 		opts.Network = networkDrive
 	}
 	s := &Store{path: path, now: opts.Now, log: opts.Log, network: opts.Network(path)}
-	s.schema = newSchema()
+	s.schema, s.slow = newSchema(), &slowLog{log: opts.Log, above: slowQuery}
 	if err := s.open(ctx, opts.ReadOnly); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

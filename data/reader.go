@@ -20,6 +20,7 @@ type querier interface {
 type reader struct {
 	q      querier
 	schema *schema
+	slow   *slowLog
 }
 
 // each runs a query whose columns are those of T's table, which query is
@@ -28,6 +29,7 @@ type reader struct {
 func each[T any, P pointer[T]](ctx context.Context, r reader, query string, args []any, f func(T) error) error {
 	record := P(new(T))
 	t := r.schema.byKind[record.RecordKind()]
+	defer r.slow.begin(ctx, t.selected()+query)()
 	rows, err := r.q.QueryContext(ctx, t.selected()+query, args...)
 	if err != nil {
 		return failure("read "+string(t.kind), err)

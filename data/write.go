@@ -53,7 +53,7 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
 	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, moved: map[sales.ID]bool{}, days: map[repDay]bool{}}
-	t.reader = reader{q: t, schema: s.schema}
+	t.reader = reader{q: t, schema: s.schema, slow: s.slow}
 	if err := f(t); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -77,6 +78,38 @@ func (b *Background) After(d time.Duration, f func()) (stop func()) {
 	return func() {
 		stopped = true
 		timer.Stop()
+	}
+}
+
+// longestHandler is how long the window's thread may be busy with one thing
+// before it is noticed.
+const longestHandler = 16 * time.Millisecond
+
+// Watch reports, until ctx ends, when the window's thread was busy longer
+// than a frame: whatever ran there in that time kept input waiting.
+func (b *Background) Watch(ctx context.Context, log *slog.Logger) {
+	go watch(ctx, time.Now, fyne.Do, func(busy time.Duration) {
+		log.DebugContext(ctx, "the window's thread was busy", "for", busy)
+	})
+}
+
+// watch posts a call again and again and reports the waits that were too long.
+func watch(ctx context.Context, now func() time.Time, post func(func()), report func(time.Duration)) {
+	for ctx.Err() == nil {
+		began, ran := now(), make(chan struct{})
+		post(func() { close(ran) })
+		select {
+		case <-ran:
+		case <-ctx.Done():
+			return
+		}
+		if busy := now().Sub(began); busy > longestHandler {
+			report(busy)
+		}
+		select {
+		case <-time.After(longestHandler / 4):
+		case <-ctx.Done():
+		}
 	}
 }
 

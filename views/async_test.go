@@ -147,3 +147,22 @@ func TestPostWaitsForTheWorkUnderWay(t *testing.T) {
 		t.Errorf("order %q, want %q", order, want)
 	}
 }
+
+// TestWatchReportsABusyThread lets the second of three calls wait too long.
+func TestWatchReportsABusyThread(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	waits := []time.Duration{10 * time.Millisecond, 40 * time.Millisecond, 16 * time.Millisecond}
+	var clock time.Time
+	var reported []time.Duration
+	calls := 0
+	watch(ctx, func() time.Time { return clock }, func(f func()) {
+		clock = clock.Add(waits[calls])
+		if calls++; calls == len(waits) {
+			cancel()
+		}
+		f()
+	}, func(busy time.Duration) { reported = append(reported, busy) })
+	if len(reported) != 1 || reported[0] != 40*time.Millisecond {
+		t.Errorf("reported %v, want the 40 ms", reported)
+	}
+}
