@@ -15,8 +15,9 @@ type repDay struct{ rep, day string }
 
 // The columns of an activity, and of a deal, that its days are folded by.
 const (
-	activityRep, activityDay = 2, 7
-	dealDeleted              = 16
+	activityRep, activityDirection, activityDay, activityPlanned = 2, 4, 7, 8
+
+	dealDeleted = 16
 )
 
 // attemptsOf is the condition on activities x that are folded: attempts with
@@ -39,7 +40,7 @@ func (t *transaction) touchDays(ctx context.Context, tb *table, before, after []
 	switch {
 	case tb.kind == sales.KindActivity:
 		for _, row := range [][]any{before, after} {
-			if row != nil {
+			if row != nil && row[activityPlanned] == int64(0) && row[activityDirection] == string(sales.Outbound) {
 				t.touchDay(row[activityRep], row[activityDay])
 			}
 		}
