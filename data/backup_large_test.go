@@ -47,4 +47,9 @@ func TestLargeBackup(t *testing.T) {
 	if took > 3*time.Second {
 		t.Errorf("the backup took %v, at most 3 s", took)
 	}
+	began = time.Now()
+	if err := s.Replace(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("restored under the open store: %v", time.Since(began).Round(time.Millisecond))
 }
