@@ -143,7 +143,7 @@ func covered(r Ratio, met bool) any {
 func (p printer) samples(m *Metrics) Samples {
 	count := func(r Ratio) [2]float64 { return [2]float64{r.Num, r.Den} }
 	money := func(r Ratio) [2]float64 { return [2]float64{p.major(r.Num), p.major(r.Den)} }
-	return Samples{
+	samples := Samples{
 		"attainment": money(m.Attainment), "pace": money(m.Pace), "win_rate": count(m.WinRate),
 		"value_win_rate": money(m.ValueWinRate), "hygiene_win_rate": count(m.HygieneWinRate),
 		"average_won": {p.major(m.AverageWon.Num), m.AverageWon.Den},
@@ -151,5 +151,17 @@ func (p printer) samples(m *Metrics) Samples {
 		"activity_ratio": count(m.AllActivities), "contact_rate": count(m.ContactRate),
 		"lead_conversion": count(m.LeadConversion), "warm_share": count(m.WarmShare),
 		"revenue_trend": money(m.Change), "win_chance": count(m.WinChance),
+		"follow_ups.per_opportunity": count(m.FollowUps.PerOpportunity), "follow_ups.per_advance": count(m.FollowUps.PerAdvance),
+		"follow_ups.per_win": count(m.FollowUps.PerWin), "follow_ups.five_or_more": count(m.FollowUps.FiveOrMore),
+		"give_up.gave_up_after_one": count(m.GiveUp.GaveUpAfterOne), "fit.share": count(m.Fit.Share),
 	}
+	for _, l := range m.PerLead {
+		samples["activities_per_lead."+string(l.Type)+".qualified"] = count(l.Qualified)
+		samples["activities_per_lead."+string(l.Type)+".disqualified"] = count(l.Disqualified)
+	}
+	for _, e := range m.Effectiveness {
+		samples["effectiveness."+string(e.Type)+".per_won"] = count(e.PerWon)
+		samples["effectiveness."+string(e.Type)+".per_lost"] = count(e.PerLost)
+	}
+	return samples
 }

@@ -69,6 +69,9 @@ type (
 		Leads      int      `json:"leads"`
 		Conversion *float64 `json:"conversion"`
 		Warm       *float64 `json:"warm"`
+		Qualified  int      `json:"qualified"`
+		Decided    int      `json:"decided"`
+		WarmLeads  int      `json:"warm_leads"`
 	}
 	// PerLeadDocument is activities_per_lead of one type.
 	PerLeadDocument struct {
@@ -195,7 +198,9 @@ func effectivenessRows(list []Effectiveness) []EffectivenessDocument {
 
 func leadGroupRows(list []LeadGroup) []LeadGroupDocument {
 	return rows(list, func(g LeadGroup) LeadGroupDocument {
-		return LeadGroupDocument{g.Name, g.Leads, g.Conversion.Value(), g.Warm.Value()}
+		return LeadGroupDocument{
+			g.Name, g.Leads, g.Conversion.Value(), g.Warm.Value(), int(g.Conversion.Num), int(g.Conversion.Den), int(g.Warm.Num),
+		}
 	})
 }
 
