@@ -13,7 +13,7 @@ import (
 // or NextDay is known.
 type LogForm struct {
 	Activity    sales.Activity
-	CompleteID  sales.ID // the planned activity that this one fulfils; empty none
+	CompleteID  sales.ID // the planned activity that this one fulfils, or the attempt it completes; empty none
 	NextType    sales.ActivityType
 	NextSubject string
 	NextDay     sales.Day
@@ -35,7 +35,7 @@ func (s *Service) LogActivity(ctx context.Context, form LogForm) (sales.ID, erro
 				return err
 			}
 			activity.ID, activity.PlannedOn, activity.ExternalID = planned.ID, planned.PlannedOn, planned.ExternalID
-			if activity.PlannedOn == 0 {
+			if activity.PlannedOn == 0 && planned.Planned {
 				activity.PlannedOn = min(planned.Day, s.Today())
 			}
 			if err := s.again(ctx, tx, planned); err != nil {

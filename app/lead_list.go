@@ -13,6 +13,7 @@ type LeadList struct {
 	Metrics sales.Metrics
 	AsOf    sales.Day
 	Sources []string
+	ByRep   []sales.LeadGroup // the quality of each rep's leads, who have any
 }
 
 // LeadRow is a lead as the list shows it.
@@ -57,6 +58,15 @@ func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) 
 		sources[l.Source] = true
 	}
 	list.Sources = sortedNames(sources)
+	for _, rep := range figures.Report.Reps {
+		group := sales.LeadGroup{Name: rep.Rep.Name, Conversion: rep.Metrics.LeadConversion, Warm: rep.Metrics.WarmShare}
+		for _, source := range rep.Metrics.LeadsBySource {
+			group.Leads += source.Leads
+		}
+		if group.Leads > 0 && (scope.RepID == "" || scope.RepID == rep.Rep.ID) {
+			list.ByRep = append(list.ByRep, group)
+		}
+	}
 	return list, nil
 }
 

@@ -73,9 +73,30 @@ func (s *Service) QualifyLead(ctx context.Context, id sales.ID, form DealForm) (
 		if err := tx.Put(ctx, &deal, &move, &lead); err != nil {
 			return err
 		}
+		if err := takeContacts(ctx, tx, lead.ID, deal); err != nil {
+			return err
+		}
 		return putParts(ctx, tx, deal, form)
 	})
 	return deal.ID, err
+}
+
+// takeContacts brings the people of a lead into the deal that it becomes.
+func takeContacts(ctx context.Context, tx sales.Tx, lead sales.ID, deal sales.Deal) error {
+	contacts, err := tx.Contacts(ctx, sales.ContactQuery{LeadID: lead})
+	if err != nil {
+		return err
+	}
+	for _, contact := range contacts {
+		contact.DealID = deal.ID
+		if contact.AccountID == "" {
+			contact.AccountID = deal.AccountID
+		}
+		if err := tx.Put(ctx, &contact); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // DisqualifyLead ends a lead with a reason.

@@ -97,16 +97,14 @@ func (s *Service) MergeContacts(ctx context.Context, keep, duplicate sales.ID) e
 		if err := tx.Put(ctx, kept); err != nil {
 			return err
 		}
-		activities, err := tx.Activities(ctx, sales.ActivityQuery{})
+		activities, err := tx.Activities(ctx, sales.ActivityQuery{ContactID: duplicate})
 		if err != nil {
 			return err
 		}
 		for _, a := range activities {
-			if a.ContactID == duplicate {
-				a.ContactID = keep
-				if err := tx.Put(ctx, &a); err != nil {
-					return err
-				}
+			a.ContactID = keep
+			if err := tx.Put(ctx, &a); err != nil {
+				return err
 			}
 		}
 		return tx.Delete(ctx, sales.KindContact, duplicate)

@@ -47,7 +47,7 @@ func (r reader) Activities(ctx context.Context, q sales.ActivityQuery) ([]sales.
 // its own and leaves few activities.
 func selective(q sales.ActivityQuery) bool {
 	return len(q.IDs) > 0 || len(q.ExternalIDs) > 0 || q.Unresolved ||
-		q.RepID != "" || q.DealID != "" || q.LeadID != "" || q.AccountID != ""
+		q.RepID != "" || q.DealID != "" || q.LeadID != "" || q.AccountID != "" || q.ContactID != ""
 }
 
 // CountActivities counts what Activities would return without a limit.
@@ -69,6 +69,7 @@ func activityConditions(q sales.ActivityQuery) *conditions {
 	c.id("deal_id = ?", q.DealID)
 	c.id("lead_id = ?", q.LeadID)
 	c.id("account_id = ?", q.AccountID)
+	c.id("contact_id = ?", q.ContactID)
 	c.text("type = ?", string(q.Type))
 	if q.Planned != nil {
 		// Written out: SQLite uses the index of planned activities only for

@@ -2,8 +2,6 @@ package views
 
 import (
 	"context"
-	"net/url"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -80,9 +78,7 @@ func (p *DealPanel) show() {
 	if checks := p.model.checks(); len(checks) > 0 {
 		parts = append(parts, p.section("views.deal.checklist"), widgets.NewChecklist(checks, p.check))
 	}
-	if contacts := p.contacts(); contacts != nil {
-		parts = append(parts, p.section("views.deal.contacts"), contacts)
-	}
+	parts = append(parts, p.contacts())
 	if notes := p.model.detail.Deal.Notes; notes != "" {
 		parts = append(parts, p.section("views.deal.notes"), widgets.NewParagraph(notes, widgets.SizeBody, widgets.RoleNone))
 	}
@@ -158,7 +154,6 @@ func (p *DealPanel) moreMenu() *fyne.Menu {
 	return fyne.NewMenu("",
 		fyne.NewMenuItem(d.Text("views.deal.split"), p.split),
 		fyne.NewMenuItem(d.Text("views.deal.adjust"), p.adjust),
-		fyne.NewMenuItem(d.Text("views.deal.contact"), p.addContact),
 		fyne.NewMenuItem(d.Text("views.deal.history"), p.history),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(d.Text("views.pipeline.menu.delete"), func() {
@@ -197,35 +192,13 @@ func (p *DealPanel) nextStep() fyne.CanvasObject {
 	return widgets.NewCard("", widgets.NewParagraph(p.deps.Text("views.deal.next", "Step", line), widgets.SizeBody, widgets.RoleNone))
 }
 
-// contacts are the people of the deal and its account: one click opens the
-// phone or mail program and logs the attempt.
+// contacts are the people of the deal and its account.
 func (p *DealPanel) contacts() fyne.CanvasObject {
-	contacts := p.model.detail.Contacts
-	if len(contacts) == 0 {
-		return nil
-	}
-	box := container.NewVBox()
-	for _, c := range contacts[:min(4, len(contacts))] {
-		row := container.NewHBox(widgets.NewText(c.Name, widgets.SizeBody, widgets.RoleNone), widgets.NewText(c.Title, widgets.SizeCaption, widgets.RoleMuted), layout.NewSpacer())
-		if c.Phone != "" {
-			row.Add(widget.NewButtonWithIcon(c.Phone, activityIcon(sales.Call), func() { p.reach(c, sales.Call, "tel:"+strings.ReplaceAll(c.Phone, " ", "")) }))
-		}
-		if c.Email != "" {
-			row.Add(widget.NewButtonWithIcon("", activityIcon(sales.Mail), func() { p.reach(c, sales.Mail, "mailto:"+c.Email) }))
-		}
-		box.Add(row)
-	}
-	return box
-}
-
-// reach opens the phone or mail program and the form to log the attempt.
-func (p *DealPanel) reach(c sales.Contact, kind sales.ActivityType, address string) {
-	if u, err := url.Parse(address); err == nil {
-		if err := fyne.CurrentApp().OpenURL(u); err != nil {
-			p.deps.Shell.Say(p.deps.Text("views.deal.noProgram", "Address", address))
-		}
-	}
-	p.deps.Shell.Log(app.LogForm{Activity: sales.Activity{Type: kind, DealID: p.id, ContactID: c.ID, Subject: c.Name}})
+	deal := p.model.detail.Deal
+	return contactsOf{
+		deps: p.deps, people: p.model.detail.Contacts,
+		fresh: sales.Contact{AccountID: deal.AccountID, DealID: p.id}, about: sales.Activity{DealID: p.id, RepID: deal.OwnerID},
+	}.list()
 }
 
 func (p *DealPanel) log() {

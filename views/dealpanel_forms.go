@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"math"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -110,27 +109,6 @@ func (p *DealPanel) adjust() {
 				a.Amount = *value
 			}
 			return func(ctx context.Context) error { return d.Service.AdjustDeal(ctx, a) }, nil
-		},
-	})
-}
-
-// addContact opens the form of a new person at the account.
-func (p *DealPanel) addContact() {
-	d := p.deps
-	name, title, phone, mail := textEntry(""), textEntry(""), textEntry(""), textEntry("")
-	field := widgets.NewField(d.Text("views.deal.contact.name"), name).Require()
-	d.Shell.AskForm(FormDialog{
-		Title: d.Text("views.deal.contact"), Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field},
-		Rows: []fyne.CanvasObject{
-			columns(field, widgets.NewField(d.Text("views.deal.contact.title"), title)),
-			columns(widgets.NewField(d.Text("views.deal.contact.phone"), phone), widgets.NewField(d.Text("views.deal.contact.mail"), mail)),
-		},
-		Read: func() (Command, error) {
-			contact := sales.Contact{AccountID: p.model.detail.Deal.AccountID, DealID: p.id, Name: name.Text, Title: strings.TrimSpace(title.Text), Phone: strings.TrimSpace(phone.Text), Email: strings.TrimSpace(mail.Text)}
-			return func(ctx context.Context) error {
-				_, err := d.Service.SaveContact(ctx, contact)
-				return err
-			}, nil
 		},
 	})
 }

@@ -118,6 +118,7 @@ func open(t testing.TB, service *app.Service, look, page string) *stand {
 	}
 	s := &stand{t: t, service: service, runner: NewInline(), window: test.NewWindow(nil)}
 	t.Cleanup(s.window.Close)
+	s.window.SetPadded(false) // as the program's
 	s.window.Resize(fyne.NewSize(firstWidth, firstHeight))
 	s.shell, err = newShell(ctx, application, s.window, Options{
 		Service: service, Runner: s.runner, Text: func(lang string) sales.Text { return catalogue.Text(lang) },

@@ -68,6 +68,9 @@ func (p *LeadPanel) show() {
 	if lead.Notes != "" {
 		p.box.Add(widgets.NewParagraph(lead.Notes, widgets.SizeBody, widgets.RoleNone))
 	}
+	p.box.Add(contactsOf{
+		deps: d, people: p.detail.Contacts, fresh: sales.Contact{LeadID: p.id}, about: sales.Activity{LeadID: p.id, RepID: lead.RepID},
+	}.list())
 	p.box.Add(container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), widgets.NewTitle(d.Text("views.deal.timeline"))))
 	p.box.Add(widgets.NewTimeline(p.timeline()))
 	p.box.Refresh()

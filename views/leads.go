@@ -31,6 +31,8 @@ type Leads struct {
 	tiles  *fyne.Container
 	table  *widgets.Table
 	source *widgets.Table
+	groups []leadGroup
+	asList bool // the leads, not the quality of where they come from
 	empty  *widgets.EmptyState
 	area   *fyne.Container
 	whole  fyne.CanvasObject
@@ -38,7 +40,7 @@ type Leads struct {
 
 // NewLeads makes the page.
 func NewLeads(deps Deps) *Leads {
-	p := &Leads{deps: deps, slot: NewSlot(deps.Runner), sort: "created", down: true}
+	p := &Leads{deps: deps, slot: NewSlot(deps.Runner), sort: "created", down: true, asList: true}
 	p.build()
 	return p
 }
@@ -50,8 +52,8 @@ func (p *Leads) build() {
 		return widgets.Column{ID: id, Title: d.Text("views.leads.column." + id), Weight: weight, Min: least, Number: number, Sortable: true}
 	}
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
-		column("name", 1, 100, false), column("company", 1, 90, false), column("source", 1, 80, false), column("rep", 1, 84, false),
-		column("created", 0, 94, false), column("touches", 0, 82, true), column("attempts", 0, 86, true), column("fit", 0, 64, false), column("status", 0, 84, false),
+		column("name", 1.4, 120, false), column("company", 1.4, 120, false), column("source", 1, 90, false), column("rep", 1.1, 96, false),
+		column("created", 0, 100, false), column("touches", 0, 86, true), column("attempts", 0, 92, true), column("fit", 0, 72, false), column("status", 0, 108, false),
 	})
 	p.table.OnOpen = func(id string) { d.Shell.OpenLead(sales.ID(id)) }
 	p.table.OnSort = func(column string, descending bool) {
@@ -59,10 +61,12 @@ func (p *Leads) build() {
 		p.show()
 	}
 	p.source = widgets.NewTable(d.Overlay, []widgets.Column{
-		{ID: "source", Title: d.Text("views.leads.column.source"), Weight: 2, Min: 84},
-		{ID: "leads", Title: d.Text("views.leads.count"), Weight: 0, Min: 62, Number: true},
-		{ID: "rate", Title: d.Text("views.leads.rate"), Weight: 0, Min: 60, Number: true},
-		{ID: "warm", Title: d.Text("views.leads.warm"), Weight: 0, Min: 62, Number: true},
+		{ID: "by", Title: d.Text("views.leads.by"), Weight: 1, Min: 120},
+		{ID: "group", Title: d.Text("views.leads.group"), Weight: 2, Min: 160},
+		{ID: "leads", Title: d.Text("views.leads.count"), Weight: 1, Min: 90, Number: true},
+		{ID: "decided", Title: d.Text("views.leads.decided"), Weight: 1, Min: 90, Number: true},
+		{ID: "rate", Title: d.Text("views.leads.conversion"), Weight: 1, Min: 120, Number: true},
+		{ID: "warm", Title: d.Text("views.leads.warmShare"), Weight: 1, Min: 120, Number: true},
 	})
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.leads.none.title"), d.Text("views.leads.none.text"), d.Text("views.leads.new"), p.New)
 	p.area = container.NewStack(p.table)
@@ -79,9 +83,19 @@ func (p *Leads) build() {
 	}
 	create := widget.NewButtonWithIcon(d.Text("views.leads.new"), theme.ContentAddIcon(), p.New)
 	create.Importance = widget.HighImportance
-	bar := container.NewHBox(fixed(170, state), fixed(220, search), layout.NewSpacer(), create)
-	quality := widgets.NewCard(d.Text("views.leads.quality"), container.NewStack(p.source))
-	p.whole = container.NewBorder(container.NewVBox(p.tiles, bar), nil, nil, container.NewGridWrap(fyne.NewSize(290, 420), quality), p.area)
+	filters := container.NewHBox(fixed(170, state), fixed(220, search))
+	views := []string{d.Text("views.leads.list"), d.Text("views.leads.quality")}
+	view := widget.NewRadioGroup(views, nil)
+	view.Horizontal, view.Required = true, true
+	view.SetSelected(views[0])
+	view.OnChanged = func(choice string) {
+		p.asList = choice == views[0]
+		filters.Hidden = !p.asList
+		p.show()
+	}
+	bar := container.NewHBox(view, filters, layout.NewSpacer(), create)
+	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
+	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)
 }
 
 // Object is the page's content.
@@ -155,21 +169,50 @@ func (p *Leads) show() {
 		ID:     func(row int) string { return string(p.rows[row].ID) },
 		Cell:   func(row, column int) widgets.Cell { return p.cell(p.rows[row], column) },
 	})
-	groups := p.list.Metrics.LeadsBySource
-	p.source.SetData(widgets.TableData{
-		Length: func() int { return len(groups) },
-		ID:     func(row int) string { return groups[row].Name },
-		Cell: func(row, column int) widgets.Cell {
-			g, f := groups[row], p.deps.Format
-			return widgets.Cell{Text: []string{orNone(g.Name), f.Count(g.Leads), f.Ratio(g.Conversion), f.Ratio(g.Warm)}[column]}
-		},
-	})
+	p.showQuality()
 	var content fyne.CanvasObject = p.table
-	if len(p.list.Rows) == 0 {
+	switch {
+	case len(p.list.Rows) == 0:
 		content = p.empty
+	case !p.asList:
+		content = p.source
 	}
 	p.area.Objects = []fyne.CanvasObject{content}
 	p.area.Refresh()
+}
+
+// leadGroup is a group of the period's leads, and by what it is grouped.
+type leadGroup struct {
+	by, name string
+	sales.LeadGroup
+}
+
+// showQuality shows what became of the leads by source, by fit and by rep.
+func (p *Leads) showQuality() {
+	d := p.deps
+	p.groups = nil
+	for _, group := range p.list.Metrics.LeadsBySource {
+		p.groups = append(p.groups, leadGroup{d.Text("views.leads.column.source"), orNone(group.Name), group})
+	}
+	for _, group := range p.list.Metrics.LeadsByFit {
+		band := group.Name
+		if band == "" {
+			band = "unknown"
+		}
+		p.groups = append(p.groups, leadGroup{d.Text("views.leads.column.fit"), d.Text("views.leads.fit." + band), group})
+	}
+	for _, group := range p.list.ByRep {
+		p.groups = append(p.groups, leadGroup{d.Text("views.leads.column.rep"), group.Name, group})
+	}
+	p.source.SetData(widgets.TableData{
+		Length: func() int { return len(p.groups) },
+		ID:     func(row int) string { return p.groups[row].by + "/" + p.groups[row].name },
+		Cell: func(row, column int) widgets.Cell {
+			g, f := p.groups[row], d.Format
+			text := []string{g.by, g.name, f.Count(g.Leads), f.Count(int(g.Conversion.Den)), f.Ratio(g.Conversion), f.Ratio(g.Warm)}[column]
+			return widgets.Cell{Text: text, Bold: column == 1}
+		},
+	})
 }
 
 func (p *Leads) order() {

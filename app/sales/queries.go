@@ -47,6 +47,7 @@ type ActivityQuery struct {
 	DealID      ID
 	LeadID      ID
 	AccountID   ID
+	ContactID   ID
 	Type        ActivityType
 	Planned     *bool
 	From, To    Day
