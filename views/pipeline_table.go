@@ -82,7 +82,7 @@ func (t *pipelineTable) arrange() {
 			return cmp.Compare(t.model.data.Chances[a.ID], t.model.data.Chances[b.ID])
 		},
 		"age":  func(a, b sales.BoardDeal) int { return cmp.Compare(b.Since, a.Since) },
-		"due":  func(a, b sales.BoardDeal) int { return cmp.Compare(closeDay(a), closeDay(b)) },
+		"due":  func(a, b sales.BoardDeal) int { return cmp.Or(openFirst(a, b), cmp.Compare(closeDay(a), closeDay(b))) },
 		"next": func(a, b sales.BoardDeal) int { return cmp.Compare(datedFirst(a.NextDue), datedFirst(b.NextDue)) },
 	}[t.sort]
 	slices.SortStableFunc(t.deals, func(a, b sales.BoardDeal) int {
@@ -107,6 +107,17 @@ func closeDay(d sales.BoardDeal) sales.Day {
 		return datedFirst(d.Since)
 	}
 	return datedFirst(d.ExpectedClose)
+}
+
+// openFirst puts what can still be done something about before what is closed.
+func openFirst(a, b sales.BoardDeal) int {
+	rank := func(d sales.BoardDeal) int {
+		if d.Kind == sales.StageOpen {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Compare(rank(a), rank(b))
 }
 
 func datedFirst(day sales.Day) sales.Day {
@@ -192,18 +203,23 @@ func askReassign(deps Deps, model pipelineModel, ids []sales.ID) {
 	for _, rep := range model.data.Report.Reps {
 		load[rep.Rep.ID] = rep.Metrics.Load
 	}
+	givers, open := givenBy(model, ids)
 	var options []widgets.Option
+	rows := []fyne.CanvasObject{}
 	for _, rep := range model.data.Reps {
+		if given := givers[rep.ID]; given > 0 {
+			rows = append(rows, widgets.NewText(rep.Name+" · "+reassignDetail(deps, load[rep.ID], -given), widgets.SizeBody, widgets.RoleMuted))
+		}
 		if rep.Left != 0 && rep.Left < model.data.AsOf {
 			continue
 		}
-		options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name, Detail: reassignDetail(deps, load[rep.ID], len(ids))})
+		options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name, Detail: reassignDetail(deps, load[rep.ID], open-givers[rep.ID])})
 	}
 	picker := deps.picker(deps.Text("views.pipeline.reassign.hint"), options)
 	field := widgets.NewField(deps.Text("views.pipeline.column.rep"), picker).Require()
 	deps.Shell.AskForm(FormDialog{
 		Title: deps.Text("views.pipeline.reassign.title", "Count", len(ids)), Submit: deps.Text("views.pipeline.reassign"),
-		Rows: []fyne.CanvasObject{field}, Fields: map[string]*widgets.Field{"rep": field}, First: picker,
+		Rows: append(rows, field), Fields: map[string]*widgets.Field{"rep": field}, First: picker,
 		Read: func() (Command, error) {
 			to := sales.ID(picker.Chosen())
 			if to == "" {
@@ -212,6 +228,19 @@ func askReassign(deps Deps, model pipelineModel, ids []sales.ID) {
 			return func(ctx context.Context) error { return deps.Service.ReassignDeals(ctx, to, ids...) }, nil
 		},
 	})
+}
+
+// givenBy is how many of the deals are open, which is what a load counts, by
+// the reps who have them, and in all.
+func givenBy(model pipelineModel, ids []sales.ID) (givers map[sales.ID]int, open int) {
+	givers = map[sales.ID]int{}
+	for _, deal := range model.data.Deals {
+		if deal.Kind == sales.StageOpen && slices.Contains(ids, deal.ID) {
+			givers[deal.OwnerID]++
+			open++
+		}
+	}
+	return givers, open
 }
 
 // reassignDetail says how many open deals a rep has and would have, and the

@@ -219,7 +219,10 @@ func TestTableByCloseHasUndatedDealsLast(t *testing.T) {
 	page := pipelineOf(s)
 	undated := false
 	for _, deal := range page.table.deals {
-		dated := deal.Kind != sales.StageOpen || deal.ExpectedClose != 0
+		dated := deal.ExpectedClose != 0
+		if deal.Kind != sales.StageOpen {
+			break // the closed ones come after the open ones
+		}
 		if dated && undated {
 			t.Fatalf("%s comes after a deal without a date", deal.Name)
 		}
@@ -227,5 +230,21 @@ func TestTableByCloseHasUndatedDealsLast(t *testing.T) {
 	}
 	if !undated {
 		t.Error("no deal without a date to try it on")
+	}
+}
+
+func TestReassigningShowsTheLoadOfBothReps(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := s.dealNamed("Harbour cranes")
+	page := pipelineOf(s)
+	givers, open := givenBy(page.model, []sales.ID{deal.ID})
+	if givers[deal.OwnerID] != 1 || open != 1 {
+		t.Fatalf("given %v, %d open", givers, open)
+	}
+	page.reassign([]sales.ID{deal.ID})
+	for _, rep := range page.model.data.Report.Reps {
+		if rep.Rep.ID == deal.OwnerID {
+			s.sees(rep.Rep.Name + " · " + reassignDetail(page.deps, rep.Metrics.Load, -1))
+		}
 	}
 }
