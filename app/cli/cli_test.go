@@ -301,3 +301,24 @@ func TestReportIsWrittenWholeOrNotAtAll(t *testing.T) {
 		t.Error("a failed report touched the old file")
 	}
 }
+
+func TestExportAllWritesAFileForEachKind(t *testing.T) {
+	c := newTerminal(t)
+	c.good("import", c.file("d.csv", "external_id,name,rep,amount,created,closed,outcome", "1,A,Ann,100,2026-01-02,2026-01-20,won"), "--kind", "deals", "--create")
+	folder := filepath.Join(c.folder, "out")
+	c.good("export", "all", "-o", folder)
+	files, err := os.ReadDir(folder)
+	if err != nil || len(files) != len(importer.Kinds()) {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	again := newTerminal(t)
+	for i, kind := range importer.Kinds()[:5] {
+		path := filepath.Join(folder, files[i].Name())
+		if content, err := os.ReadFile(path); err == nil && strings.Count(string(content), "\n") > 1 {
+			again.good("import", path, "--kind", string(kind))
+		}
+	}
+	if out := again.good("metrics", "--month", "2026-01", "--json"); !strings.Contains(out, `"credited": 100`) {
+		t.Error("what came out did not come in again")
+	}
+}

@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -95,8 +97,12 @@ func (r *run) export() *cobra.Command {
 	var out string
 	var seal seal
 	cmd := &cobra.Command{
-		Use: "export KIND -o FILE", Short: "Write everything of a kind as CSV or XLSX, re-importable", Args: usage(cobra.ExactArgs(1)),
+		Use: "export KIND|all -o FILE", Short: "Write everything of a kind as CSV or XLSX, re-importable",
+		Long: exportHelp(), Args: usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if args[0] == "all" {
+				return r.exportAll(cmd.Context(), out, seal)
+			}
 			kind, err := importer.ParseKind(args[0])
 			if err != nil {
 				return usageError{err}
@@ -123,6 +129,37 @@ func (r *run) export() *cobra.Command {
 	cmd.Flags().StringVarP(&out, "output", "o", "", "the file to write, .csv or .xlsx, with .age added if it is sealed")
 	seal.flags(cmd)
 	return cmd
+}
+
+// exportHelp names the kinds.
+func exportHelp() string {
+	names := make([]string, 0, len(importer.Kinds()))
+	for _, kind := range importer.Kinds() {
+		names = append(names, string(kind))
+	}
+	return "Write everything of a kind as CSV or XLSX, in the form that import reads back.\n\n" +
+		"KIND is " + strings.Join(names, ", ") + ".\n" +
+		"\"export all -o FOLDER\" writes a CSV for each, numbered in the order in which they are imported again."
+}
+
+// exportAll writes a CSV for each kind into a folder.
+func (r *run) exportAll(ctx context.Context, folder string, seal seal) error {
+	if folder == "" || filepath.Ext(folder) != "" {
+		return usageError{errors.New("export all needs -o FOLDER")}
+	}
+	return r.with(ctx, func(service *app.Service) error {
+		passphrase, err := r.sealing(seal)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return fmt.Errorf("export all: %w", err)
+		}
+		_, err = service.ExportAll(ctx, folder, ".csv", passphrase, func(path string) {
+			r.printf("%s\n", r.text("cli.wrote", "Path", path))
+		})
+		return err
+	})
 }
 
 func (r *run) writeTable(ctx context.Context, service *app.Service, kind importer.Kind, extension string, w io.Writer) error {

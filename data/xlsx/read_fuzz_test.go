@@ -17,13 +17,13 @@ import (
 // mutated text, so that the archive itself stays whole.
 func FuzzTable(f *testing.F) {
 	for _, seed := range []string{
-		`<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000.5</v></c></row></sheetData></worksheet>`,
-		`<worksheet><sheetData><row r="1048577"><c r="XFE1"><v>1</v></c></row></sheetData></worksheet>`,
-		`<worksheet><sheetData><row r="-1"><c r="1A" t="inlineStr"><is><t>x</t></is></c><c t="d"><v>2026-01-01</v></c></row>`,
-		`<worksheet><sheetData><row><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>1+1</f></c></row></sheetData></worksheet>`,
+		`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000.5</v></c></row></sheetData></worksheet>`,
+		`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048577"><c r="XFE1"><v>1</v></c></row></sheetData></worksheet>`,
+		`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="-1"><c r="1A" t="inlineStr"><is><t>x</t></is></c><c t="d"><v>2026-01-01</v></c></row>`,
+		`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>1+1</f></c></row></sheetData></worksheet>`,
 	} {
-		f.Add([]byte(seed), []byte(`<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`))
-		f.Add([]byte(seed), []byte(`<styleSheet><cellXfs/></styleSheet>`))
+		f.Add([]byte(seed), []byte(`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`))
+		f.Add([]byte(seed), []byte(`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs/></styleSheet>`))
 	}
 	f.Fuzz(func(t *testing.T, sheet, styles []byte) {
 		path := filepath.Join(t.TempDir(), "fuzz.xlsx")
