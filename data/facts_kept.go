@@ -18,8 +18,13 @@ func (r reader) moment(ctx context.Context) (moment, error) {
 	return m, failure("read the change log", err)
 }
 
-// mostKept is how many answers are kept: those of the pages in view.
-const mostKept = 8
+// mostKept is how many answers are kept, those of the pages in view; and
+// mostRows how many deals and stays they may hold together, so that a large
+// team's do not fill the memory: about 150 MB.
+const (
+	mostKept = 8
+	mostRows = 200_000
+)
 
 // keptFacts keeps the facts of one moment. They are shared and only read.
 type keptFacts struct {
@@ -42,7 +47,11 @@ func (k *keptFacts) find(at moment, q sales.FactsQuery) *sales.Facts {
 func (k *keptFacts) keep(at moment, q sales.FactsQuery, facts *sales.Facts) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.at != at || len(k.facts) >= mostKept {
+	rows := rowsOf(facts)
+	for _, kept := range k.facts {
+		rows += rowsOf(kept)
+	}
+	if k.at != at || len(k.facts) >= mostKept || rows > mostRows {
 		k.at, k.facts = at, nil
 	}
 	if k.facts == nil {
@@ -57,3 +66,6 @@ func (k *keptFacts) forget() {
 	defer k.mu.Unlock()
 	k.at, k.facts = moment{}, nil
 }
+
+// rowsOf counts what takes the room in facts.
+func rowsOf(f *sales.Facts) int { return len(f.Deals) + len(f.Stays) + len(f.Moves) + len(f.Leads) }
