@@ -257,8 +257,8 @@ func (o *opening) close(ctx context.Context) error {
 }
 
 // writeReview writes a monthly review as a workbook, whole or not at all.
-func (p *program) writeReview(path string, review *sales.Review, lang string) error {
-	return app.WriteFile(path, func(w io.Writer) error { return xlsx.WriteReview(w, review, p.text(lang)) })
+func (p *program) writeReview(ctx context.Context, path string, review *sales.Review, lang string, tell func(done, all int)) error {
+	return app.WriteFile(path, func(w io.Writer) error { return xlsx.WriteReview(ctx, w, review, p.text(lang), tell) })
 }
 
 // dropEmptyPreferences removes the window library's preferences (size and

@@ -28,7 +28,7 @@ func (s *Service) CloseMonth(ctx context.Context, month sales.Month) error {
 		}
 		return fmt.Errorf("close %s: %w", month, err)
 	}
-	review, err := s.compose(ctx, month, month.Last())
+	review, err := s.compose(ctx, month, month.Last(), nil)
 	if err != nil {
 		return fmt.Errorf("close %s: %w", month, err)
 	}

@@ -12,7 +12,8 @@ type ReviewQuery struct {
 	Month sales.Month
 	RepID sales.ID  // only this rep; empty: the team
 	AsOf  sales.Day // 0: today
-	Lang  string    // both languages are in the review; kept for callers that log it
+	// Tell, if not nil, is told how many of how many steps are done.
+	Tell func(done, all int)
 }
 
 // Review returns the monthly review: of a closed month the one that was
@@ -44,31 +45,35 @@ func (s *Service) teamReview(ctx context.Context, q ReviewQuery) (*sales.Review,
 	if q.AsOf == 0 {
 		q.AsOf = s.Today()
 	}
-	return s.compose(ctx, q.Month, q.AsOf)
+	return s.compose(ctx, q.Month, q.AsOf, q.Tell)
 }
 
-// compose makes the review of a month from the records.
-func (s *Service) compose(ctx context.Context, month sales.Month, asOf sales.Day) (*sales.Review, error) {
-	settings, err := s.store.Settings(ctx)
-	if err != nil {
-		return nil, err
+// reviewSteps are the steps of composing a review: the month's figures, the
+// periods beside it, the records, the signals, a look back on each outlook
+// day of two months, and the changes of closed months.
+const reviewSteps = 5 + 2*outlookDays
+
+// compose makes the review of a month from the records. The facts of the month
+// are let go of before those of other days are read, because each take much
+// memory in a large team.
+func (s *Service) compose(ctx context.Context, month sales.Month, asOf sales.Day, tell func(done, all int)) (*sales.Review, error) {
+	done := 0
+	step := func() error {
+		if tell != nil {
+			tell(done, reviewSteps)
+		}
+		done++
+		return ctx.Err()
 	}
 	review := &sales.Review{Month: month, AsOf: asOf, Made: s.Now()}
-	current, err := s.Metrics(ctx, sales.MonthPeriod(month), asOf)
-	if err != nil {
+	if err := s.addMonth(ctx, review, step); err != nil {
 		return nil, err
 	}
-	review.Report = current.Report
-	if err := s.addPeriods(ctx, review, settings.Calendar()); err != nil {
+	var err error
+	if review.Outlook, err = s.outlook(ctx, review, step); err != nil {
 		return nil, err
 	}
-	if err := s.addRecords(ctx, review, current.Facts); err != nil {
-		return nil, err
-	}
-	if err := s.addSignals(ctx, review, current); err != nil {
-		return nil, err
-	}
-	if review.Outlook, err = s.outlook(ctx, review); err != nil {
+	if err := step(); err != nil {
 		return nil, err
 	}
 	if review.Changes, err = s.changes(ctx, month, asOf); err != nil {
@@ -77,6 +82,36 @@ func (s *Service) compose(ctx context.Context, month sales.Month, asOf sales.Day
 	review.Definitions = s.definitions()
 	review.Trim()
 	return review, nil
+}
+
+// addMonth adds all that comes from the facts of the month, and the periods
+// beside it.
+func (s *Service) addMonth(ctx context.Context, review *sales.Review, step func() error) error {
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	if err := step(); err != nil {
+		return err
+	}
+	current, err := s.Metrics(ctx, sales.MonthPeriod(review.Month), review.AsOf)
+	if err != nil {
+		return err
+	}
+	review.Report = current.Report
+	for _, add := range []func() error{
+		func() error { return s.addRecords(ctx, review, current.Facts) },
+		func() error { return s.addSignals(ctx, review, current) },
+		func() error { return s.addPeriods(ctx, review, settings.Calendar()) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+		if err := add(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // addPeriods measures the quarter and the year up to the month's end, and the
@@ -174,21 +209,27 @@ func (s *Service) definitions() []sales.ReviewDefinition {
 	return list
 }
 
-// outlookDays are the days of a month whose forecast a review looks back on.
-func outlookDays(month sales.Month) []sales.Day {
+// outlookDays is on how many days of a month a review looks back.
+const outlookDays = 3
+
+// lookedBackOn are the days of a month whose forecast a review looks back on.
+func lookedBackOn(month sales.Month) [outlookDays]sales.Day {
 	first := month.First()
-	return []sales.Day{first, first.Add(9), first.Add(19)}
+	return [outlookDays]sales.Day{first, first.Add(9), first.Add(19)}
 }
 
 // outlook looks back on what was expected of the month before and, as far as
 // its days have passed, of the month itself.
-func (s *Service) outlook(ctx context.Context, review *sales.Review) ([]sales.ReviewOutlook, error) {
+func (s *Service) outlook(ctx context.Context, review *sales.Review, step func() error) ([]sales.ReviewOutlook, error) {
 	var list []sales.ReviewOutlook
 	for _, of := range []struct {
 		month  sales.Month
 		actual *sales.Report
 	}{{review.Month.Add(-1), review.Before}, {review.Month, review.Report}} {
-		for _, day := range outlookDays(of.month) {
+		for _, day := range lookedBackOn(of.month) {
+			if err := step(); err != nil {
+				return nil, err
+			}
 			if day > review.AsOf {
 				continue
 			}

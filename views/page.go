@@ -180,7 +180,7 @@ type Deps struct {
 	Path     string // the database's
 	// WriteReview writes a review as a workbook, whole or not at all; nil where
 	// none can be written. Documents is the folder for what is saved quickly.
-	WriteReview func(path string, review *sales.Review, lang string) error
+	WriteReview func(ctx context.Context, path string, review *sales.Review, lang string, tell func(done, all int)) error
 	Documents   string
 	OpenURL     func(*url.URL) error // opens the program for an address
 	Memory      map[string]string    // what pages keep when they are rebuilt

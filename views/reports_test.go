@@ -2,6 +2,7 @@ package views
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"image/png"
@@ -26,7 +27,7 @@ func reportsOf(t *testing.T, service *app.Service) (*stand, *Reports) {
 		t.Fatal("no page of reports")
 	}
 	page.deps.Documents = filepath.Join(t.TempDir(), "Attain")
-	page.deps.WriteReview = func(path string, review *sales.Review, lang string) error {
+	page.deps.WriteReview = func(_ context.Context, path string, review *sales.Review, lang string, _ func(done, all int)) error {
 		whole, err := json.Marshal(review)
 		if err != nil {
 			return err
@@ -130,7 +131,9 @@ func TestFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 	s.fill("Folder", filepath.Join(blocked, "below"))
 	s.press("Save")
 	s.sees("There is no such folder; choose another.")
-	page.deps.WriteReview = func(string, *sales.Review, string) error { return &os.PathError{Err: os.ErrPermission} }
+	page.deps.WriteReview = func(context.Context, string, *sales.Review, string, func(int, int)) error {
+		return &os.PathError{Err: os.ErrPermission}
+	}
 	s.press("Save to Documents/Attain")
 	s.sees("This folder cannot be written to; choose another.")
 	page.deps.WriteReview = nil

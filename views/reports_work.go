@@ -38,8 +38,12 @@ func writeReports(ctx context.Context, deps Deps, order reportOrder, tell told) 
 	if deps.WriteReview == nil {
 		return nil, errNoWorkbooks
 	}
-	tell(0, 0)
-	review, err := deps.Service.Review(ctx, app.ReviewQuery{Month: order.month, Lang: order.lang})
+	// Composing the review takes about as long as writing it.
+	const whole = 1000
+	tell(0, whole)
+	review, err := deps.Service.Review(ctx, app.ReviewQuery{
+		Month: order.month, Tell: func(done, all int) { tell(done*whole/2/all, whole) },
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -51,12 +55,14 @@ func writeReports(ctx context.Context, deps Deps, order reportOrder, tell told) 
 		return nil, fmt.Errorf("make the folder %s: %w", order.folder, err)
 	}
 	for i, part := range parts {
-		tell(i, len(parts))
 		if err := ctx.Err(); err != nil {
 			return paths, err
 		}
 		path := filepath.Join(order.folder, names[i])
-		if err := deps.WriteReview(path, part, order.lang); err != nil {
+		err := deps.WriteReview(ctx, path, part, order.lang, func(done, all int) {
+			tell(whole/2+(i*whole+done*whole/max(all, 1))/len(parts)/2, whole)
+		})
+		if err != nil {
 			return paths, err
 		}
 		paths = append(paths, path)

@@ -27,7 +27,7 @@ type Options struct {
 	Bold    []byte
 	Path    string // the database, for Settings and backups
 	// WriteReview writes a review as a workbook, whole or not at all.
-	WriteReview func(path string, review *sales.Review, lang string) error
+	WriteReview func(ctx context.Context, path string, review *sales.Review, lang string, tell func(done, all int)) error
 	Documents   string                   // folder for what is saved quickly
 	Guide       func(lang string) string // the user guide as Markdown; nil: there is none
 	Version     string

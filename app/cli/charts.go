@@ -14,7 +14,7 @@ import (
 
 func (r *run) chart() *cobra.Command {
 	var period periodFlags
-	var rep, out string
+	var rep, out, theme string
 	var list, dark bool
 	var width, height int
 	var scale float64
@@ -33,7 +33,11 @@ func (r *run) chart() *cobra.Command {
 			if width < 120 || height < 80 || width > 8000 || height > 8000 || scale < 0.25 || scale > 8 {
 				return usageError{errors.New("--width and --height lie between 120×80 and 8000×8000, --scale between 0.25 and 8")}
 			}
+			if theme != "light" && theme != "dark" {
+				return usageError{fmt.Errorf("--theme is light or dark, not %q", theme)}
+			}
 			return r.with(cmd.Context(), func(service *app.Service) error {
+				dark := dark || theme == "dark"
 				options := charts.Options{Width: width, Height: height, Scale: scale, Dark: dark}
 				return r.drawChart(cmd.Context(), service, args[0], period, rep, out, options)
 			})
@@ -44,7 +48,8 @@ func (r *run) chart() *cobra.Command {
 	flags.StringVar(&rep, "rep", "", "only this rep")
 	flags.StringVarP(&out, "output", "o", "", "the picture to write, .png")
 	flags.BoolVar(&list, "list", false, "list the charts")
-	flags.BoolVar(&dark, "dark", false, "dark colours")
+	flags.StringVar(&theme, "theme", "light", "colours: light or dark")
+	flags.BoolVar(&dark, "dark", false, "the same as --theme dark")
 	flags.IntVar(&width, "width", 960, "width in pixels, before --scale")
 	flags.IntVar(&height, "height", 520, "height in pixels, before --scale")
 	flags.Float64Var(&scale, "scale", 2, "pixels per pixel")
@@ -57,7 +62,7 @@ func (r *run) listCharts() error {
 	}
 	for _, name := range charts.Names() {
 		key, _ := charts.TitleKey(name)
-		r.printf("%-12s %s\n", name, r.text(key))
+		r.printf("%-12s %s: %s\n", name, r.text(key), r.text("cli.chart."+name))
 	}
 	return nil
 }

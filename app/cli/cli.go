@@ -8,9 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -59,7 +61,7 @@ type Env struct {
 	// Table writes the rows of an export as a workbook.
 	Table func(w io.Writer, sheet string) (app.TableWriter, func() error)
 	// Review writes the monthly workbook.
-	Review func(w io.Writer, review *sales.Review, text sales.Text) error
+	Review func(ctx context.Context, w io.Writer, review *sales.Review, text sales.Text, tell func(done, all int)) error
 }
 
 // run is the state of one call.
@@ -120,6 +122,12 @@ func ErrorText(err error, text sales.Text) string {
 		return text(conflict.Reason)
 	case errors.As(err, &file):
 		return file.Localized(text)
+	case errors.Is(err, context.Canceled):
+		return text("cli.error.stopped")
+	case errors.Is(err, syscall.ENOSPC):
+		return text("cli.error.full", "Detail", err.Error())
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return text("cli.error.permission", "Detail", err.Error())
 	}
 	return err.Error()
 }

@@ -29,6 +29,8 @@ type terminal struct {
 	folder   string
 	out, err bytes.Buffer
 	status   int
+	ctx      context.Context    // nil: it never ends
+	change   func(env *cli.Env) // what stands in for a part of the program; nil: nothing
 }
 
 func newTerminal(t *testing.T) *terminal {
@@ -51,7 +53,11 @@ func (c *terminal) run(args ...string) string {
 	}
 	text := func(lang string) sales.Text { return catalogue.Text(lang) }
 	now := func() time.Time { return time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC) }
-	c.status = cli.Run(context.Background(), append(args, "--db", c.db), cli.Env{
+	ctx := context.Background()
+	if c.ctx != nil {
+		ctx = c.ctx
+	}
+	env := cli.Env{
 		Out: &c.out, Err: &c.err, Getenv: func(string) string { return "" }, Version: "test", Text: text, Fonts: fonts,
 		Path: func() (string, error) { return c.db, nil },
 		Open: func(ctx context.Context, path string) (cli.Database, error) {
@@ -72,7 +78,11 @@ func (c *terminal) run(args ...string) string {
 		},
 		Table:  func(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) },
 		Review: xlsx.WriteReview,
-	})
+	}
+	if c.change != nil {
+		c.change(&env)
+	}
+	c.status = cli.Run(ctx, append(args, "--db", c.db), env)
 	return c.out.String()
 }
 

@@ -82,11 +82,11 @@ func (r *run) writeReport(ctx context.Context, service *app.Service, month, rep,
 	if err != nil {
 		return err
 	}
-	review, err := service.Review(ctx, app.ReviewQuery{Month: m, RepID: repID, AsOf: day, Lang: r.lang})
+	review, err := service.Review(ctx, app.ReviewQuery{Month: m, RepID: repID, AsOf: day})
 	if err != nil {
 		return err
 	}
-	if err := app.WriteFile(out, func(w io.Writer) error { return r.Review(w, review, r.text) }); err != nil {
+	if err := app.WriteFile(out, func(w io.Writer) error { return r.Review(ctx, w, review, r.text, nil) }); err != nil {
 		return err
 	}
 	r.printf("%s\n", r.text("cli.wrote", "Path", out))

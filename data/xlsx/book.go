@@ -35,6 +35,7 @@ type book struct {
 	pipeline    *pipelineSheet
 	outcomes    *outcomeSheet
 	definitions *sheet
+	progress    progress
 	err         error // the first amount that a workbook cannot hold
 }
 

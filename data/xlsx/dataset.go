@@ -228,6 +228,9 @@ func (d *dataset) writeRows(stream *excelize.StreamWriter, p part) error {
 				values[c] = excelize.Cell{StyleID: styles[c], Value: plainValue(value)}
 			}
 		}
+		if err := d.book.progress.add(1); err != nil {
+			return err
+		}
 		if err := stream.SetRow(at(1, i+2), values); err != nil {
 			return fmt.Errorf("write row %d: %w", i+2, err)
 		}

@@ -30,18 +30,32 @@ func office(t *testing.T) string {
 // formula anew, and returns what it saved.
 func recalculated(t *testing.T, path string) *excelize.File {
 	t.Helper()
+	return recalculatedAll(t, path)[0]
+}
+
+// recalculatedAll does so with several in one go, since most of the time is
+// taken by the program's start.
+func recalculatedAll(t *testing.T, paths ...string) []*excelize.File {
+	t.Helper()
 	program := office(t)
 	folder := t.TempDir()
 	alwaysCalculate(t, filepath.Join(folder, "profile", "user"))
 	out := filepath.Join(folder, "out")
 	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	defer cancel()
-	run := exec.CommandContext(ctx, program, "-env:UserInstallation=file://"+filepath.Join(folder, "profile"), "--headless",
-		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path)
-	if said, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("convert %s: %v\n%s", path, err, said)
+	args := []string{
+		"-env:UserInstallation=file://" + filepath.Join(folder, "profile"), "--headless",
+		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out,
 	}
-	return opened(t, filepath.Join(out, filepath.Base(path)))
+	run := exec.CommandContext(ctx, program, append(args, paths...)...) //nolint:gosec // the tests' own files
+	if said, err := run.CombinedOutput(); err != nil {
+		t.Fatalf("convert %s: %v\n%s", paths, err, said)
+	}
+	var files []*excelize.File
+	for _, path := range paths {
+		files = append(files, opened(t, filepath.Join(out, filepath.Base(path))))
+	}
+	return files
 }
 
 // alwaysCalculate sets LibreOffice to calculate workbooks anew when it opens

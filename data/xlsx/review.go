@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"context"
 	"fmt"
 	"io"
 
@@ -10,9 +11,16 @@ import (
 // WriteReview writes the monthly review as a workbook, in the language of
 // text. Formulas are live and hold the values they have now; texts of the
 // records stay texts. The same review gives the same bytes. It fails with
-// *sales.Invalid for an amount that a workbook would round.
-func WriteReview(w io.Writer, review *sales.Review, text sales.Text) (err error) {
-	b := newBook(review, text)
+// *sales.Invalid for an amount that a workbook would round, and with the
+// error of ctx soon after that ends. tell, if not nil, is told how far it is:
+// done parts of all.
+func WriteReview(ctx context.Context, w io.Writer, review *sales.Review, text sales.Text, tell func(done, all int)) (err error) {
+	return writeReview(ctx, w, newBook(review, text), tell)
+}
+
+func writeReview(ctx context.Context, w io.Writer, b *book, tell func(done, all int)) (err error) {
+	review := b.review
+	b.progress = progress{ctx: ctx, tell: tell}
 	defer func() {
 		if closing := b.file.Close(); err == nil && closing != nil {
 			err = fmt.Errorf("close the workbook: %w", closing)
@@ -22,7 +30,7 @@ func WriteReview(w io.Writer, review *sales.Review, text sales.Text) (err error)
 	if b.err != nil {
 		return fmt.Errorf("write the review of %s: %w", review.Month, b.err)
 	}
-	if err := b.write(w); err != nil {
+	if err := b.write(progressWriter{ctx, w}); err != nil {
 		return fmt.Errorf("write the review of %s: %w", review.Month, err)
 	}
 	return nil
@@ -70,7 +78,11 @@ func (b *book) compose() {
 }
 
 func (b *book) write(w io.Writer) error {
+	b.progress.expect(b)
 	for _, s := range b.sheets {
+		if err := b.progress.add(sheetWeight); err != nil {
+			return err
+		}
 		if err := s.write(); err != nil {
 			return fmt.Errorf("sheet %q: %w", s.name, err)
 		}
@@ -89,7 +101,10 @@ func (b *book) write(w io.Writer) error {
 	if err := b.properties(); err != nil {
 		return err
 	}
-	return b.save(w)
+	if err := b.save(w); err != nil {
+		return err
+	}
+	return b.progress.end()
 }
 
 // month is the review's month in the words of the language.

@@ -23,7 +23,7 @@ func textOf(t *testing.T, lang string) sales.Text {
 func written(t *testing.T, review *sales.Review, lang string) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := xlsx.WriteReview(&out, review, textOf(t, lang)); err != nil {
+	if err := xlsx.WriteReview(t.Context(), &out, review, textOf(t, lang), nil); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

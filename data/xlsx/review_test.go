@@ -251,7 +251,7 @@ func TestAmountsThatWouldBeRoundedAreRefused(t *testing.T) {
 		facts := factsOf(c.code)
 		facts.Reps = []sales.Rep{{ID: "r", Name: "Kim"}}
 		facts.Deals = []sales.DealFact{{ID: "d", Name: "d", OwnerID: "r", Kind: sales.StageWon, Stage: "sw", Since: facts.Period.From, Amount: c.amount, HasAmount: true}}
-		err := xlsx.WriteReview(io.Discard, reviewOf(facts, nil), textOf(t, "en"))
+		err := xlsx.WriteReview(t.Context(), io.Discard, reviewOf(facts, nil), textOf(t, "en"), nil)
 		var invalid *sales.Invalid
 		if (err == nil) != c.fine || err != nil && !errors.As(err, &invalid) {
 			t.Errorf("%s %d: %v, want it written: %v", c.code, c.amount, err, c.fine)

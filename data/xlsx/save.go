@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"slices"
 
@@ -24,13 +25,23 @@ func (b *book) save(w io.Writer) error {
 }
 
 // writeSorted writes a workbook with the parts of the archive in order of
-// name, so that the same content gives the same bytes.
-func writeSorted(w io.Writer, file *excelize.File) error {
-	raw, err := file.WriteToBuffer()
+// name, so that the same content gives the same bytes. The library would hold
+// the whole archive in memory; here it goes to a temporary file first.
+func writeSorted(w io.Writer, file *excelize.File) (err error) {
+	raw, err := os.CreateTemp("", "attain-workbook-*")
 	if err != nil {
 		return fmt.Errorf("make the workbook: %w", err)
 	}
-	archive, err := zip.NewReader(bytes.NewReader(raw.Bytes()), int64(raw.Len()))
+	defer func() { err = errors.Join(err, raw.Close(), os.Remove(raw.Name())) }()
+	file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(raw) })
+	if _, err := file.WriteToBuffer(); err != nil {
+		return fmt.Errorf("make the workbook: %w", err)
+	}
+	size, err := raw.Seek(0, io.SeekEnd)
+	if err != nil {
+		return fmt.Errorf("make the workbook: %w", err)
+	}
+	archive, err := zip.NewReader(raw, size)
 	if err != nil {
 		return fmt.Errorf("order the workbook: %w", err)
 	}
