@@ -155,5 +155,5 @@ func (a *activitySheet) drawActivities(row int) {
 			name: a.ref(activityFirst+i, 5), categories: names, values: a.down(activityFirst+i, 6, last), colour: colours[i%len(colours)],
 		})
 	}
-	a.draw(1, row, plot{kind: excelize.ColStacked, title: b.text("xlsx.chart.activities"), series: parts, wide: 820, overlaps: true})
+	a.draw(1, row, plot{kind: excelize.ColStacked, title: b.text("xlsx.chart.activities"), unit: b.text("definitions.attempts.title"), series: parts, wide: 820, overlaps: true})
 }

@@ -19,7 +19,8 @@ type plot struct {
 	wide     uint
 	high     uint
 	overlaps bool
-	months   bool // the categories are months
+	months   bool   // the categories are months
+	unit     string // what the values are, beside their axis; of money the currency
 }
 
 // series is one row of numbers of a chart.
@@ -40,7 +41,7 @@ func (s *sheet) draw(col, row int, p plot) {
 		placed.combo = s.book.chartOf(p, excelize.Line, p.line, p.second)
 	}
 	s.charts = append(s.charts, placed)
-	rows := int(p.size().Height)/20 + 1
+	rows := int(p.size().Height) / 20
 	s.block(row, row+rows)
 	s.last = max(s.last, row+rows)
 }
@@ -69,6 +70,11 @@ func (b *book) chartOf(p plot, kind excelize.ChartType, list []series, second bo
 		XAxis:        excelize.ChartAxis{Font: b.axisFont()},
 		YAxis:        excelize.ChartAxis{Font: b.axisFont(), MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: b.axisFormat(p)}},
 	}
+	if unit := b.unitOf(p); unit != "" {
+		chart.YAxis.Title = excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
+			Text: unit, Font: &excelize.Font{Size: 9, Color: colourMuted, Family: b.font},
+		}}}
+	}
 	if p.months {
 		chart.XAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: b.text("xlsx.axisMonth")}
 	}
@@ -94,6 +100,14 @@ func (b *book) chartOf(p plot, kind excelize.ChartType, list []series, second bo
 		chart.Legend.Position = "none"
 	}
 	return chart
+}
+
+// unitOf says in what the values of a chart are counted.
+func (b *book) unitOf(p plot) string {
+	if p.money {
+		return b.review.Currency.Code
+	}
+	return p.unit
 }
 
 func (b *book) axisFont() excelize.Font {

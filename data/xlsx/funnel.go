@@ -15,6 +15,9 @@ type funnelSheet struct {
 	first, last int // rows of the team's stages
 }
 
+// fewLines is how many of the reps' lines stand below their heading at least.
+const fewLines = 12
+
 const (
 	funnelStage = iota + 1
 	funnelRep
@@ -31,10 +34,11 @@ const (
 func (b *book) fillFunnel(f *funnelSheet) {
 	f.title(b.text("xlsx.sheet.funnel"), b.subtitle())
 	f.put(1, 4, styled(b.text("xlsx.funnel.note"), lookSub()))
-	f.head = 5
+	f.head, f.repeat = 5, 5 // the reps' lines go over several pages
 	f.widths[funnelStage] = 26
 	f.heads(funnelStage, 5, b.text("xlsx.stage"), b.text("xlsx.column.rep"), b.text("xlsx.funnel.entered"), b.text("xlsx.funnel.advanced"),
-		b.text("xlsx.funnel.lost"), b.text("xlsx.funnel.back"), b.text("xlsx.funnel.still"), b.text("definitions.stage_conversion.title"))
+		b.text("xlsx.funnel.lost"), b.text("xlsx.funnel.back"), b.text("xlsx.funnel.still"), b.text("definitions.stage_conversion.title"),
+		b.text("xlsx.funnel.team"), b.text("xlsx.funnel.points"))
 	row := 6
 	f.first = row
 	for _, s := range b.review.Report.Team.Stages {
@@ -51,7 +55,9 @@ func (b *book) fillFunnel(f *funnelSheet) {
 		b.text("xlsx.funnel.lost"), b.text("xlsx.funnel.back"), b.text("xlsx.funnel.still"), b.text("definitions.stage_conversion.title"),
 		b.text("xlsx.funnel.team"), b.text("xlsx.funnel.points"))
 	head := row + 1
+	begin := row
 	row = f.reps(row + 2)
+	f.block(begin, min(row, begin+fewLines)) // no heading with a line or two
 	f.filter = span(funnelStage, head, funnelPoints, max(row-1, head+1))
 	f.checkFunnel(head+1, row-1)
 }
@@ -140,7 +146,7 @@ func (f *funnelSheet) drawFunnel(col, row int, wide uint) {
 		return series{name: f.ref(col, 5), categories: names, values: f.down(col, f.first, f.last), colour: colour}
 	}
 	f.draw(col, row, plot{
-		kind: excelize.ColStacked, title: f.book.text("xlsx.chart.funnel"), wide: wide, overlaps: true,
+		kind: excelize.ColStacked, title: f.book.text("xlsx.chart.funnel"), unit: f.book.text("xlsx.deals"), wide: wide, overlaps: true,
 		series: []series{
 			part(funnelAdvanced, colourOnTrack), part(funnelStill, colourNeutral), part(funnelBack, colourBehind), part(funnelLost, colourOffTrack),
 		},

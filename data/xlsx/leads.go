@@ -163,11 +163,11 @@ func (s *sheet) giveUp(row int) {
 	}
 	names := s.down(1, first, row-1)
 	s.draw(1, row+1, plot{
-		kind: excelize.Col, title: b.text("xlsx.chart.followUps"), wide: 700,
+		kind: excelize.Col, title: b.text("xlsx.chart.followUps"), unit: b.text("xlsx.deals"), wide: 700,
 		series: []series{
 			{name: s.ref(3, first-1), categories: names, values: s.down(3, first, row-1), colour: colourOnTrack},
 			{name: s.ref(4, first-1), categories: names, values: s.down(4, first, row-1), colour: colourOffTrack},
 		},
 	})
-	s.block(start, row+16)
+	s.block(start, row)
 }

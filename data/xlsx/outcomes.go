@@ -128,7 +128,7 @@ func (o *outcomeSheet) pareto(row int, outcome sales.StageKind) int {
 	}
 	names := o.down(1, first, row-1)
 	o.draw(1, row+1, plot{
-		kind: excelize.Col, title: b.text("xlsx.chart.reasons." + string(outcome)), wide: 760, second: true,
+		kind: excelize.Col, title: b.text("xlsx.chart.reasons." + string(outcome)), unit: b.text("xlsx.deals"), wide: 760, second: true,
 		series: []series{{name: o.ref(3, first-1), categories: names, values: o.down(3, first, row-1), colour: b.outcomeColour(outcome)}},
 		line:   []series{{name: o.ref(6, first-1), categories: names, values: o.down(6, first, row-1), colour: colourInk}},
 	})
@@ -155,7 +155,7 @@ func (b *book) outcomeColour(outcome sales.StageKind) string {
 
 // lastStages says in which stage deals were won and lost.
 func (o *outcomeSheet) lastStages(row int) {
-	b := o.book
+	b, start := o.book, row
 	o.put(1, row, styled(b.text("xlsx.reasons.stages"), lookSection()))
 	o.heads(1, row+1, b.text("xlsx.stage"), b.text("xlsx.column.stage_no"), b.text("definitions.won.title"), b.text("definitions.lost.title"), b.text("definitions.win_rate.title"))
 	row += 2
@@ -183,4 +183,5 @@ func (o *outcomeSheet) lastStages(row int) {
 			ratio(at(3, row), "("+at(3, row)+"+"+at(4, row)+")", sales.Ratio{Num: float64(won), Den: float64(won + lost)}))
 		row++
 	}
+	o.block(start, row)
 }

@@ -4,7 +4,7 @@ package xlsx
 // and a footer; and what a character of a column and a plain row take.
 const (
 	pageWide  = 770.0
-	pageHigh  = 490.0
+	pageHigh  = 500.0
 	letter    = 5.6
 	plainRow  = 15.0
 	pixel     = 0.75

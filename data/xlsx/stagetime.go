@@ -72,7 +72,7 @@ func (s *sheet) drawTime(first, total int) {
 		return series{name: s.ref(col, 5), categories: names, values: s.down(col, first, total-1), colour: colour}
 	}
 	s.draw(1, total+2, plot{
-		kind: excelize.Col, title: s.book.text("xlsx.chart.stageTime"), wide: 760,
+		kind: excelize.Col, title: s.book.text("xlsx.chart.stageTime"), unit: s.book.text("xlsx.column.days"), wide: 760,
 		series: []series{part(timeMedian, colourAccent), part(timeP75, "6FB7E9")},
 		line:   []series{part(timeLimit, colourOffTrack)},
 	})
