@@ -146,23 +146,29 @@ func (r *recovery) walk(ctx context.Context, number int, t *lostTable, depth int
 		if page.kind == interiorTable {
 			continue
 		}
-		row, err := r.pages.record(page, begin)
-		if err != nil {
-			r.result.Unread++
-			continue
-		}
-		taken, err := r.take(ctx, t, row)
-		if err != nil {
+		if err := r.read(ctx, t, page, begin); err != nil {
 			return err
-		}
-		if !taken {
-			r.result.Refused++
 		}
 	}
 	if page.right != 0 {
 		return r.walk(ctx, page.right, t, depth+1)
 	}
 	return nil
+}
+
+// read takes the record that begins at a place of a page, and counts what it
+// cannot read or take.
+func (r *recovery) read(ctx context.Context, t *lostTable, page btree, begin int) error {
+	row, err := r.pages.record(page, begin)
+	if err != nil {
+		r.result.Unread++
+		return nil //nolint:nilerr // what is damaged is counted and passed over
+	}
+	taken, err := r.take(ctx, t, row)
+	if err == nil && !taken {
+		r.result.Refused++
+	}
+	return err
 }
 
 // take writes one record; false: it does not fit the table or its rules, or
