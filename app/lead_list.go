@@ -58,16 +58,24 @@ func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) 
 		sources[l.Source] = true
 	}
 	list.Sources = sortedNames(sources)
-	for _, rep := range figures.Report.Reps {
+	list.ByRep = leadsByRep(figures.Report, scope.RepID)
+	return list, nil
+}
+
+// leadsByRep returns the quality of the leads of each rep who has any, or of
+// the one rep named.
+func leadsByRep(report *sales.Report, only sales.ID) []sales.LeadGroup {
+	var groups []sales.LeadGroup
+	for _, rep := range report.Reps {
 		group := sales.LeadGroup{Name: rep.Rep.Name, Conversion: rep.Metrics.LeadConversion, Warm: rep.Metrics.WarmShare}
 		for _, source := range rep.Metrics.LeadsBySource {
 			group.Leads += source.Leads
 		}
-		if group.Leads > 0 && (scope.RepID == "" || scope.RepID == rep.Rep.ID) {
-			list.ByRep = append(list.ByRep, group)
+		if group.Leads > 0 && (only == "" || only == rep.Rep.ID) {
+			groups = append(groups, group)
 		}
 	}
-	return list, nil
+	return groups
 }
 
 // LeadDetail is a lead with what its panel shows.
