@@ -31,6 +31,10 @@ type Store interface {
 	// backup that is corrupt, foreign or newer is refused (*sales.FileError).
 	Replace(ctx context.Context, from string) error
 
+	// Erase takes a person's data out of records, change log and the file's
+	// bytes; word stands in the place of the name. It cannot be undone.
+	Erase(ctx context.Context, who string, p sales.Person, word string) (sales.Erasure, error)
+
 	// Check reads the whole file and recomputes what is folded.
 	Check(ctx context.Context) (sales.CheckResult, error)
 

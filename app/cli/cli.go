@@ -154,7 +154,7 @@ func (r *run) root() *cobra.Command {
 	flags.StringVar(&r.db, "db", "", "database file (default: attain.db in the user's data directory; env ATTAIN_DB)")
 	flags.StringVar(&r.lang, "lang", "", "language: en or ko")
 	flags.BoolVar(&r.json, "json", false, "print data as JSON")
-	root.AddCommand(r.demo(), r.importTable(), r.metrics(), r.report(), r.chart(), r.export(), r.backup(), r.restore(), r.recover(), r.check(), r.backtest(), r.version())
+	root.AddCommand(r.demo(), r.importTable(), r.metrics(), r.report(), r.chart(), r.export(), r.backup(), r.restore(), r.recover(), r.check(), r.person(), r.backtest(), r.version())
 	return root
 }
 

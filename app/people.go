@@ -1,0 +1,111 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"attain/app/sales"
+)
+
+// PersonData is all that is kept of a person, for handing it out on request.
+type PersonData struct {
+	Person     sales.Person
+	Activities []sales.Activity // with them
+	Deals      []sales.Deal     // they belong to
+	History    []sales.Change   // of their own records, newest first
+}
+
+// FindPeople returns those whose id, name or mail address is exactly the
+// given one, case and outer spaces aside. A lead and the contacts that were
+// taken down with it under the same name are one person. What was deleted is
+// not found: undo brings it back.
+func (s *Service) FindPeople(ctx context.Context, named string) ([]sales.Person, error) {
+	named = strings.TrimSpace(named)
+	if named == "" {
+		return nil, invalid("name", "app.error.name")
+	}
+	contacts, err := s.store.Contacts(ctx, sales.ContactQuery{})
+	if err != nil {
+		return nil, err
+	}
+	var people []sales.Person
+	ofLead := map[sales.ID]int{}
+	err = s.store.EachLead(ctx, func(lead sales.Lead) error {
+		if string(lead.ID) == named || strings.EqualFold(strings.TrimSpace(lead.Name), named) {
+			ofLead[lead.ID] = len(people)
+			people = append(people, sales.Person{Leads: []sales.Lead{lead}})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range contacts {
+		if i, ok := ofLead[c.LeadID]; ok && strings.EqualFold(strings.TrimSpace(c.Name), strings.TrimSpace(people[i].Leads[0].Name)) {
+			people[i].Contacts = append(people[i].Contacts, c)
+			continue
+		}
+		if string(c.ID) == named || strings.EqualFold(strings.TrimSpace(c.Name), named) || strings.EqualFold(strings.TrimSpace(c.Email), named) {
+			people = append(people, sales.Person{Contacts: []sales.Contact{c}})
+		}
+	}
+	return people, nil
+}
+
+// PersonData gathers all that is kept of a person.
+func (s *Service) PersonData(ctx context.Context, p sales.Person) (PersonData, error) {
+	found := PersonData{Person: p}
+	seen, deals := map[sales.ID]bool{}, map[sales.ID]bool{}
+	gather := func(kind sales.Kind, id, deal sales.ID, q sales.ActivityQuery) error {
+		activities, err := s.store.Activities(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, a := range activities {
+			if !seen[a.ID] {
+				seen[a.ID] = true
+				found.Activities = append(found.Activities, a)
+			}
+		}
+		if deal != "" && !deals[deal] {
+			deals[deal] = true
+			d, err := dealOf(ctx, s.store, deal)
+			if err != nil {
+				return err
+			}
+			found.Deals = append(found.Deals, d)
+		}
+		history, err := s.store.History(ctx, kind, id)
+		found.History = append(found.History, history...)
+		return err
+	}
+	for _, c := range p.Contacts {
+		if err := gather(sales.KindContact, c.ID, c.DealID, sales.ActivityQuery{ContactID: c.ID}); err != nil {
+			return found, err
+		}
+	}
+	for _, l := range p.Leads {
+		if err := gather(sales.KindLead, l.ID, l.DealID, sales.ActivityQuery{LeadID: l.ID}); err != nil {
+			return found, err
+		}
+	}
+	return found, nil
+}
+
+// ErasePerson takes a person's name, phone, mail, title and notes out of their
+// records, out of the words of their activities and deals, and out of the
+// change log, for good: it cannot be undone. Figures stay. It returns the
+// backups that still hold them, the newest first.
+func (s *Service) ErasePerson(ctx context.Context, p sales.Person) (sales.Erasure, []BackupFile, error) {
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return sales.Erasure{}, nil, err
+	}
+	erased, err := s.store.Erase(ctx, s.opts.Who, p, s.opts.Text(settings.Language)("app.person.erased"))
+	if err != nil {
+		return erased, nil, err
+	}
+	s.bus.publish(Event{Topics: allTopics(), Restored: true})
+	backups, err := s.Backups(ctx)
+	return erased, backups, err
+}
