@@ -66,7 +66,8 @@ func NewCatalogue() (*Catalogue, error) {
 
 // Text returns the lookup function for one language ("en" or "ko"); unknown
 // languages fall back to English. args are alternating placeholder names and
-// values. An unknown key comes back as itself.
+// values; Korean particles agree with the values before them. An unknown key
+// comes back as itself.
 func (c *Catalogue) Text(lang string) func(key string, args ...any) string {
 	localizer := i18n.NewLocalizer(c.bundle, lang, "en")
 	return func(key string, args ...any) string {
@@ -77,6 +78,9 @@ func (c *Catalogue) Text(lang string) func(key string, args ...any) string {
 		text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data})
 		if err != nil && text == "" {
 			return key
+		}
+		if lang == "ko" && len(data) > 0 {
+			return agree(text)
 		}
 		return text
 	}
