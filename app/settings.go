@@ -39,7 +39,6 @@ func checkSettings(settings sales.Settings) error {
 	if _, err := sales.NewCurrency(settings.Currency); err != nil {
 		return err
 	}
-	t := settings.Thresholds
 	switch {
 	case settings.Language != "en" && settings.Language != "ko":
 		return invalid("language", "app.error.language")
@@ -47,14 +46,8 @@ func checkSettings(settings sales.Settings) error {
 		return invalid("fiscal_start", "app.error.month")
 	case len(settings.Weekend) >= 7:
 		return invalid("weekend", "app.error.weekend")
-	case t.Behind <= 0 || t.OnTrack < t.Behind:
-		return invalid("on_track", "app.error.bands")
-	case t.FalseDiscovery <= 0 || t.FalseDiscovery >= 1:
-		return invalid("false_discovery", "app.error.probability")
-	case t.Draws < 100 || t.Draws > 1_000_000:
-		return invalid("draws", "app.error.draws")
 	}
-	return nil
+	return checkThresholds(settings.Thresholds)
 }
 
 func checkCurrencyChange(ctx context.Context, r sales.Reader) error {

@@ -8,7 +8,7 @@ import (
 )
 
 // Delete removes records and what hangs on them, see sales.Tx. A record that
-// others need (the rep who owns deals) is refused with a Conflict.
+// others need (the rep who owns deals) is refused with InUse.
 func (t *transaction) Delete(ctx context.Context, kind sales.Kind, ids ...sales.ID) error {
 	tb, ok := t.schema.byKind[kind]
 	if !ok {
@@ -55,7 +55,7 @@ func (t *transaction) release(ctx context.Context, kind sales.Kind, id sales.ID)
 		case forget:
 			err = t.unlink(ctx, d, ids)
 		case restrict:
-			err = &sales.Conflict{Kind: kind, ID: id, Reason: fmt.Sprintf("%d records of %s need it", len(ids), d.table.kind)}
+			err = &sales.InUse{Kind: kind, ID: id, By: d.table.kind, Count: len(ids)}
 		}
 		if err != nil {
 			return err

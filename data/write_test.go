@@ -102,7 +102,7 @@ func TestRefusals(t *testing.T) {
 			return tx.Put(t.Context(), &sales.Quota{ID: newID(), RepID: sc.rep.ID, Month: sales.MonthOf(2026, 11), ProductID: sc.product.ID, Measure: sales.MeasureMoney})
 		}, "conflict"},
 		{"delete what is missing", func(tx sales.Tx) error { return tx.Delete(t.Context(), sales.KindDeal, "nothing") }, "not found deals nothing"},
-		{"delete a rep who owns deals", func(tx sales.Tx) error { return tx.Delete(t.Context(), sales.KindRep, sc.rep.ID) }, "conflict"},
+		{"delete a rep who owns deals", func(tx sales.Tx) error { return tx.Delete(t.Context(), sales.KindRep, sc.rep.ID) }, "in use"},
 	}
 	before := dump(t, s)
 	for _, c := range cases {
@@ -121,7 +121,10 @@ func kindOf(err error) string {
 	var conflict *sales.Conflict
 	var missing *sales.NotFound
 	var fault *sales.FileError
+	var used *sales.InUse
 	switch {
+	case errors.As(err, &used) && used.Count > 0:
+		return "in use"
 	case errors.As(err, &invalid):
 		return "invalid"
 	case errors.As(err, &conflict):

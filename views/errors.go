@@ -17,6 +17,7 @@ func ErrorText(text sales.Text, err error) string {
 	var invalid *sales.Invalid
 	var missing *sales.NotFound
 	var conflict *sales.Conflict
+	var used *sales.InUse
 	var file *sales.FileError
 	var table *app.ImportFileError
 	switch {
@@ -28,6 +29,8 @@ func ErrorText(text sales.Text, err error) string {
 		return text("views.error.notFound", "Name", missing.Name)
 	case errors.As(err, &conflict):
 		return sentence(reasonText(text, conflict.Reason))
+	case errors.As(err, &used):
+		return sentence(used.Localized(text))
 	case errors.As(err, &table):
 		return sentence(table.Localized(text))
 	case errors.As(err, &file):

@@ -84,30 +84,30 @@ func thresholdsOf(t *sales.Thresholds) []threshold {
 	return []threshold{
 		{key: "onTrack", field: "on_track", percent: true, float: &t.OnTrack},
 		{key: "behind", field: "behind", percent: true, float: &t.Behind},
-		{key: "earlyShare", percent: true, float: &t.EarlyShare},
-		{key: "contactBenchmark", article: true, float: &t.ContactBenchmark},
-		{key: "contactMinCalls", whole: &t.ContactMinCalls},
-		{key: "followUps", article: true, whole: &t.FollowUps},
-		{key: "followUpShare", article: true, percent: true, float: &t.FollowUpShare},
-		{key: "gaveUpShare", article: true, percent: true, float: &t.GaveUpShare},
-		{key: "missShare", article: true, percent: true, float: &t.MissShare},
-		{key: "unknownShare", article: true, percent: true, float: &t.UnknownShare},
-		{key: "dataGain", article: true, percent: true, float: &t.DataGain},
-		{key: "giveUpDays", whole: &t.GiveUpDays},
-		{key: "effectDays", whole: &t.EffectDays},
-		{key: "stuckSample", whole: &t.StuckSample},
-		{key: "chanceSample", whole: &t.ChanceSample},
-		{key: "fitGood", percent: true, float: &t.FitGood},
-		{key: "fitFair", percent: true, float: &t.FitFair},
-		{key: "warmTouches", whole: &t.WarmTouches},
+		{key: "earlyShare", field: "early_share", percent: true, float: &t.EarlyShare},
+		{key: "contactBenchmark", field: "contact_benchmark", article: true, float: &t.ContactBenchmark},
+		{key: "contactMinCalls", field: "contact_min_calls", whole: &t.ContactMinCalls},
+		{key: "followUps", field: "follow_ups", article: true, whole: &t.FollowUps},
+		{key: "followUpShare", field: "follow_up_share", article: true, percent: true, float: &t.FollowUpShare},
+		{key: "gaveUpShare", field: "gave_up_share", article: true, percent: true, float: &t.GaveUpShare},
+		{key: "missShare", field: "miss_share", article: true, percent: true, float: &t.MissShare},
+		{key: "unknownShare", field: "unknown_share", article: true, percent: true, float: &t.UnknownShare},
+		{key: "dataGain", field: "data_gain", article: true, percent: true, float: &t.DataGain},
+		{key: "giveUpDays", field: "give_up_days", whole: &t.GiveUpDays},
+		{key: "effectDays", field: "effect_days", whole: &t.EffectDays},
+		{key: "stuckSample", field: "stuck_sample", whole: &t.StuckSample},
+		{key: "chanceSample", field: "chance_sample", whole: &t.ChanceSample},
+		{key: "fitGood", field: "fit_good", percent: true, float: &t.FitGood},
+		{key: "fitFair", field: "fit_fair", percent: true, float: &t.FitFair},
+		{key: "warmTouches", field: "warm_touches", whole: &t.WarmTouches},
 		{key: "falseDiscovery", field: "false_discovery", percent: true, float: &t.FalseDiscovery},
-		{key: "insightSample", whole: &t.InsightSample},
+		{key: "insightSample", field: "insight_sample", whole: &t.InsightSample},
 		{key: "draws", field: "draws", whole: &t.Draws},
-		{key: "shrinkSample", whole: &t.ShrinkSample},
-		{key: "forecastHistory", whole: &t.ForecastHistory},
-		{key: "defaultQuietDays", whole: &t.DefaultQuietDays},
-		{key: "daysPerDeal", float: &t.DaysPerDeal},
-		{key: "closingWithinDays", whole: &t.ClosingWithinDays},
+		{key: "shrinkSample", field: "shrink_sample", whole: &t.ShrinkSample},
+		{key: "forecastHistory", field: "forecast_history", whole: &t.ForecastHistory},
+		{key: "defaultQuietDays", field: "default_quiet_days", whole: &t.DefaultQuietDays},
+		{key: "daysPerDeal", field: "days_per_deal", float: &t.DaysPerDeal},
+		{key: "closingWithinDays", field: "closing_within_days", whole: &t.ClosingWithinDays},
 	}
 }
 
@@ -157,9 +157,7 @@ func (p *settingsPage) thresholds() fyne.CanvasObject {
 			hint = text("views.settings.article", "Hint", hint)
 		}
 		field := widgets.NewField(text("views.settings.threshold."+t.key), entries[i]).Hint(hint)
-		if t.field != "" {
-			fields[t.field] = field
-		}
+		fields[t.field] = field
 		if line = append(line, field); len(line) == thresholdColumns {
 			rows, line = append(rows, columns(line...)), nil
 		}
@@ -173,7 +171,11 @@ func (p *settingsPage) thresholds() fyne.CanvasObject {
 	form := p.form(rows, fields, func() (Command, error) {
 		numbers := make([]int64, len(entries))
 		for i, entry := range entries {
-			numbers[i] = numberIn(entry)
+			number, filled, valid := entry.Number()
+			if !filled || !valid {
+				return nil, &sales.Invalid{Field: all[i].field, Reason: text("views.shell.number.invalid")}
+			}
+			numbers[i] = number
 		}
 		return p.saveSettings(func(s *sales.Settings) {
 			for i, t := range thresholdsOf(&s.Thresholds) {

@@ -112,6 +112,7 @@ func ErrorText(err error, text sales.Text) string {
 	var invalid *sales.Invalid
 	var missing *sales.NotFound
 	var conflict *sales.Conflict
+	var used *sales.InUse
 	var file *importer.FileError
 	switch {
 	case errors.As(err, &invalid):
@@ -120,6 +121,8 @@ func ErrorText(err error, text sales.Text) string {
 		return text("cli.error.notFound", "Kind", string(missing.Kind), "Name", missing.Name)
 	case errors.As(err, &conflict):
 		return text(conflict.Reason)
+	case errors.As(err, &used):
+		return used.Localized(text)
 	case errors.As(err, &file):
 		return file.Localized(text)
 	case errors.Is(err, context.Canceled):

@@ -32,6 +32,24 @@ type Conflict struct {
 // Error names the record and the reason.
 func (e *Conflict) Error() string { return fmt.Sprintf("%s: %s", e.Kind, e.Reason) }
 
+// InUse says that a record cannot be deleted since others refer to it.
+type InUse struct {
+	Kind  Kind
+	ID    ID
+	By    Kind // what refers to it
+	Count int  // how many do
+}
+
+// Error names the record and what refers to it.
+func (e *InUse) Error() string {
+	return fmt.Sprintf("%s: %d records of %s need it", e.Kind, e.Count, e.By)
+}
+
+// Localized says why the record stays, in the language of the words.
+func (e *InUse) Localized(text Text) string {
+	return text("app.error.inUse", "What", text("app.records."+string(e.By)), "Count", e.Count)
+}
+
 // FileFault is what is wrong with the database file.
 type FileFault string
 
