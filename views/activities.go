@@ -64,15 +64,13 @@ func (p *Activities) build() {
 	for _, t := range activityTypes() {
 		kinds = append(kinds, typeText(d.Text, t))
 	}
-	kind := widget.NewSelect(kinds, nil)
-	kind.SetSelectedIndex(0)
-	kind.OnChanged = func(string) {
+	kind := d.choice(kinds, 0, func(place int) {
 		p.filter.Type = ""
-		if i := kind.SelectedIndex(); i > 0 {
-			p.filter.Type = activityTypes()[i-1]
+		if place > 0 {
+			p.filter.Type = activityTypes()[place-1]
 		}
 		p.Load(p.scope)
-	}
+	})
 	states := []string{d.Text("views.activities.done"), d.Text("views.activities.planned")}
 	state := widget.NewRadioGroup(states, nil)
 	state.Horizontal, state.Required = true, true

@@ -16,6 +16,7 @@ import (
 	"attain/assets"
 	"attain/charts"
 	"attain/data"
+	"attain/views/widgets"
 )
 
 // thatDay is when the tests of this package happen: late in a month, at ten
@@ -154,4 +155,10 @@ func (s *stand) keep(name string) {
 	if err := file.Close(); err != nil {
 		s.t.Error(err)
 	}
+}
+
+// choose takes an option of a picker as its list does.
+func choose(picker *widgets.Picker, id string) {
+	picker.SetChosen(id)
+	picker.OnChosen(id)
 }

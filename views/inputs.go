@@ -2,6 +2,7 @@ package views
 
 import (
 	"image/color"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -58,6 +59,28 @@ func (d *Deps) pickerTexts(hint string) widgets.PickerTexts {
 // picker makes a picker of options, ranked by how well they match.
 func (d *Deps) picker(hint string, options []widgets.Option) *widgets.Picker {
 	return widgets.NewPicker(d.Overlay, Rank, d.pickerTexts(hint), options)
+}
+
+// choice makes a picker over a few texts known by their places, with one of
+// them chosen; then is told the place of what the user chose.
+func (d *Deps) choice(texts []string, chosen int, then func(place int)) *widgets.Picker {
+	p := d.picker("", placesOf(texts))
+	p.SetChosen(strconv.Itoa(chosen))
+	p.OnChosen = func(id string) {
+		if place, err := strconv.Atoi(id); err == nil {
+			then(place)
+		}
+	}
+	return p
+}
+
+// placesOf are options whose ids are their places.
+func placesOf(texts []string) []widgets.Option {
+	options := make([]widgets.Option, len(texts))
+	for i, text := range texts {
+		options[i] = widgets.Option{ID: strconv.Itoa(i), Text: text}
+	}
+	return options
 }
 
 // dateEntry makes an entry for a day.

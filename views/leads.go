@@ -75,12 +75,10 @@ func (p *Leads) build() {
 		p.show()
 	})
 	states := []string{d.Text("views.leads.state.open"), d.Text("views.leads.state.qualified"), d.Text("views.leads.state.disqualified"), d.Text("views.leads.state.all")}
-	state := widget.NewSelect(states, nil)
-	state.SetSelectedIndex(0)
-	state.OnChanged = func(string) {
-		p.state = state.SelectedIndex()
+	state := d.choice(states, 0, func(place int) {
+		p.state = place
 		p.show()
-	}
+	})
 	create := widget.NewButtonWithIcon(d.Text("views.leads.new"), theme.ContentAddIcon(), p.New)
 	create.Importance = widget.HighImportance
 	filters := container.NewHBox(fixed(170, state), fixed(220, search))

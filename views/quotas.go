@@ -38,11 +38,12 @@ type Quotas struct {
 
 	grid    *widgets.Grid
 	year    *widgets.Text
-	product *widget.Select
+	product *widgets.Picker
 	detail  *quotaDetail
 	area    *fyne.Container
 	sheets  fyne.CanvasObject
 	empty   *widgets.EmptyState
+	failed  *widgets.EmptyState
 	whole   fyne.CanvasObject
 }
 
@@ -68,7 +69,10 @@ func (p *Quotas) build() {
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.quotas.none.title"), d.Text("views.quotas.none.text"),
 		d.Text("views.quotas.none.open"), func() { d.Shell.Open(PageSettings) })
 	p.sheets = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), p.detail.whole), nil, nil, p.grid)
-	p.area = container.NewStack(p.sheets)
+	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"),
+		d.Text("views.dashboard.failed.action"), p.reload)
+	p.sheets.Hide()
+	p.area = container.NewStack(p.sheets, widgets.NewCard(d.Text("views.nav."+PageQuotas), widgets.NewSkeleton(8)))
 	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), p.toolbar()), nil, nil, nil, p.area)
 }
 
@@ -78,31 +82,28 @@ func (p *Quotas) toolbar() fyne.CanvasObject {
 	p.year = widgets.NewText("", widgets.SizeTitle, widgets.RoleNone).Bold().Align(fyne.TextAlignCenter)
 	earlier := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { p.turn(-1) })
 	later := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { p.turn(1) })
-	part := widget.NewSelect([]string{d.Text("views.quotas.wholeYear"), "Q1", "Q2", "Q3", "Q4"}, nil)
-	part.SetSelectedIndex(0)
-	part.OnChanged = func(string) {
-		p.sheet.quarter = part.SelectedIndex()
+	part := d.choice([]string{d.Text("views.quotas.wholeYear"), "Q1", "Q2", "Q3", "Q4"}, 0, func(place int) {
+		p.sheet.quarter = place
 		p.show()
 		p.toMonth()
-	}
-	measure := widget.NewSelect([]string{d.Text("views.quotas.money"), d.Text("views.quotas.unitsOf")}, nil)
-	measure.SetSelectedIndex(0)
-	measure.OnChanged = func(string) {
-		p.query.Measure = []sales.QuotaMeasure{sales.MeasureMoney, sales.MeasureUnits}[measure.SelectedIndex()]
+	})
+	measure := d.choice([]string{d.Text("views.quotas.money"), d.Text("views.quotas.unitsOf")}, 0, func(place int) {
+		p.query.Measure = []sales.QuotaMeasure{sales.MeasureMoney, sales.MeasureUnits}[place]
+		p.reload()
+	})
+	p.product = d.picker(d.Text("views.quotas.allProducts"), nil)
+	p.product.OnChosen = func(id string) {
+		p.query.ProductID = sales.ID(id)
 		p.reload()
 	}
-	p.product = widget.NewSelect([]string{d.Text("views.quotas.allProducts")}, nil)
-	p.product.SetSelectedIndex(0)
 	rules := make([]string, 0, len(splitRules()))
 	for _, rule := range splitRules() {
 		rules = append(rules, d.Text("views.quotas.split."+rule))
 	}
-	split := widget.NewSelect(rules, nil)
-	split.SetSelectedIndex(int(p.rule))
-	split.OnChanged = func(string) {
-		p.rule = splitRule(split.SelectedIndex())
-		d.Memory[quotaSplitKey] = strconv.Itoa(split.SelectedIndex())
-	}
+	split := d.choice(rules, int(p.rule), func(place int) {
+		p.rule = splitRule(place)
+		d.Memory[quotaSplitKey] = strconv.Itoa(place)
+	})
 	proposals := widget.NewButtonWithIcon(d.Text("views.quotas.proposals"), theme.ConfirmIcon(), p.askProposals)
 	proposals.Importance = widget.HighImportance
 	var more *widget.Button
@@ -147,6 +148,7 @@ func (p *Quotas) Load(scope app.Scope) {
 		p.basis, p.basisOf = nil, quotaSpan{}
 	}
 	p.own = false
+	p.year.Set(strconv.Itoa(p.query.FiscalYear), widgets.RoleNone)
 	p.reload()
 }
 
@@ -159,6 +161,9 @@ func (p *Quotas) reload() {
 
 func (p *Quotas) apply(view *app.QuotaView, err error) {
 	if err != nil {
+		if p.sheet.view == nil {
+			p.put(p.failed)
+		}
 		p.deps.Shell.Fail(err)
 		return
 	}
@@ -183,22 +188,12 @@ func (p *Quotas) turn(years int) {
 
 // fillProducts offers the products, keeping the choice.
 func (p *Quotas) fillProducts() {
-	names, ids, chosen := []string{p.deps.Text("views.quotas.allProducts")}, []sales.ID{""}, 0
-	for i, product := range p.sheet.view.Products {
-		names, ids = append(names, product.Name), append(ids, product.ID)
-		if product.ID == p.query.ProductID {
-			chosen = i + 1
-		}
+	options := []widgets.Option{{Text: p.deps.Text("views.quotas.allProducts")}}
+	for _, product := range p.sheet.view.Products {
+		options = append(options, widgets.Option{ID: string(product.ID), Text: product.Name})
 	}
-	p.product.OnChanged = nil
-	p.product.SetOptions(names)
-	p.product.SetSelectedIndex(chosen)
-	p.product.OnChanged = func(string) {
-		if i := p.product.SelectedIndex(); i >= 0 {
-			p.query.ProductID = ids[i]
-			p.reload()
-		}
-	}
+	p.product.SetOptions(options)
+	p.product.SetChosen(string(p.query.ProductID))
 }
 
 // show puts the sheet into the grid.
@@ -215,15 +210,27 @@ func (p *Quotas) show() {
 		RowTitle: func(row int) string { return m.lineTitle(lines[row]) },
 		Cell:     func(row, column int) widgets.GridCell { return m.cell(lines[row], spans[column]) },
 	})
-	content := p.sheets
 	if len(m.view.Reps) == 0 {
-		content = p.empty
-	}
-	if p.area.Objects[0] != content {
-		p.area.Objects = []fyne.CanvasObject{content}
-		p.area.Refresh()
+		p.put(p.empty)
+	} else {
+		p.put(p.sheets)
 	}
 	p.showDetail()
+}
+
+// put shows the sheet, or what stands in its place. The sheet stays in the
+// window, hidden, so that it can have the keyboard before it is there.
+func (p *Quotas) put(content fyne.CanvasObject) {
+	if content.Visible() && p.area.Objects[len(p.area.Objects)-1] == content {
+		return
+	}
+	p.sheets.Hide()
+	p.area.Objects = []fyne.CanvasObject{p.sheets}
+	if content != p.sheets {
+		p.area.Objects = append(p.area.Objects, content)
+	}
+	content.Show()
+	p.area.Refresh()
 }
 
 // toMonth goes to the running month, or to the first of another year.

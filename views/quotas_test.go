@@ -202,7 +202,7 @@ func TestUnitsOfOneProductAreApartFromMoney(t *testing.T) {
 	}), "light", PageQuotas)
 	page := sheetOf(s)
 	page.query.Measure = sales.MeasureUnits
-	page.product.SetSelected("Pump")
+	choose(page.product, string(ok(s.service.Products(ctx))[0].ID))
 	s.settle()
 	page.grid.Go(0, 16)
 	s.typed("25")

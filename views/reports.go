@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,7 +38,7 @@ type Reports struct {
 	preview *fyne.Container
 	dark    bool // charts for a dark ground
 
-	month   *widget.Select
+	month   *widgets.Picker
 	scope   *widgets.Picker
 	state   *widgets.Badge
 	tiles   *fyne.Container
@@ -92,7 +93,10 @@ func (p *Reports) writing() fyne.CanvasObject {
 // fields choose the month, the people and the language.
 func (p *Reports) fields() fyne.CanvasObject {
 	d := p.deps
-	p.month = widget.NewSelect(nil, nil)
+	p.month = d.choice(nil, 0, func(place int) {
+		p.order.month = p.months[place]
+		p.loadFigures()
+	})
 	p.scope = d.picker(d.Text("views.reports.scope.team"), nil)
 	p.scope.OnChosen = func(id string) {
 		p.order.scope = id
@@ -105,12 +109,10 @@ func (p *Reports) fields() fyne.CanvasObject {
 			chosen = i
 		}
 	}
-	lang := widget.NewSelect(langs, nil)
-	lang.SetSelectedIndex(chosen)
-	lang.OnChanged = func(string) {
-		p.order.lang = assets.Languages[lang.SelectedIndex()]
+	lang := d.choice(langs, chosen, func(place int) {
+		p.order.lang = assets.Languages[place]
 		d.Memory[reportLangKey] = p.order.lang
-	}
+	})
 	return columns(widgets.NewField(d.Text("views.reports.month"), p.month),
 		widgets.NewField(d.Text("views.reports.scope"), p.scope), widgets.NewField(d.Text("views.reports.lang"), lang))
 }
@@ -128,12 +130,10 @@ func (p *Reports) pictures() fyne.CanvasObject {
 		names = append(names, chartTitle(d.Text, name))
 	}
 	p.preview = container.NewStack()
-	which := widget.NewSelect(names, nil)
-	which.SetSelectedIndex(slices.Index(charts.Names(), "trend"))
-	which.OnChanged = func(string) {
-		p.chart = charts.Names()[which.SelectedIndex()]
+	which := d.choice(names, slices.Index(charts.Names(), "trend"), func(place int) {
+		p.chart = charts.Names()[place]
 		p.showChart()
-	}
+	})
 	p.chart = "trend"
 	foot := container.NewHBox(save, look)
 	return widgets.NewCard(d.Text("views.reports.charts"), container.NewBorder(nil, foot, nil, nil, p.preview)).SetAction(fixed(200, which))
@@ -220,15 +220,8 @@ func (p *Reports) fill() {
 			at = i
 		}
 	}
-	p.month.OnChanged = nil
-	p.month.SetOptions(names)
-	p.month.SetSelectedIndex(at)
-	p.month.OnChanged = func(string) {
-		if i := p.month.SelectedIndex(); i >= 0 {
-			p.order.month = p.months[i]
-			p.loadFigures()
-		}
-	}
+	p.month.SetOptions(placesOf(names))
+	p.month.SetChosen(strconv.Itoa(at))
 	options := []widgets.Option{{ID: scopeTeam, Text: d.Text("views.reports.scope.team")}, {ID: scopeReps, Text: d.Text("views.reports.scope.reps")}}
 	for _, rep := range p.model.reps {
 		options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name})

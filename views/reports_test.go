@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -48,7 +49,7 @@ func filesIn(folder string) []string {
 
 func TestWorkbookOfAMonthIsSavedForTeamAndRepsInALanguage(t *testing.T) {
 	s, page := reportsOf(t, newService(t, demo("en")))
-	page.month.SetSelected("October 2026")
+	choose(page.month, strconv.Itoa(slices.Index(page.months, sales.MonthOf(2026, 10))))
 	s.press("Save to Documents/Attain")
 	if got := filesIn(page.deps.Documents); !slices.Equal(got, []string{"attain-2026-10.xlsx"}) {
 		t.Fatalf("saved %q", got)
@@ -77,7 +78,7 @@ func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {
 	if !page.close.Disabled() {
 		t.Error("the running month can be closed")
 	}
-	page.month.SetSelected("October 2026")
+	choose(page.month, strconv.Itoa(slices.Index(page.months, sales.MonthOf(2026, 10))))
 	s.press("Close October 2026 …")
 	s.sees("Close October 2026?", "stays as it is", "adjustment in November")
 	s.press("Close the month")

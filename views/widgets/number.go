@@ -113,9 +113,7 @@ func (f NumberFormat) Parse(text string) (int64, bool) {
 	}
 	negative := strings.HasPrefix(text, "-")
 	text = strings.TrimPrefix(text, "-")
-	if f.Group != "" {
-		text = strings.ReplaceAll(text, f.Group, "")
-	}
+	text = f.plain(text)
 	whole, fraction, _ := strings.Cut(text, f.Decimal)
 	if whole+fraction == "" {
 		return 0, false
@@ -134,6 +132,22 @@ func (f NumberFormat) Parse(text string) (int64, bool) {
 		number = -number
 	}
 	return number, true
+}
+
+// plain takes the groups out of a number. Spreadsheets of other countries
+// write decimals after the sign that groups here: "1.234,50". Groups hold
+// three digits, so that one or two after the last such sign are decimals; to
+// take them for a group would make the number a hundred times as large.
+func (f NumberFormat) plain(text string) string {
+	if f.Group == "" {
+		return text
+	}
+	at := strings.LastIndex(text, f.Group)
+	after := len(text) - at - len(f.Group)
+	if f.Decimal != "" && at >= 0 && strings.Count(text, f.Group) == 1 && (after == 1 || after == 2) && !strings.Contains(text[at:], f.Decimal) {
+		return strings.ReplaceAll(text[:at], f.Decimal, "") + f.Decimal + text[at+len(f.Group):]
+	}
+	return strings.ReplaceAll(text, f.Group, "")
 }
 
 func digitsTimes(digits string, factor int64) (int64, bool) {
