@@ -128,12 +128,13 @@ func (t *StatTile) CreateRenderer() fyne.WidgetRenderer {
 		r.paint()
 		face.Resize(area)
 		x, y := 2*Space, 1.5*Space
-		put(label, x, y, area.Width, lineHeight(SizeCaption))
+		wide := area.Width - 2*x
+		put(label, x, y, wide, lineHeight(SizeCaption))
 		y += lineHeight(SizeCaption) + Space/2
-		put(value, x, y, area.Width, lineHeight(SizeDisplay))
+		put(value, x, y, wide, lineHeight(SizeDisplay))
 		base := lineHeight(SizeDisplay) - lineHeight(SizeBody) - 3
-		put(delta, x+value.MinSize().Width+Space, y+base, area.Width, lineHeight(SizeBody))
-		put(hint, x, y+lineHeight(SizeDisplay)+Space/2, area.Width, lineHeight(SizeCaption))
+		put(delta, x+value.MinSize().Width+Space, y+base, max(0, wide-value.MinSize().Width-Space), lineHeight(SizeBody))
+		put(hint, x, y+lineHeight(SizeDisplay)+Space/2, wide, lineHeight(SizeCaption))
 	}
 	return draw(r)
 }
