@@ -88,6 +88,7 @@ func (r reader) plainFacts(ctx context.Context, facts *sales.Facts) error {
 //	:end      last day of the period that has happened
 //	:start    the day before the period, on which its movement starts
 //	:history  first day from which closed deals and leads are wanted
+//	:touched  first day whose touches can end in giving up in the period
 //	:effect   how long after an activity an effect is seen, "+14 days"
 //
 // An unknown day is stored as the empty text, which is before every day: what
@@ -105,6 +106,7 @@ func factArgs(f *sales.Facts) []any {
 		sql.Named("end", min(f.Period.To, f.AsOf).String()),
 		sql.Named("start", min(f.Period.From.Add(-1), f.AsOf).String()),
 		sql.Named("history", f.History.String()),
+		sql.Named("touched", f.Settings.Thresholds.TouchedSince(f.Period).String()),
 		sql.Named("effect", fmt.Sprintf("%+d days", f.Settings.Thresholds.EffectDays)),
 	}
 }

@@ -7,10 +7,13 @@ import (
 	"attain/app/sales"
 )
 
-// countedLeads are the leads l that are not decided as of the day, or that
-// were created or decided since :history.
+// countedLeads are the leads l that are not decided as of the day, and of
+// those created or decided since :history the ones that the period can still
+// ask for: created or decided since it began, or with an activity since
+// :touched. All others would be read to be passed over.
 const countedLeads = `l.created <= :asof AND (l.status IN ('new', 'working') OR l.decided > :asof
-	OR l.created >= :history OR l.decided >= :history)`
+	OR (l.created >= :history OR l.decided >= :history) AND (l.created >= :from OR l.decided >= :from
+		OR EXISTS (SELECT 1 FROM activities x WHERE x.lead_id = l.id AND x.day >= :touched)))`
 
 // decidedLater is the condition that a lead l was decided, but after the day:
 // what was found then is not told.

@@ -76,6 +76,12 @@ func (s *scope) silences() []silence {
 	return list
 }
 
+// TouchedSince returns the first day on which a last touch can be so that
+// metric give_up counts it in the period: GiveUpDays before the first day, or
+// that day itself. What was settled before the period and last touched before
+// that day is in no figure of it.
+func (t Thresholds) TouchedSince(p Period) Day { return p.From.Add(-max(t.GiveUpDays, 0)) }
+
 // gaveUp returns those given up in the period: GiveUpDays after the last
 // touch, with no next step planned, whether or not they were closed since.
 func (s *scope) gaveUp() []silence {

@@ -24,7 +24,7 @@ type Facts struct {
 	Histogram   []StayCount      // all completed stays of all history, folded
 	Adjustments []AdjustmentFact // dated since History
 	Activities  []ActivityCount  // done in Period, folded
-	Leads       []LeadFact       // undecided, or created or decided since History
+	Leads       []LeadFact       // undecided, or of use to Period: see LeadFact
 	Effects     []EffectCount    // done in Period on deals, folded
 	Moves       []PipelineMove   // what moved the open value in Period, for movement; in order of deal
 	Trend       []ActivityMonth  // activities per month, since History
@@ -137,7 +137,9 @@ type ActivityMonth struct {
 	Connected int
 }
 
-// LeadFact is one lead as of a day.
+// LeadFact is one lead as of a day. There is one for every undecided lead, and
+// for those created or decided since Facts.History that were created or
+// decided since Period began, or have an activity since Thresholds.TouchedSince.
 type LeadFact struct {
 	ID         ID
 	Name       string

@@ -202,10 +202,20 @@ func (f *fold) leads() []sales.LeadFact {
 		if l.Created > f.q.AsOf || !undecided && l.Created < f.q.History && l.Decided < f.q.History {
 			continue
 		}
+		if !undecided && max(l.Created, l.Decided) < f.q.Period.From && !f.touchedOfLate(l) {
+			continue
+		}
 		facts = append(facts, f.lead(l, undecided, decided))
 	}
 	slices.SortFunc(facts, func(a, b sales.LeadFact) int { return cmp.Compare(a.ID, b.ID) })
 	return facts
+}
+
+// touchedOfLate reports whether something was done on a lead, or is planned,
+// since the day from which the period asks for it.
+func (f *fold) touchedOfLate(l sales.Lead) bool {
+	since := f.Settings.Thresholds.TouchedSince(f.q.Period)
+	return slices.ContainsFunc(f.Activities, func(a sales.Activity) bool { return a.LeadID == l.ID && a.Day >= since })
 }
 
 func (f *fold) lead(l sales.Lead, undecided, decided bool) sales.LeadFact {
