@@ -9,9 +9,6 @@ import (
 	"attain/app/sales"
 )
 
-// mostRecords is how many activities a list of records shows.
-const mostRecords = 5000
-
 // recordRow is one record behind a number, in words, with its keys to sort by.
 type recordRow struct {
 	kind   sales.Kind
@@ -111,7 +108,9 @@ func (r *recordReader) rows(ctx context.Context, kind sales.Kind, ids []sales.ID
 	case sales.KindLead:
 		rows, err = r.leads(ctx, ids)
 	case sales.KindActivity:
-		rows, err = r.activities(ctx, sales.ActivityQuery{IDs: ids}, nil)
+		var activities []sales.Activity
+		activities, err = r.service.Activities(ctx, sales.ActivityQuery{IDs: ids})
+		rows = r.activityRows(activities)
 	default:
 		rows, err = r.deals(ctx, ids)
 	}
@@ -148,14 +147,10 @@ func (r *recordReader) leads(ctx context.Context, ids []sales.ID) ([]recordRow, 
 	return rows, err
 }
 
-// activities reads those that a query selects and keep, if any, lets pass.
-func (r *recordReader) activities(ctx context.Context, query sales.ActivityQuery, keep func(sales.Activity) bool) ([]recordRow, error) {
-	activities, err := r.service.Activities(ctx, query)
+// activityRows makes rows of activities.
+func (r *recordReader) activityRows(activities []sales.Activity) []recordRow {
 	rows := make([]recordRow, 0, len(activities))
 	for _, a := range activities {
-		if keep != nil && !keep(a) {
-			continue
-		}
 		row := recordRow{kind: sales.KindActivity, id: a.ID, name: a.Subject, detail: typeText(r.text, a.Type), rep: r.reps[a.RepID], value: 1, amount: outcomeText(r.text, a.Outcome)}
 		if row.name == "" {
 			row.name = row.detail
@@ -163,7 +158,7 @@ func (r *recordReader) activities(ctx context.Context, query sales.ActivityQuery
 		row.setDay(r, a.Day)
 		rows = append(rows, row)
 	}
-	return rows, err
+	return rows
 }
 
 func (row *recordRow) setDay(r *recordReader, day sales.Day) {
@@ -272,12 +267,14 @@ func (r *recordReader) factRows(facts *sales.Facts, behind *sales.Explanation) [
 	return rows
 }
 
-// filtered reads the activities that facts hold folded.
+// filtered reads the activities that facts hold folded. Which of them were
+// follow-ups shows only beside the first one, by whomever and however old.
 func (r *recordReader) filtered(ctx context.Context, filter sales.ActivityFilter, asOf sales.Day) ([]recordRow, error) {
 	done := false
-	query := sales.ActivityQuery{RepID: filter.Rep, Type: filter.Type, Planned: &done, From: filter.Period.From, To: min(filter.Period.To, asOf), Limit: mostRecords}
-	return r.activities(ctx, query, func(a sales.Activity) bool {
-		return a.Direction == sales.Outbound && (!filter.Connected || sales.Connects(a)) &&
-			(!filter.FollowUps || a.DealID != "" || a.LeadID != "")
-	})
+	query := sales.ActivityQuery{Planned: &done, To: min(filter.Period.To, asOf)}
+	if !filter.FollowUps {
+		query.RepID, query.Type, query.From = filter.Rep, filter.Type, filter.Period.From
+	}
+	activities, err := r.service.Activities(ctx, query)
+	return r.activityRows(filter.Select(activities)), err
 }

@@ -39,12 +39,14 @@ type Explanation struct {
 	Activities *ActivityFilter // the activities behind it, which facts hold folded
 }
 
-// ActivityFilter selects done outbound activities of a period.
+// ActivityFilter selects done activities of a period: outbound ones, but for
+// FollowUps, which count touches from either side.
 type ActivityFilter struct {
 	Rep       ID           // empty: every rep
 	Type      ActivityType // empty: every type
 	Period    Period       // up to the facts' day
-	Connected bool         // only those that connected
+	Connected bool         // only those that connected: replies once per thread
+	OnDeals   bool         // only those on a deal
 	FollowUps bool         // only those on a deal or lead that were not the first on it
 }
 

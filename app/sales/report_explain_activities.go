@@ -9,8 +9,13 @@ func explainActivities() map[string]explainer {
 		}
 	}
 	return map[string]explainer{
-		"attempts": filter(false), "activities": filter(false), "activity_ratio": filter(false), "effectiveness": filter(false),
+		"attempts": filter(false), "activities": filter(false), "activity_ratio": filter(false),
 		"connected": filter(true),
+		"effectiveness": func(s *scope, part string) *Explanation {
+			e := filter(false)(s, part)
+			e.Activities.OnDeals = true
+			return e
+		},
 		"contact_rate": func(s *scope, _ string) *Explanation {
 			e := dealItems(s.calledOpened(), func(*DealFact) float64 { return 1000 })
 			calls := 0.0
