@@ -439,3 +439,33 @@ func TestOrderOfDeals(t *testing.T) {
 		t.Errorf("about to be given up: %+v", quiet)
 	}
 }
+
+// TestInsightSettingsDecideWhatIsFound holds what was planted against a level
+// that hardly anything passes, and a sample that nothing has.
+func TestInsightSettingsDecideWhatIsFound(t *testing.T) {
+	asOf := sales.DayOf(2026, time.October, 20)
+	w := sampleTeam(t, 1, 14, asOf)
+	f := w.facts(sales.MonthPeriod(asOf.Month()), asOf, asOf.Month().Add(-13).First())
+	from := asOf.Month().Add(-12).First()
+	window := w.facts(sales.Period{From: from, To: asOf}, asOf, from)
+	tested := func(change func(*sales.Thresholds)) (findings, comparisons int) {
+		window.Settings.Thresholds = sales.DefaultSettings().Thresholds
+		change(&window.Settings.Thresholds)
+		_, found := insightsIn(t, f, window)
+		for _, i := range found.All {
+			if i.PValue != nil {
+				findings++
+			}
+		}
+		return findings, found.Tested
+	}
+	usual, all := tested(func(*sales.Thresholds) {})
+	strict, stillAll := tested(func(l *sales.Thresholds) { l.FalseDiscovery = 1e-200 })
+	none, few := tested(func(l *sales.Thresholds) { l.InsightSample = 1 << 30 })
+	if strict >= usual || stillAll != all {
+		t.Errorf("%d findings of %d by default, %d of %d at a strict level", usual, all, strict, stillAll)
+	}
+	if none != 0 || few != 0 {
+		t.Errorf("%d findings of %d without a sample", none, few)
+	}
+}
