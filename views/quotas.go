@@ -198,10 +198,11 @@ func (p *Quotas) fillProducts() {
 
 // show puts the sheet into the grid.
 func (p *Quotas) show() {
-	m := p.sheet
-	if m.view == nil {
+	if p.sheet.view == nil {
 		return
 	}
+	p.sheet.prepare()
+	m := p.sheet
 	p.year.Set(strconv.Itoa(m.view.Query.FiscalYear), widgets.RoleNone)
 	lines, spans := m.lines(), m.spans()
 	p.grid.SetColumns(p.deps.Text("views.quotas.rep"), m.columns())

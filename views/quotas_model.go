@@ -48,6 +48,22 @@ type quotaSheet struct {
 	quarter int      // in view, 1 to 4; 0 the whole year
 	rep     sales.ID // only this one's row; empty: all
 	typed   map[quotaPlace]string
+	written *quotaWriting // nil until the sheet is prepared
+}
+
+// quotaWriting is how all cells of a sheet are written.
+type quotaWriting struct {
+	input  widgets.NumberFormat
+	factor float64
+	suffix string
+}
+
+// prepare finds out once how cells are written. It takes all cells to know:
+// to ask at every cell took the page seconds with a team of eight.
+func (m *quotaSheet) prepare() {
+	m.written = nil
+	m.written = &quotaWriting{input: m.input()}
+	m.written.factor, m.written.suffix = m.unit()
 }
 
 // spans are the columns in view.
@@ -155,6 +171,9 @@ func (m quotaSheet) value(line quotaLine, span quotaSpan) *int64 {
 
 // input is how values are typed and written in full.
 func (m quotaSheet) input() widgets.NumberFormat {
+	if m.written != nil {
+		return m.written.input
+	}
 	if m.view.Query.Measure == sales.MeasureUnits {
 		return m.format.DecimalInput(0)
 	}
@@ -204,7 +223,10 @@ const (
 
 // short writes a value as the cells have room for it.
 func (m quotaSheet) short(value int64) string {
-	factor, suffix := m.unit()
+	if m.written == nil {
+		m.prepare()
+	}
+	factor, suffix := m.written.factor, m.written.suffix
 	if factor == 1 {
 		return m.input().Format(value)
 	}

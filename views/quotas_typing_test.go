@@ -84,3 +84,14 @@ func TestSheetOfQuotasIsNotShownBeforeItIsThere(t *testing.T) {
 		t.Error("the sheet is not shown")
 	}
 }
+
+// TestACellIsWrittenWithoutAskingAllOthers counts what writing a cell takes:
+// where each cell asked all others how it is written, the page stood still.
+func TestACellIsWrittenWithoutAskingAllOthers(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageQuotas)
+	m := sheetOf(s).sheet
+	line, span := m.lines()[0], m.spans()[0]
+	if made := testing.AllocsPerRun(10, func() { m.cell(line, span) }); made > 100 {
+		t.Errorf("a cell takes %.0f allocations", made)
+	}
+}
