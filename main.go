@@ -72,7 +72,7 @@ func openWorkbook(ctx context.Context, path, sheet string) (importer.Rows, error
 	return xlsx.OpenTable(ctx, path, sheet)
 }
 
-func newTable(w io.Writer, sheet string) (app.TableWriter, func() error) {
+func newTable(w io.Writer, sheet string) (app.BookWriter, func() error) {
 	return xlsx.NewTable(w, sheet)
 }
 

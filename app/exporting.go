@@ -21,6 +21,14 @@ type TableWriter interface {
 	Row(cells []any) error
 }
 
+// BookWriter is a workbook being written: a table, and more of them on further
+// sheets.
+type BookWriter interface {
+	TableWriter
+	// Sheet ends the table and begins another, on a sheet of its own.
+	Sheet(name string) error
+}
+
 // Export writes every record of a kind, all fields and all rows, in the form
 // that Import reads. Money is in major units.
 func (s *Service) Export(ctx context.Context, kind importer.Kind, w TableWriter) error {
@@ -29,6 +37,14 @@ func (s *Service) Export(ctx context.Context, kind importer.Kind, w TableWriter)
 		return fmt.Errorf("export %s: %w", kind, err)
 	}
 	switch kind {
+	case importer.KindSettings:
+		err = e.exportSettings(ctx)
+	case importer.KindStages:
+		err = e.exportStages(ctx)
+	case importer.KindProfile:
+		err = e.exportProfile(ctx)
+	case importer.KindGoals:
+		err = e.exportGoals(ctx)
 	case importer.KindReps:
 		err = e.exportReps()
 	case importer.KindProducts:

@@ -52,7 +52,7 @@ func (s *Service) ExportAll(ctx context.Context, folder, extension, passphrase s
 	}
 	var paths []string
 	for i, kind := range ImportKinds() {
-		path := filepath.Join(folder, fmt.Sprintf("%d-%s%s", i+1, kind, extension+sealed))
+		path := filepath.Join(folder, fmt.Sprintf("%02d-%s%s", i+1, kind, extension+sealed))
 		if err := s.ExportSealed(ctx, kind, path, passphrase); err != nil {
 			return paths, err
 		}
@@ -62,6 +62,30 @@ func (s *Service) ExportAll(ctx context.Context, folder, extension, passphrase s
 		}
 	}
 	return paths, nil
+}
+
+// ExportBook writes one workbook with a sheet for each kind, in the order in
+// which they are imported again, whole or not at all. A passphrase, if any,
+// seals it.
+func (s *Service) ExportBook(ctx context.Context, path, passphrase string) error {
+	if s.opts.Table == nil {
+		return &sales.Invalid{Field: "path", Reason: "app.error.exportFile"}
+	}
+	return WriteSealed(path, passphrase, func(w io.Writer) error {
+		kinds := ImportKinds()
+		book, finish := s.opts.Table(w, string(kinds[0]))
+		for i, kind := range kinds {
+			if i > 0 {
+				if err := book.Sheet(string(kind)); err != nil {
+					return errors.Join(err, finish())
+				}
+			}
+			if err := s.Export(ctx, kind, checked{ctx, book}); err != nil {
+				return errors.Join(err, finish())
+			}
+		}
+		return finish()
+	})
 }
 
 // checked is a table that ends with its context.

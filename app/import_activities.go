@@ -161,7 +161,7 @@ func activityExtras(a *sales.Activity, extra map[string]string) error {
 		a.Repeat = sales.Repeat(strings.ToLower(text))
 	}
 	if text, ok := extra["planned_on"]; ok {
-		day, err := sales.ParseDay(text)
+		day, err := dayOfCell(text)
 		if err != nil {
 			return &rowError{field: "planned_on", value: text, reason: "importer.reject.date"}
 		}

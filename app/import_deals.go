@@ -284,7 +284,7 @@ func (k *importDeals) extras(ctx context.Context, b *dealBuild, row *importer.De
 		b.deal.Notes = text
 	}
 	if text, ok := row.Extra["next_step_due"]; ok {
-		day, err := sales.ParseDay(text)
+		day, err := dayOfCell(text)
 		if err != nil {
 			return &rowError{field: "next_step_due", value: text, reason: "importer.reject.date"}
 		}

@@ -154,12 +154,12 @@ func TestWorkbooksComeOutAndInAgain(t *testing.T) {
 		OpenWorkbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
 			return xlsx.OpenTable(ctx, path, sheet)
 		},
-		Table: func(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) },
+		Table: func(w io.Writer, sheet string) (app.BookWriter, func() error) { return xlsx.NewTable(w, sheet) },
 	})
 	if err := service.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}
-	take(t, service, form(importer.KindDeals, "external_id,name,rep,amount,outcome,created,closed", "D1,One,Kim,1200.50,won,2026-01-02,2026-02-03", "D2,Two,Lee,7,open,2026-01-02,"))
+	take(t, service, form(importer.KindDeals, "external_id,name,rep,amount,outcome,created,closed,next_step,next_step_due", "D1,One,Kim,1200.50,won,2026-01-02,2026-02-03,,", "D2,Two,Lee,7,open,2026-01-02,,Call,2026-11-30"))
 	path := filepath.Join(t.TempDir(), "deals.xlsx")
 	if err := service.ExportFile(ctx, importer.KindDeals, path); err != nil {
 		t.Fatal(err)

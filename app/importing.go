@@ -213,6 +213,14 @@ func (r *importRun) read(ctx context.Context) error {
 
 func (r *importRun) handler(ctx context.Context) (importKind, error) {
 	switch r.form.Kind {
+	case importer.KindSettings:
+		return newImportSettings(ctx, r)
+	case importer.KindStages:
+		return newImportStages(ctx, r)
+	case importer.KindProfile:
+		return newImportProfile(ctx, r)
+	case importer.KindGoals:
+		return newImportGoals(ctx, r)
 	case importer.KindReps:
 		return &importReps{importRun: r, taken: map[sales.ID]bool{}}, nil
 	case importer.KindProducts:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"attain/app"
 	"attain/app/importer"
@@ -19,6 +20,7 @@ func TestEverythingComesOutAndInAgain(t *testing.T) {
 	if err := from.FillDemo(ctx, app.Demo{Reps: 8, Months: 7, Seed: 3, Lang: "en"}); err != nil {
 		t.Fatal(err)
 	}
+	workDifferently(t, from)
 	to := newService(t)
 	for _, kind := range importer.Kinds() {
 		var table bytes.Buffer
@@ -42,6 +44,40 @@ func TestEverythingComesOutAndInAgain(t *testing.T) {
 	for _, c := range []struct{ period, asOf string }{{"2026-11", ""}, {"2026-10", "2026-10-15"}, {"2026-Q3", ""}, {"2026", "2026-09-30"}} {
 		want, got := document(t, figures(t, from, c.period, c.asOf)), document(t, figures(t, to, c.period, c.asOf))
 		difference(t, c.period+" as of "+c.asOf, want, got)
+	}
+}
+
+// workDifferently changes what figures depend on besides the records.
+func workDifferently(t *testing.T, service *app.Service) {
+	t.Helper()
+	ctx := context.Background()
+	settings, err := service.Settings(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings.FiscalStart, settings.Weekend, settings.Holidays = time.April, []time.Weekday{time.Friday}, []sales.Day{sales.DayOf(2026, 10, 9), sales.DayOf(2026, 11, 24)}
+	settings.ManagersInSum, settings.Thresholds.GiveUpDays, settings.Thresholds.Behind, settings.Thresholds.Draws = "always", 9, 0.7, 5000
+	if err := service.SaveSettings(ctx, settings); err != nil {
+		t.Fatal(err)
+	}
+	stages, err := service.Stages(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages[0].Name, stages[0].Probability, stages[0].Late = "Erstgespräch", 0.15, true
+	stages[1].DayLimit, stages[1].QuietDays, stages[1].Criteria = 5, 3, stages[1].Criteria[:1]
+	if err := service.SaveProcess(ctx, stages); err != nil {
+		t.Fatal(err)
+	}
+	reps, err := service.Reps(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := service.SaveGoal(ctx, sales.Goal{RepID: reps[0].ID, Type: sales.Call, Count: 31}); err != nil {
+		t.Fatal(err)
+	}
+	if err := service.SaveProfile(ctx, []sales.Criterion{{Attribute: "employees", Operator: "at most", Value: "80", Weight: 1.5}}); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -25,7 +25,7 @@ type Options struct {
 	// OpenWorkbook opens workbooks to import from; nil: only text tables.
 	OpenWorkbook importer.OpenWorkbook
 	// Table begins an export as a workbook; finish ends it. nil: only CSV.
-	Table func(w io.Writer, sheet string) (table TableWriter, finish func() error)
+	Table func(w io.Writer, sheet string) (table BookWriter, finish func() error)
 }
 
 // Service is the one way into the application: every command and every query

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -158,12 +159,12 @@ func TestExportDialogWritesEverything(t *testing.T) {
 	entries := shownOf[*widgets.Input](s)
 	entries[0].SetText(folder)
 	s.press("내보내기")
-	if files := ok(os.ReadDir(folder)); len(files) != len(app.ImportKinds()) || files[4].Name() != "5-deals.csv" {
+	if files := ok(os.ReadDir(folder)); len(files) != len(app.ImportKinds()) || files[8].Name() != "09-deals.csv" {
 		t.Errorf("files %v", files)
 	}
 	into := newService(t, founded("ko"))
 	for i, kind := range app.ImportKinds() {
-		source := ok(into.ImportFile(filepath.Join(folder, string(rune('1'+i))+"-"+string(kind)+".csv")))
+		source := ok(into.ImportFile(filepath.Join(folder, fmt.Sprintf("%02d-%s.csv", i+1, kind))))
 		if result := ok(into.Import(ctx, app.ImportForm{Source: source, Kind: kind, Create: true})); result.Rejected > 0 {
 			t.Errorf("%s: %d rejected: %+v", kind, result.Rejected, result.Rejections[0])
 		}

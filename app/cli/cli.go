@@ -59,7 +59,7 @@ type Env struct {
 	// Workbook opens a sheet of a workbook for an import.
 	Workbook importer.OpenWorkbook
 	// Table writes the rows of an export as a workbook.
-	Table func(w io.Writer, sheet string) (app.TableWriter, func() error)
+	Table func(w io.Writer, sheet string) (app.BookWriter, func() error)
 	// Review writes the monthly workbook.
 	Review func(ctx context.Context, w io.Writer, review *sales.Review, text sales.Text, tell func(done, all int)) error
 }

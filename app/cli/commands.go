@@ -139,18 +139,28 @@ func exportHelp() string {
 	}
 	return "Write everything of a kind as CSV or XLSX, in the form that import reads back.\n\n" +
 		"KIND is " + strings.Join(names, ", ") + ".\n" +
-		"\"export all -o FOLDER\" writes a CSV for each, numbered in the order in which they are imported again."
+		"settings, stages, profile and goals are how the team works: what figures need besides the records.\n" +
+		"\"export all -o FOLDER\" writes a CSV for each, numbered in the order in which they are imported again;\n" +
+		"\"export all -o FILE.xlsx\" one workbook with a sheet for each."
 }
 
-// exportAll writes a CSV for each kind into a folder.
+// exportAll writes a CSV for each kind into a folder, or a workbook of all.
 func (r *run) exportAll(ctx context.Context, folder string, seal seal) error {
-	if folder == "" || filepath.Ext(folder) != "" {
-		return usageError{errors.New("export all needs -o FOLDER")}
+	book := strings.EqualFold(filepath.Ext(strings.TrimSuffix(folder, app.SealedExtension)), ".xlsx")
+	if folder == "" || filepath.Ext(folder) != "" && !book {
+		return usageError{errors.New("export all needs -o FOLDER or -o FILE.xlsx")}
 	}
 	return r.with(ctx, func(service *app.Service) error {
 		passphrase, err := r.sealing(seal)
 		if err != nil {
 			return err
+		}
+		if book {
+			if err := service.ExportBook(ctx, folder, passphrase); err != nil {
+				return err
+			}
+			r.printf("%s\n", r.text("cli.wrote", "Path", folder))
+			return nil
 		}
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return fmt.Errorf("export all: %w", err)

@@ -32,7 +32,7 @@ func (r *run) importTable() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.kind, "kind", "", "deals, stage-history, activities, leads, quotas, reps, products, accounts or contacts")
+	flags.StringVar(&f.kind, "kind", "", "deals, stage-history, activities, leads, quotas, reps, products, accounts, contacts, settings, stages, profile or goals")
 	flags.StringArrayVar(&f.maps, "map", nil, "field=Column (repeatable); then only mapped columns are read")
 	flags.StringArrayVar(&f.consts, "const", nil, "field=value for all rows (repeatable)")
 	flags.StringArrayVar(&f.values, "value", nil, "field:From=To translates a value (repeatable)")
@@ -259,6 +259,9 @@ func translations(list []string) (map[string]map[string]string, error) {
 	return out, nil
 }
 
+// mostUnread bounds the columns that are named as not read.
+const mostUnread = 10
+
 // describe prints how a file was understood.
 func (r *run) describe(d *importer.Detection) {
 	if d.Workbook {
@@ -278,7 +281,11 @@ func (r *run) describe(d *importer.Detection) {
 		}
 	}
 	if len(unread) > 0 {
-		r.printf("%s\n", r.text("cli.import.unread", "Columns", strings.Join(unread, ", ")))
+		columns := strings.Join(unread[:min(len(unread), mostUnread)], ", ")
+		if more := len(unread) - mostUnread; more > 0 {
+			columns = r.text("cli.import.unreadMore", "Columns", columns, "Count", more)
+		}
+		r.printf("%s\n", r.text("cli.import.unread", "Columns", columns))
 	}
 }
 

@@ -23,6 +23,8 @@ func (v *rowValues) drafts() []Draft {
 		return []Draft{v.account()}
 	case KindContacts:
 		return []Draft{v.contact()}
+	case KindSettings, KindStages, KindProfile, KindGoals:
+		return []Draft{v.setup()}
 	}
 	return nil
 }

@@ -255,3 +255,13 @@ func (v *rowValues) contact() Draft {
 	d.Origin = v.origin(v.named(d.Name, nil)...)
 	return d
 }
+
+// setup is a row of how the team works; the application takes it apart.
+func (v *rowValues) setup() Draft {
+	d := &SetupDraft{}
+	if kind := v.text("type"); kind != "" {
+		d.Type = v.reader.words.types.of(kind, activityType)
+	}
+	d.Origin = v.origin()
+	return d
+}

@@ -7,8 +7,8 @@ import (
 )
 
 // Draft is one checked row: a *DealDraft, *MoveDraft, *ActivityDraft,
-// *LeadDraft, *QuotaDraft, *RepDraft, *ProductDraft, *AccountDraft or
-// *ContactDraft.
+// *LeadDraft, *QuotaDraft, *RepDraft, *ProductDraft, *AccountDraft,
+// *ContactDraft or *SetupDraft.
 type Draft interface {
 	// Source says where the draft comes from and which fields it carries.
 	Source() *Origin
@@ -243,4 +243,11 @@ type ContactDraft struct {
 	Account    string
 	Deal       string
 	Lead       string
+}
+
+// SetupDraft is a row of settings, stages, profile or goals. All of it is in
+// Extra but the type of a goal, which is read as that of an activity.
+type SetupDraft struct {
+	Origin
+	Type sales.ActivityType
 }

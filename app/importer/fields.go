@@ -54,6 +54,14 @@ func fieldSpecs(kind Kind) []spec {
 		return accountFields()
 	case KindContacts:
 		return contactFields()
+	case KindSettings:
+		return []spec{extra("name", `setting|설정|이름`), extra("value", `값`)}
+	case KindStages:
+		return stageFields()
+	case KindProfile:
+		return []spec{extra("attribute", `criterion|속성|항목`), extra("operator", `comparison|비교`), extra("value", `값`), extra("weight", `가중치`)}
+	case KindGoals:
+		return []spec{extra("rep", repAliases), text("type", `activity type|activity|활동유형|유형|활동`), extra("count", `goal|per week|목표|횟수`), extra("connected", `연결`)}
 	}
 	return nil
 }
@@ -269,5 +277,19 @@ func contactFields() []spec {
 		id("lead", `lead id|lead name|리드|리드명|리드 id`),
 		text("first_name", `firstname|given name`),
 		text("last_name", `lastname|surname|family name`),
+	}
+}
+
+func stageFields() []spec {
+	return []spec{
+		extra("name", `stage|stage name|단계|단계명|`+nameAliases),
+		extra("kind", `type|유형|종류`),
+		extra("probability", `win probability|chance|확률|성공확률`),
+		extra("day_limit", `days|max days|기한|최대 일수`),
+		extra("quiet_days", `무접촉 일수`),
+		extra("late", `late stage|후반 단계`),
+		extra("definition", `description|정의|설명`),
+		extra("criteria", `exit criteria|완료 조건`),
+		extra("archived", `inactive|보관`),
 	}
 }

@@ -11,9 +11,13 @@ type Kind string
 // The kinds of tables, in the order in which they are best imported: what is
 // referred to comes before what refers to it.
 const (
+	KindSettings     Kind = "settings"
+	KindStages       Kind = "stages"
 	KindReps         Kind = "reps"
 	KindProducts     Kind = "products"
 	KindAccounts     Kind = "accounts"
+	KindProfile      Kind = "profile"
+	KindGoals        Kind = "goals"
 	KindQuotas       Kind = "quotas"
 	KindDeals        Kind = "deals"
 	KindStageHistory Kind = "stage-history"
@@ -25,16 +29,16 @@ const (
 // Kinds lists every kind in the order in which they are best imported.
 func Kinds() []Kind {
 	return []Kind{
-		KindReps, KindProducts, KindAccounts, KindQuotas, KindDeals,
+		KindSettings, KindStages, KindReps, KindProducts, KindAccounts, KindProfile, KindGoals, KindQuotas, KindDeals,
 		KindStageHistory, KindLeads, KindContacts, KindActivities,
 	}
 }
 
-// ParseKind reads a kind's name in any case; "stages" and "history" are
+// ParseKind reads a kind's name in any case; "history" is
 // understood as stage-history. An unknown name is an error that lists all.
 func ParseKind(name string) (Kind, error) {
 	folded := strings.ToLower(strings.TrimSpace(name))
-	if folded == "stages" || folded == "history" || folded == "stage_history" {
+	if folded == "history" || folded == "stage_history" {
 		return KindStageHistory, nil
 	}
 	names := make([]string, 0, len(Kinds()))

@@ -176,6 +176,14 @@ func needs(kind Kind) []string {
 		return []string{"name|external_id|first_name|last_name|email"}
 	case KindProducts, KindAccounts:
 		return []string{"name|external_id"}
+	case KindSettings:
+		return []string{"name", "value"}
+	case KindStages:
+		return []string{"name"}
+	case KindProfile:
+		return []string{"attribute", "value"}
+	case KindGoals:
+		return []string{"type", "count"}
 	default:
 		return nil
 	}

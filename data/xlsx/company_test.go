@@ -56,7 +56,7 @@ func (c company) run(args ...string) []byte {
 		Workbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
 			return xlsx.OpenTable(ctx, path, sheet)
 		},
-		Table:  func(w io.Writer, sheet string) (app.TableWriter, func() error) { return xlsx.NewTable(w, sheet) },
+		Table:  func(w io.Writer, sheet string) (app.BookWriter, func() error) { return xlsx.NewTable(w, sheet) },
 		Review: xlsx.WriteReview,
 	})
 	if status != 0 {

@@ -13,8 +13,8 @@ import (
 	"attain/app/sales"
 )
 
-// Export writes the rows of one table as a workbook of one sheet, or of
-// several where there are more rows than a sheet holds. Rows are streamed, so
+// Export writes the rows of one table, or of several, as a workbook with a
+// sheet for each, or more where there are more rows than a sheet holds. Rows are streamed, so
 // that memory stays bounded.
 type Export struct {
 	out    io.Writer
@@ -72,6 +72,20 @@ func (e *Export) Row(cells []any) error {
 	}
 	e.row++
 	return e.keep(e.stream.SetRow(at(1, e.row), values))
+}
+
+// Sheet ends the table and begins another on a sheet of this name; its header
+// comes next.
+func (e *Export) Sheet(name string) error {
+	if e.err != nil {
+		return e.err
+	}
+	var err error
+	if e.stream != nil {
+		err = e.close()
+	}
+	e.stream, e.title, e.sheets = nil, name, 0
+	return e.keep(err)
 }
 
 func (e *Export) keep(err error) error {
