@@ -24,12 +24,13 @@ const (
 type Theme struct {
 	regular, bold fyne.Resource
 	mode          Mode
+	light, dark   palette // made once: every widget asks for colours each time it is drawn
 }
 
 // NewTheme makes the theme from the regular and bold TrueType fonts, which
 // must hold Latin and Hangul.
 func NewTheme(regular, bold fyne.Resource, mode Mode) *Theme {
-	return &Theme{regular: regular, bold: bold, mode: mode}
+	return &Theme{regular: regular, bold: bold, mode: mode, light: paletteOf(false), dark: paletteOf(true)}
 }
 
 // Dark reports whether the theme is dark when the desktop prefers variant.
@@ -46,13 +47,14 @@ func (t *Theme) Dark(variant fyne.ThemeVariant) bool {
 
 // Color answers Fyne's colour names and those of package widgets.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	dark := t.Dark(variant)
-	if c, known := paletteOf(dark)[name]; known {
-		return c
+	colours := t.light
+	if t.Dark(variant) {
+		colours, variant = t.dark, theme.VariantDark
+	} else {
+		variant = theme.VariantLight
 	}
-	variant = theme.VariantLight
-	if dark {
-		variant = theme.VariantDark
+	if c, known := colours[name]; known {
+		return c
 	}
 	return theme.DefaultTheme().Color(name, variant)
 }

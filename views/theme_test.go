@@ -88,6 +88,17 @@ func TestThemeAnswersAllOfFynesColours(t *testing.T) {
 	test.AssertAllColorNamesDefined(t, testTheme(ModeDark), "dark")
 }
 
+// TestColoursCostNothing holds that the palette is not made anew each time,
+// which took an eighth of the time until the window's first screen.
+func TestColoursCostNothing(t *testing.T) {
+	look := testTheme(ModeSystem)
+	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		if n := testing.AllocsPerRun(100, func() { look.Color(widgets.ColorCard, variant) }); n > 0 {
+			t.Errorf("asking for a colour allocates %v times", n)
+		}
+	}
+}
+
 func TestModeDecidesOverTheDesktop(t *testing.T) {
 	cases := []struct {
 		mode    Mode
