@@ -54,7 +54,7 @@ func (a Activities) Draw(c *Canvas) {
 		c.writeMid(plain(a.total(row)), p.note.X+totalWidth, p.middle(i), faceAxis(), alignRight, c.colours.muted)
 		c.writeMid(percent(a.Ratio, row.Connected), right, p.middle(i), faceStrong(), alignRight, c.colours.ink)
 	}
-	c.moreRows(p)
+	c.moreRows(p, "charts.moreReps")
 }
 
 // attempts is how often a row's i-th type occurs; negative counts are none.

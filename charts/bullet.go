@@ -70,7 +70,7 @@ func (b Bullet) Draw(c *Canvas) {
 		b.row(c, p, x, i, ratioWidth, noteWidth > 0)
 	}
 	c.vline(x.at(1), p.plot.Y-2, p.plot.Y+p.plot.H, 1.5, c.colours.role(RoleTarget))
-	c.moreRows(p)
+	c.moreRows(p, "charts.moreReps")
 }
 
 // legend explains the states that occur, and the two marks.
@@ -114,18 +114,28 @@ func (b Bullet) axis(c *Canvas, plot Rect) scale {
 		}
 	}
 	x := scale{math.Max(low, -0.5), math.Min(high, 2), plot.X, plot.X + plot.W}
-	step := 0.25
-	if plot.W*step/(x.high-x.low) < 44 {
-		step = 0.5
-	}
+	format := func(v float64) string { return percent(b.Ratio, v) }
+	c.axisTicks(plot, x, labelled(b.ticks(c, x), format))
+	return x
+}
+
+// ticks are the shares of quota the axis names: every quarter, or every half
+// or whole where the labels of those would touch, so that 100 % always stands.
+func (b Bullet) ticks(c *Canvas, x scale) []float64 {
+	widest := c.measure(percent(b.Ratio, 1.75), faceAxis()) + 10
 	var ticks []float64
-	for v := -0.5; v <= x.high; v += step {
-		if v >= x.low {
-			ticks = append(ticks, v)
+	for _, step := range []float64{0.25, 0.5, 1} {
+		ticks = nil
+		for v := -1.0; v <= x.high; v += step {
+			if v >= x.low {
+				ticks = append(ticks, v)
+			}
+		}
+		if (x.to-x.from)*step/(x.high-x.low) >= widest {
+			break
 		}
 	}
-	c.axisTicks(plot, x, labelled(ticks, func(v float64) string { return percent(b.Ratio, v) }))
-	return x
+	return ticks
 }
 
 // figures are the texts at the right of a bar.

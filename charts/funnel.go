@@ -44,7 +44,7 @@ func (f Funnel) Draw(c *Canvas) {
 	for i := range p.shown {
 		f.row(c, p, i, float64(most), rateWidth)
 	}
-	c.moreRows(p)
+	c.moreRows(p, "charts.more")
 }
 
 func (f Funnel) legend(c *Canvas, drop bool) []legendItem {

@@ -69,7 +69,7 @@ func (h Heatmap) Draw(c *Canvas) {
 			h.paint(c, box, r, k, h.shade(c, low, high))
 		}
 	}
-	c.moreRows(p)
+	c.moreRows(p, "charts.moreReps")
 }
 
 // cell is a cell, without a value where none is given.

@@ -45,7 +45,7 @@ func (p Pipeline) Draw(c *Canvas) {
 	for i := range plan.shown {
 		p.row(c, plan, x, i, valueWidth)
 	}
-	c.moreRows(plan)
+	c.moreRows(plan, "charts.more")
 }
 
 func (p Pipeline) legend(c *Canvas, late bool) []legendItem {

@@ -80,12 +80,13 @@ func (c *Canvas) rowLabel(p rows, i int, text string, f face, colour drawing.Col
 	c.writeMid(c.elide(text, f, p.label.W), p.label.X, p.middle(i), f, alignLeft, colour)
 }
 
-// moreRows announces rows that did not fit.
-func (c *Canvas) moreRows(p rows) {
+// moreRows announces rows that did not fit, by the catalogue key that counts
+// what the rows are.
+func (c *Canvas) moreRows(p rows, key string) {
 	if p.hidden == 0 {
 		return
 	}
-	text := c.text("charts.more", "Count", p.hidden)
+	text := c.text(key, "Count", p.hidden)
 	c.writeMid(c.elide(text, faceAxis(), p.plot.X+p.plot.W-p.label.X), p.label.X, p.middle(p.shown), faceAxis(), alignLeft, c.colours.muted)
 }
 

@@ -44,7 +44,7 @@ func (s StageDays) Draw(c *Canvas) {
 	for i := range p.shown {
 		s.row(c, p, x, i, dayWidth)
 	}
-	c.moreRows(p)
+	c.moreRows(p, "charts.more")
 }
 
 func (s StageDays) legend(c *Canvas, limits bool) []legendItem {
