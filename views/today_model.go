@@ -92,11 +92,20 @@ func (m todayModel) planWords() string {
 		return m.text("views.today.plan.reached")
 	case plan.Met:
 		return m.text("views.today.plan.covered")
+	case m.aimless():
+		return m.text("views.today.plan.aimless")
 	case plan.Why != "":
 		return m.text(plan.Why)
 	default:
 		return ""
 	}
+}
+
+// aimless reports whether nobody has said what the work is for: there is no
+// quota, and the activity goals are those of a new database, which say nothing
+// about this team.
+func (m todayModel) aimless() bool {
+	return m.metrics.Quota == nil && !sales.GoalsSet(m.agenda.Facts.Goals)
 }
 
 // chain goes backwards from the money that is missing: what the open pipeline
@@ -163,7 +172,7 @@ func (m todayModel) goals() []dayGoal {
 			add(step.Type, *step.PerDay)
 		}
 	}
-	if len(goals) == 0 {
+	if len(goals) == 0 && !m.aimless() {
 		for _, a := range m.metrics.Activities {
 			if a.Goal != nil && !m.countsConnected(a.Type) {
 				add(a.Type, (*a.Goal-float64(a.GoalDone))/float64(days))

@@ -126,3 +126,19 @@ func TestTheSilentSayHowManyDaysAreLeft(t *testing.T) {
 		t.Errorf("the line reads %+v", line)
 	}
 }
+
+func TestWithoutQuotaTheGoalsOfANewDatabaseAskForNothing(t *testing.T) {
+	target := 1225.0
+	m := dayModel(t, "", sales.Metrics{
+		Plan:       sales.Plan{DaysLeft: 5, Why: "definitions.plan.no_quota"},
+		Activities: []sales.ActivityMetrics{{Type: sales.Call, Goal: &target}},
+	})
+	m.agenda.Facts.Goals = sales.DefaultGoals()
+	if goals := m.goals(); len(goals) != 0 || m.planWords() != m.text("views.today.plan.aimless") {
+		t.Errorf("the card asks for %v and says %q", goals, m.planWords())
+	}
+	m.agenda.Facts.Goals[0].Count = 30
+	if goals := m.goals(); len(goals) != 1 || goals[0].Need != 245 {
+		t.Errorf("goals set by hand ask for %v", goals)
+	}
+}

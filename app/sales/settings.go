@@ -1,6 +1,9 @@
 package sales
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Settings is everything the team can set. New databases start with
 // DefaultSettings.
@@ -115,6 +118,22 @@ func DefaultProfile() []Criterion {
 // ids.
 func DefaultGoals() []Goal {
 	return []Goal{{Type: Call, Count: 25}, {Type: Mail, Count: 20}, {Type: Meeting, Count: 4, Connected: true}}
+}
+
+// GoalsSet reports whether goals differ from those of a new database: whether
+// somebody has set them for the team.
+func GoalsSet(goals []Goal) bool {
+	preset := DefaultGoals()
+	if len(goals) > len(preset) {
+		return true
+	}
+	for _, goal := range goals {
+		goal.ID = ""
+		if !slices.Contains(preset, goal) {
+			return true
+		}
+	}
+	return false
 }
 
 // LabelFounding is the label of the batch that founds a database (process,
