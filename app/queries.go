@@ -141,7 +141,8 @@ type DealDetail struct {
 	Activities  []sales.Activity // newest first
 	Contacts    []sales.Contact
 	Products    map[sales.ID]string
-	Chance      float64 // chance to win given stage and age
+	Chance      float64            // chance to win given stage and age
+	Basis       *sales.ChanceBasis // what it rests on; nil: the deal is closed or of no known stage
 }
 
 // Deal returns a deal with all that its panel shows.
@@ -194,7 +195,11 @@ func (s *Service) judgeDeal(ctx context.Context, d *DealDetail) error {
 	for _, fact := range facts.Deals {
 		if fact.ID == d.Deal.ID {
 			d.Fact = fact
-			d.Chance = sales.NewChance(facts).WinChance(fact, facts.AsOf)
+			chance := sales.NewChance(facts)
+			d.Chance = chance.WinChance(fact, facts.AsOf)
+			if basis, ok := chance.Basis(facts, fact); ok && fact.Kind == sales.StageOpen {
+				d.Basis = &basis
+			}
 		}
 	}
 	return nil

@@ -75,6 +75,9 @@ func Label(key string, args ...string) string {
 
 // LabelText returns a batch's label in words.
 func LabelText(text sales.Text, label string) string {
+	if other, ok := takenBack(label); ok {
+		return text(labelTakeBack, "What", LabelText(text, other))
+	}
 	parts := strings.Split(label, "|")
 	args := make([]any, 0, len(parts)-1)
 	for _, p := range parts[1:] {

@@ -111,12 +111,8 @@ func (t *transaction) turn(ctx context.Context, c change, from, to sql.NullStrin
 	if err != nil {
 		return err
 	}
-	expected, _, err := tb.rowOf(from)
-	if err != nil {
+	if err := tb.expect(c, present, from); err != nil {
 		return err
-	}
-	if (present == nil) != (expected == nil) || (present != nil && !equalRows(present, expected)) {
-		return &sales.Conflict{Kind: c.kind, ID: c.id, Reason: "it has changed since"}
 	}
 	row, record, err := tb.rowOf(to)
 	if err != nil {
@@ -126,6 +122,18 @@ func (t *transaction) turn(ctx context.Context, c change, from, to sql.NullStrin
 		return t.remove(ctx, tb, c.id, present)
 	}
 	return t.store(ctx, tb, pending{c.id, record, row}, present)
+}
+
+// expect compares what is stored with an image of a change.
+func (t *table) expect(c change, present []any, image sql.NullString) error {
+	expected, _, err := t.rowOf(image)
+	if err != nil {
+		return err
+	}
+	if (present == nil) != (expected == nil) || (present != nil && !equalRows(present, expected)) {
+		return &sales.Conflict{Kind: c.kind, ID: c.id, Reason: "it has changed since"}
+	}
+	return nil
 }
 
 // rowOf reads an image back; no image gives no row.

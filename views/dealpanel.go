@@ -104,7 +104,6 @@ func (p *DealPanel) head() fyne.CanvasObject {
 	case sales.StageLost:
 		tag.Role = widgets.RoleLost
 	default:
-		line += " · " + p.deps.Text("views.deal.chance", "Chance", f.Percent(&d.Chance))
 		if d.Fact.Since != 0 {
 			line += " · " + p.deps.Text("views.deal.inStage", "Days", p.model.today.Sub(d.Fact.Since))
 		}
@@ -123,6 +122,9 @@ func (p *DealPanel) buttons() fyne.CanvasObject {
 			continue
 		}
 		row = append(row, widget.NewButton(stage.Name, func() { d.Shell.CloseDeal(p.id, stage.ID, nil) }))
+	}
+	if p.model.stage().Kind != sales.StageOpen {
+		row = append(row, widget.NewButton(d.Text("views.deal.reopen"), func() { d.Shell.CloseDeal(p.id, p.model.reopenIn(), nil) }))
 	}
 	row = append(row, widget.NewButton(d.Text("views.deal.move"), nil), widget.NewButton(d.Text("views.deal.edit"), p.edit))
 	if move, ok := row[len(row)-2].(*widget.Button); ok {
@@ -152,6 +154,7 @@ func (p *DealPanel) moveMenu() *fyne.Menu {
 func (p *DealPanel) moreMenu() *fyne.Menu {
 	d := p.deps
 	return fyne.NewMenu("",
+		fyne.NewMenuItem(d.Text("views.deal.products"), p.editLines),
 		fyne.NewMenuItem(d.Text("views.deal.split"), p.split),
 		fyne.NewMenuItem(d.Text("views.deal.adjust"), p.adjust),
 		fyne.NewMenuItem(d.Text("views.deal.history"), p.history),
@@ -166,15 +169,20 @@ func (p *DealPanel) moreMenu() *fyne.Menu {
 func (p *DealPanel) facts() fyne.CanvasObject {
 	grid := container.New(layout.NewFormLayout())
 	for _, line := range p.model.facts() {
-		name := widgets.NewText(line[0], widgets.SizeCaption, widgets.RoleMuted)
+		name := widgets.NewText(line.name, widgets.SizeCaption, widgets.RoleMuted)
 		grid.Add(container.New(layout.NewCustomPaddedLayout(2, 0, 0, 2*widgets.Space), name))
-		value := widgets.NewText(line[1], widgets.SizeBody, widgets.RoleNone).Shrink(60)
-		if line[0] != p.deps.Text("views.deal.followUps") {
+		value := widgets.NewText(line.value, widgets.SizeBody, widgets.RoleNone).Shrink(60)
+		var open func()
+		switch line.opens {
+		case factFollowUps:
+			open = func() { p.deps.Shell.OpenRecords(line.name, sales.KindActivity, p.model.followUps()) }
+		case factChance:
+			open = p.explainChance
+		default:
 			grid.Add(value)
 			continue
 		}
-		row := newTapRow(value, func() { p.deps.Shell.OpenRecords(line[0], sales.KindActivity, p.model.followUps()) }, nil)
-		grid.Add(container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, 0), row))
+		grid.Add(container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, 0), newTapRow(value, open, nil)))
 	}
 	return grid
 }

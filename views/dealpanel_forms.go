@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"attain/app"
 	"attain/app/sales"
@@ -110,23 +109,5 @@ func (p *DealPanel) adjust() {
 			}
 			return func(ctx context.Context) error { return d.Service.AdjustDeal(ctx, a) }, nil
 		},
-	})
-}
-
-// history lists who changed what of the deal.
-func (p *DealPanel) history() {
-	d := p.deps
-	Load(p.slot, d.Context, func(ctx context.Context) ([]sales.Change, error) {
-		return d.Service.History(ctx, sales.KindDeal, p.id)
-	}, func(changes []sales.Change, err error) {
-		if err != nil {
-			d.Shell.Fail(err)
-			return
-		}
-		var moments []widgets.Moment
-		for _, c := range changes {
-			moments = append(moments, widgets.Moment{Title: app.LabelText(d.Text, c.Batch.Label), Text: c.Batch.Who, When: c.Batch.At.Local().Format("2006-01-02 15:04"), Icon: moveIcon()})
-		}
-		d.Shell.Ask(d.Text("views.deal.history"), container.NewVBox(widgets.NewTimeline(moments)), "", nil)
 	})
 }

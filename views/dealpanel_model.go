@@ -2,7 +2,6 @@ package views
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -32,6 +31,22 @@ func (m dealModel) stage() sales.Stage {
 	return sales.Stage{Name: m.deps.Text("views.pipeline.noStage"), Kind: sales.StageOpen}
 }
 
+// reopenIn is the open stage a closed deal goes back to: where it was closed,
+// else the first.
+func (m dealModel) reopenIn() sales.ID {
+	var first sales.ID
+	for _, stage := range m.stages {
+		if stage.Kind != sales.StageOpen || stage.Archived {
+			continue
+		}
+		if stage.ID == m.detail.Fact.LastStage {
+			return stage.ID
+		}
+		first = cmp.Or(first, stage.ID)
+	}
+	return first
+}
+
 func (m dealModel) stageName(id sales.ID) string {
 	for _, stage := range m.stages {
 		if stage.ID == id {
@@ -41,28 +56,54 @@ func (m dealModel) stageName(id sales.ID) string {
 	return m.deps.Text("views.pipeline.noStage")
 }
 
-// facts are the lines under the title: each a name and its value.
-func (m dealModel) facts() [][2]string {
+// fact is a line under the title: a name, its value, and which figure it is
+// where it opens what it came from.
+type fact struct {
+	name, value string
+	opens       string // factFollowUps, factChance or ""
+}
+
+// The facts that open something.
+const factFollowUps, factChance = "followUps", "chance"
+
+// facts are the lines under the title.
+func (m dealModel) facts() []fact {
 	d, f, text := m.detail, m.deps.Format, m.deps.Text
-	lines := [][2]string{
-		{text("views.deal.account"), orNone(d.Account.Name)},
-		{text("views.deal.rep"), orNone(m.reps[d.Deal.OwnerID])},
-		{text("views.deal.created"), f.Day(d.Deal.Created, m.today)},
-		{text("views.deal.expected"), f.Day(d.Deal.ExpectedClose, m.today)},
-		{text("views.deal.followUps"), f.Count(max(0, d.Fact.Touches-1))},
-		{text("views.deal.source"), orNone(d.Deal.Source)},
+	lines := []fact{
+		{name: text("views.deal.account"), value: orNone(d.Account.Name)},
+		{name: text("views.deal.rep"), value: orNone(m.reps[d.Deal.OwnerID])},
+		{name: text("views.deal.created"), value: f.Day(d.Deal.Created, m.today)},
+		{name: text("views.deal.expected"), value: f.Day(d.Deal.ExpectedClose, m.today)},
+		{name: text("views.deal.followUps"), value: f.Count(max(0, d.Fact.Touches-1)), opens: factFollowUps},
+		{name: text("views.deal.source"), value: orNone(d.Deal.Source)},
 	}
 	if stage := m.stage(); stage.Kind != sales.StageOpen {
-		lines[3] = [2]string{stage.Name, f.Day(d.Fact.Since, m.today)}
-		lines = append(lines, [2]string{text("views.deal.reason"), orNone(d.Deal.Reason)})
+		lines[3] = fact{name: stage.Name, value: f.Day(d.Fact.Since, m.today)}
+		lines = append(lines, fact{name: text("views.deal.reason"), value: orNone(d.Deal.Reason)})
+	} else {
+		lines = slices.Insert(lines, 0, fact{name: text("views.deal.winChance"), value: f.Percent(&d.Chance), opens: factChance})
 	}
-	if products := m.products(); products != "" {
-		lines = append(lines, [2]string{text("views.deal.products"), products})
-	}
+	lines = append(lines, m.products()...)
 	if shares := m.shares(); shares != "" {
-		lines = append(lines, [2]string{text("views.deal.split"), shares})
+		lines = append(lines, fact{name: text("views.deal.split"), value: shares})
 	}
 	return lines
+}
+
+// chanceWords say what the chance to win was computed from.
+func (m dealModel) chanceWords() []string {
+	basis, f, text := m.detail.Basis, m.deps.Format, m.deps.Text
+	if basis == nil {
+		return []string{text("views.deal.chance.all")}
+	}
+	words := []string{text("views.deal.chance.similar", "Won", f.Count(basis.Won), "Count", f.Count(basis.Decided), "Stage", m.stage().Name)}
+	if basis.Running > 0 {
+		words = append(words, text("views.deal.chance.running", "Count", f.Count(basis.Running)))
+	}
+	if basis.Few {
+		words = append(words, text("views.deal.chance.few", "Prior", f.Percent(&basis.Prior)))
+	}
+	return append(words, text("views.deal.chance.result", "Chance", f.Percent(&m.detail.Chance)))
 }
 
 // followUps are the completed activities after the first one.
@@ -85,14 +126,17 @@ func (m dealModel) followUps() []sales.ID {
 	return ids
 }
 
-func (m dealModel) products() string {
-	var names []string
+// products are the product lines, one a row.
+func (m dealModel) products() []fact {
+	var lines []fact
+	name := m.deps.Text("views.deal.products")
 	for _, line := range m.detail.Lines {
-		if name := m.detail.Products[line.ProductID]; name != "" {
-			names = append(names, fmt.Sprintf("%s × %d", name, line.Units))
-		}
+		product := cmp.Or(m.detail.Products[line.ProductID], m.deps.Text("views.dealform.noProduct"))
+		lines = append(lines, fact{name: name, value: m.deps.Text("views.deal.line",
+			"Product", product, "Units", m.deps.Format.Count(int(line.Units)), "Amount", m.deps.Format.Money(line.Amount))})
+		name = ""
 	}
-	return strings.Join(names, ", ")
+	return lines
 }
 
 func (m dealModel) shares() string {

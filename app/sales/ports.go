@@ -62,6 +62,12 @@ type Tx interface {
 	// on a deleted record (lines of a deal ...) is deleted and logged first.
 	Delete(ctx context.Context, kind Kind, ids ...ID) error
 
+	// RevertDeal puts a deal and its parts (lines, shares, values, moves,
+	// adjustments) back to what they were before a batch, and leaves what
+	// else the batch changed. What changed since is a Conflict; a batch
+	// without a change of the deal is NotFound.
+	RevertDeal(ctx context.Context, batch string, deal ID) error
+
 	// MarkImported notes the records that rows of an import made, by the
 	// rows' keys; undo takes the notes back with the records.
 	MarkImported(ctx context.Context, kind Kind, rows map[string]ImportedRow) error

@@ -13,6 +13,8 @@ type Moment struct {
 	ID, Title, Text, When string
 	Icon                  fyne.Resource
 	Role                  Role
+	Action                string // the word on the moment's button; empty: it has none
+	OnAction              func()
 }
 
 // Timeline lists moments, the newest first as the caller gives them, joined
@@ -64,6 +66,7 @@ type momentRow struct {
 	icon        *Icon
 	title, when *Text
 	text        *Paragraph
+	action      *widget.Button
 }
 
 func newMomentRow(t *Timeline, m Moment, last bool) *momentRow {
@@ -73,6 +76,8 @@ func newMomentRow(t *Timeline, m Moment, last bool) *momentRow {
 	row.when = NewText(m.When, SizeCaption, RoleMuted)
 	row.text = NewParagraph(m.Text, SizeBody, RoleMuted)
 	row.text.Hidden = m.Text == ""
+	row.action = widget.NewButton(m.Action, m.OnAction)
+	row.action.Hidden = m.Action == ""
 	row.ExtendBaseWidget(row)
 	return row
 }
@@ -97,7 +102,7 @@ func (row *momentRow) CreateRenderer() fyne.WidgetRenderer {
 	const disc float32 = 28
 	face, line := newFace(), newFace()
 	return draw(&sketch{
-		objects: []fyne.CanvasObject{line, face, row.icon, row.title, row.when, row.text},
+		objects: []fyne.CanvasObject{line, face, row.icon, row.title, row.when, row.text, row.action},
 		paint: func() {
 			dressFace(face, row.moment.Role.Tint(), "", disc/2)
 			dressFace(line, ColorBorder, "", 0)
@@ -107,6 +112,9 @@ func (row *momentRow) CreateRenderer() fyne.WidgetRenderer {
 			high := row.title.MinSize().Height
 			if !row.text.Hidden {
 				high += row.text.MinSize().Height + 2
+			}
+			if !row.action.Hidden {
+				high += row.action.MinSize().Height + Space
 			}
 			return fyne.NewSize(disc+60+row.when.MinSize().Width+3*Space, max(high+4, disc)+1.5*Space)
 		},
@@ -119,6 +127,10 @@ func (row *momentRow) CreateRenderer() fyne.WidgetRenderer {
 			put(row.title, left, 4, area.Width-left-when.Width-Space, high)
 			put(row.when, area.Width-when.Width, 4+(high-when.Height)/2, when.Width, when.Height)
 			put(row.text, left, high+6, area.Width-left, row.text.MinSize().Height)
+			if !row.action.Hidden {
+				button := row.action.MinSize()
+				put(row.action, left, area.Height-1.5*Space-button.Height, button.Width, button.Height)
+			}
 		},
 	})
 }

@@ -1,0 +1,143 @@
+package views
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"attain/app"
+	"attain/app/sales"
+)
+
+func TestADealsNewestChangeIsTakenBackAlone(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	cranes, shift := s.dealNamed("Harbour cranes"), s.dealNamed("Night shift")
+	if err := s.service.ReassignDeals(ctx, shift.OwnerID, cranes.ID, shift.ID); err != nil {
+		t.Fatal(err)
+	}
+	form := app.DealForm{Deal: s.dealNamed("Night shift")}
+	form.Source = "Fair"
+	if err := s.service.UpdateDeal(ctx, form); err != nil {
+		t.Fatal(err)
+	}
+	s.shell.OpenDeal(cranes.ID)
+	s.settle()
+	panel, found := s.shell.side.panel.(*DealPanel)
+	if !found {
+		t.Fatal("no panel")
+	}
+	panel.history()
+	s.settle()
+	s.press("Take back")
+	s.settle()
+	if got := s.dealNamed("Harbour cranes").OwnerID; got != cranes.OwnerID {
+		t.Errorf("the deal is %s's, want %s's", got, cranes.OwnerID)
+	}
+	if got := s.dealNamed("Night shift"); got.Source != "Fair" {
+		t.Errorf("another deal lost its source: %+v", got)
+	}
+	panel.history()
+	s.settle()
+	s.sees("Took back: Gave 2 deals to Lee")
+}
+
+func TestAMoveIsTakenBackButNotTheMakingOfADeal(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := s.dealNamed("Harbour cranes")
+	history := func() []app.DealChange {
+		t.Helper()
+		changes, err := s.service.DealHistory(ctx, deal.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return changes
+	}
+	if changes := history(); len(changes) != 1 || changes[0].Takeable {
+		t.Fatalf("the history of a new deal is %+v", changes)
+	}
+	if err := s.service.MoveDeal(ctx, app.MoveForm{DealID: deal.ID, StageID: s.stageNamed("Won")}); err != nil {
+		t.Fatal(err)
+	}
+	changes := history()
+	if len(changes) != 2 || !changes[0].Takeable || changes[1].Takeable {
+		t.Fatalf("the history of a moved deal is %+v", changes)
+	}
+	if err := s.service.TakeBack(ctx, deal.ID, changes[0]); err != nil {
+		t.Fatal(err)
+	}
+	detail, err := s.service.Deal(ctx, deal.ID)
+	if err != nil || detail.Fact.Kind != sales.StageOpen || len(detail.Moves) != 1 {
+		t.Fatalf("after taking the move back: %+v, %v", detail, err)
+	}
+	if err := s.service.TakeBack(ctx, deal.ID, changes[0]); err == nil {
+		t.Error("the same change was taken back twice")
+	}
+}
+
+func TestAClosedDealHasAButtonThatReopensIt(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := s.dealNamed("Harbour cranes")
+	before, err := s.service.Deal(ctx, deal.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.service.MoveDeal(ctx, app.MoveForm{DealID: deal.ID, StageID: s.stageNamed("Won")}); err != nil {
+		t.Fatal(err)
+	}
+	s.shell.OpenDeal(deal.ID)
+	s.settle()
+	s.press("Reopen")
+	s.settle()
+	after, err := s.service.Deal(ctx, deal.ID)
+	if err != nil || after.Fact.Stage != before.Fact.Stage {
+		t.Errorf("the deal is in %q, %v, want %q", after.Fact.Stage, err, before.Fact.Stage)
+	}
+}
+
+func TestProductLinesAreRowsThatCanBeEdited(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := s.dealNamed("Harbour cranes")
+	s.shell.OpenDeal(deal.ID)
+	s.settle()
+	panel, found := s.shell.side.panel.(*DealPanel)
+	if !found {
+		t.Fatal("no panel")
+	}
+	panel.editLines()
+	s.settle()
+	s.pick("Product", "Crane oil")
+	s.fill("Units", "3")
+	s.fill("Amount", "1500")
+	s.press("Save")
+	s.settle()
+	s.sees("Crane oil × 3 · $1,500")
+	if got := s.dealNamed("Harbour cranes"); got.Amount == nil || *got.Amount != 150_000 || got.Units != 3 {
+		t.Errorf("the deal holds %v of %d units", got.Amount, got.Units)
+	}
+}
+
+func TestTheChanceToWinSaysWhatItCameFrom(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PagePipeline)
+	pipeline, err := s.service.Pipeline(ctx, s.shell.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(pipeline.Deals, func(d sales.BoardDeal) bool { return d.Kind == sales.StageOpen })
+	s.shell.OpenDeal(pipeline.Deals[at].ID)
+	s.settle()
+	panel, found := s.shell.side.panel.(*DealPanel)
+	if !found {
+		t.Fatal("no panel")
+	}
+	basis := panel.model.detail.Basis
+	if basis == nil || basis.Won > basis.Decided || basis.Decided == 0 {
+		t.Fatalf("the chance rests on %+v", basis)
+	}
+	test.Tap(rowsIn(panel.box)[0])
+	s.sees("Where the chance to win comes from")
+	if words := strings.Join(s.texts(), " "); !strings.Contains(words, panel.model.chanceWords()[0]) {
+		t.Errorf("the chance is explained as %q", words)
+	}
+}
