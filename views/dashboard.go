@@ -26,6 +26,7 @@ type Dashboard struct {
 	slot     *Slot
 	findings *Slot
 	loaded   bool
+	metric   string // what the answer is about
 
 	answer   *widgets.Text
 	detail   *widgets.Text
@@ -59,8 +60,9 @@ func (p *Dashboard) build() {
 	p.quotas = widget.NewButton(d.Text("views.dashboard.setQuotas"), func() { d.Shell.Open(PageQuotas) })
 	p.quotas.Importance = widget.HighImportance
 	p.quotas.Hide()
+	answer := container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, -rowInset), newTapRow(p.answer, p.openAnswer, nil))
 	head := container.NewBorder(nil, nil, nil, container.NewCenter(p.quotas), container.NewVBox(
-		p.answer, container.NewBorder(nil, nil, container.NewCenter(p.badge), nil, p.detail)))
+		answer, container.NewBorder(nil, nil, container.NewCenter(p.badge), nil, p.detail)))
 	p.tiles = container.New(&split{gap: pageGap, weights: []float32{1, 1, 1.25, 1, 1, 1, 1}})
 	p.burnup = newChartPanel(d, "burnup", fyne.NewSize(240, 112))
 	p.trend = newChartPanel(d, "trend", fyne.NewSize(240, 112))
@@ -77,6 +79,12 @@ func (p *Dashboard) build() {
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.dashboard.empty.title"), d.Text("views.dashboard.empty.text"), d.Text("views.dashboard.empty.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
 	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"), d.Text("views.dashboard.failed.action"), func() { p.Load(p.scope) })
 	p.whole = container.NewStack(loadingCards())
+}
+
+// openAnswer opens what the sentence speaks of: what was credited against the
+// quota, or alone where there is none.
+func (p *Dashboard) openAnswer() {
+	p.deps.Shell.Explain(p.answer.Text(), sales.Subject{Metric: p.metric, Rep: p.scope.RepID})
 }
 
 // allInsights is a small button that opens the page of insights.
@@ -142,6 +150,7 @@ func (p *Dashboard) put(state fyne.CanvasObject) {
 func (p *Dashboard) show(m dashboardModel) {
 	v := m.verdict()
 	p.answer.Set(v.Sentence, widgets.RoleNone)
+	p.metric = m.attainmentTile().Metric
 	p.detail.Set(v.Detail, widgets.RoleMuted)
 	p.badge.Set(v.Tag)
 	p.badge.Hidden = v.Tag.Text == ""

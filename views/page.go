@@ -81,6 +81,8 @@ type Shell interface {
 	OpenLead(id sales.ID)
 	// OpenRecords lists the records that a number was computed from.
 	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
+	// OpenItems lists records of several kinds.
+	OpenItems(title string, items []sales.Item)
 	// OpenWeighted lists deals with their amounts and what each adds to the
 	// weighted sum.
 	OpenWeighted(title string, deals []WeightedDeal)

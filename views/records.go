@@ -74,6 +74,21 @@ func (r *recordReader) list(ctx context.Context, kind sales.Kind, ids []sales.ID
 	return found, nil
 }
 
+// items reads records of several kinds, in the order of the kinds.
+func (r *recordReader) items(ctx context.Context, items []sales.Item) (records, error) {
+	listed := &sales.Explanation{Items: items}
+	var found records
+	for _, kind := range []sales.Kind{sales.KindDeal, sales.KindLead, sales.KindActivity} {
+		rows, err := r.rows(ctx, kind, listed.IDs(kind))
+		if err != nil {
+			return records{}, err
+		}
+		found.rows = append(found.rows, rows...)
+	}
+	found.total = r.format.Count(len(found.rows))
+	return found, nil
+}
+
 // weighted reads deals with what each adds to the weighted sum, where any of
 // them is open.
 func (r *recordReader) weighted(ctx context.Context, deals []WeightedDeal) (records, error) {
@@ -221,12 +236,24 @@ func closeDays(facts *sales.Facts) map[sales.ID]sales.Day {
 	return days
 }
 
-// total is the number the items make, or how many records there are.
+// total is the number the items make: of a share its part and its whole, else
+// what they add up to or how many records there are.
 func (r *recordReader) total(metric string, behind *sales.Explanation, count int) string {
 	number := behind.Number()
+	part, whole, share := behind.Fraction()
 	switch {
-	case number == nil || behind.Activities != nil || len(behind.Of) > 0 || behind.Ratio:
+	case number == nil || behind.Activities != nil || len(behind.Of) > 0:
 		return r.format.Count(count)
+	case share:
+		show := func(v float64) string { return r.format.Number(v, 0) }
+		if isMoney(metric) {
+			show = r.format.Rounded
+		}
+		return r.text("views.shell.records.share", "Part", show(part), "Whole", show(whole), "Share", r.format.Percent(number))
+	case behind.Ratio && isMoney(metric):
+		return r.text("views.shell.records.mean", "Count", r.format.Count(count), "Mean", r.format.Rounded(*number))
+	case behind.Ratio:
+		return r.text("views.shell.records.mean", "Count", r.format.Count(count), "Mean", r.format.Number(*number, 1))
 	case isMoney(metric):
 		return r.text("views.shell.records.sum", "Count", r.format.Count(count), "Sum", r.format.Rounded(*number))
 	default:

@@ -22,6 +22,11 @@ func (s *shell) OpenRecords(title string, kind sales.Kind, ids []sales.ID) {
 	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) { return reader.list(ctx, kind, ids) })
 }
 
+// OpenItems lists records of several kinds.
+func (s *shell) OpenItems(title string, items []sales.Item) {
+	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) { return reader.items(ctx, items) })
+}
+
 // OpenWeighted lists deals with their amounts and their weighted amounts.
 func (s *shell) OpenWeighted(title string, deals []WeightedDeal) {
 	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) { return reader.weighted(ctx, deals) })

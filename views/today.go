@@ -22,6 +22,7 @@ type Today struct {
 	scope  app.Scope
 	slot   *Slot
 	loaded bool
+	agenda *app.Agenda // what is shown
 
 	ring     *widgets.ProgressRing
 	standing *fyne.Container
@@ -52,12 +53,23 @@ func (p *Today) build() {
 	p.quotas = widget.NewButton(d.Text("views.today.setQuotas"), func() { d.Shell.Open(PageQuotas) })
 	p.quotas.Importance = widget.HighImportance
 	quota := widgets.NewCard(d.Text("views.today.quota"), container.NewBorder(nil, p.quotas,
-		container.New(layout.NewCustomPaddedLayout(0, 0, 0, pageGap), container.NewCenter(p.ring)), nil, container.New(&middle{}, p.standing)))
+		container.New(layout.NewCustomPaddedLayout(0, 0, 0, pageGap), container.NewCenter(newTapRow(p.ring, p.openQuota, nil))), nil, container.New(&middle{}, p.standing)))
 	p.plan = widgets.NewCard(d.Text("views.today.plan"), widgets.NewSkeleton(6))
 	p.steps = widgets.NewCard(d.Text("views.today.steps"), widgets.NewSkeleton(6))
 	p.steps.SetAction(p.logButtons())
 	p.needs = widgets.NewCard(d.Text("views.today.needs"), widgets.NewSkeleton(5))
 	p.silent = widgets.NewCard(d.Text("views.today.silent"), widgets.NewSkeleton(5))
+	for _, list := range []struct {
+		card  *widgets.Card
+		title string
+		items func(*app.Agenda) []sales.Item
+	}{
+		{p.steps, d.Text("views.today.steps"), stepItems},
+		{p.needs, d.Text("views.today.needs"), needItems},
+		{p.silent, d.Text("views.today.silent"), silentItems},
+	} {
+		list.card.OnSubtitle(func() { d.Shell.OpenItems(list.title, list.items(p.agenda)) })
+	}
 	left := container.New(&dayColumn{plan: &p.planned}, quota, p.plan, p.silent)
 	right := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}}, p.steps, p.needs)
 	p.content = container.NewVScroll(container.New(&split{gap: pageGap, weights: []float32{0.46, 1}}, left, right))
@@ -76,6 +88,15 @@ func (p *Today) logButtons() fyne.CanvasObject {
 	return container.NewHBox(
 		button("views.today.logCall", theme.NewThemedResource(pageIcon(PageActivities)), sales.Call),
 		button("views.today.logMail", theme.MailComposeIcon(), sales.Mail))
+}
+
+// openQuota opens what the ring counts: what was credited against the quota.
+func (p *Today) openQuota() {
+	metric := "attainment"
+	if p.agenda.Of(p.scope.RepID).Quota == nil {
+		metric = "credited"
+	}
+	p.deps.Shell.Explain(p.deps.Text("views.today.quota"), sales.Subject{Metric: metric, Rep: p.scope.RepID})
 }
 
 // log opens the form for something the rep in view has done today.
@@ -127,7 +148,7 @@ func (p *Today) apply(agenda *app.Agenda, err error) {
 		p.put(p.empty)
 		return
 	}
-	p.loaded = true
+	p.loaded, p.agenda = true, agenda
 	p.showQuota(model)
 	p.showPlan(model)
 	p.showSteps(model)

@@ -151,6 +151,23 @@ func join(parts ...*Explanation) *Explanation {
 	return joined
 }
 
+// Fraction returns the numerator and the denominator that the items make; ok
+// is false where the number is no share of a whole: a sum, a count, a mean.
+func (e *Explanation) Fraction() (part, whole float64, ok bool) {
+	if !e.Ratio && e.Den == nil {
+		return 0, 0, false
+	}
+	share := true
+	for _, item := range e.Items {
+		part, whole = part+item.Value, whole+item.Weight
+		share = share && item.Value <= item.Weight
+	}
+	if e.Den != nil {
+		return part, *e.Den, true
+	}
+	return part, whole, share && whole > 0
+}
+
 // asDenominator turns what items add into what they add to the denominator.
 func (e *Explanation) asDenominator() *Explanation {
 	e.Ratio = true

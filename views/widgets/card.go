@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -11,6 +12,7 @@ type Card struct {
 	widget.BaseWidget
 	title, subtitle *Text
 	body, action    fyne.CanvasObject
+	link            *cardLink
 }
 
 // NewCard puts body on a card. An empty title leaves the title line out.
@@ -18,7 +20,19 @@ func NewCard(title string, body fyne.CanvasObject) *Card {
 	c := &Card{body: body}
 	c.title = NewTitle(title).Shrink(40)
 	c.subtitle = NewText("", SizeCaption, RoleMuted).Shrink(40)
+	c.link = &cardLink{}
+	c.link.ExtendBaseWidget(c.link)
+	c.link.Hide()
 	c.ExtendBaseWidget(c)
+	return c
+}
+
+// OnSubtitle makes the small text beside the title open what it counts, by a
+// click or from the keyboard, and returns the card.
+func (c *Card) OnSubtitle(open func()) *Card {
+	c.link.open = open
+	c.link.Show()
+	c.Refresh()
 	return c
 }
 
@@ -49,7 +63,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &sketch{}
 	r.paint = func() {
 		dressFace(face, ColorCard, ColorBorder, size(SizeRadius)+2)
-		r.objects = []fyne.CanvasObject{face, c.title, c.subtitle, c.body}
+		r.objects = []fyne.CanvasObject{face, c.title, c.link, c.subtitle, c.body}
 		if c.action != nil {
 			r.objects = append(r.objects, c.action)
 		}
@@ -105,4 +119,72 @@ func (c *Card) placeHead(at fyne.Position, area fyne.Size) {
 	put(c.title, at.X, at.Y+(area.Height-want.Height)/2, wide, want.Height)
 	small := c.subtitle.MinSize()
 	put(c.subtitle, at.X+wide+Space, at.Y+(area.Height-small.Height)/2+1, max(0, room-wide-Space), small.Height)
+	wideLink := min(small.Width+c.subtitle.full(), max(0, room-wide-Space))
+	put(c.link, at.X+wide+Space/2, c.subtitle.Position().Y-Space/2, wideLink+Space, small.Height+Space)
+}
+
+// OpenSubtitle opens what the small text counts, as a click on it does.
+func (c *Card) OpenSubtitle() { c.link.open() }
+
+// cardLink is the area over a card's small text that opens what it counts.
+type cardLink struct {
+	widget.BaseWidget
+	open         func()
+	lit, focused bool
+}
+
+// Tapped answers a click.
+func (l *cardLink) Tapped(*fyne.PointEvent) { l.open() }
+
+// Cursor is what the pointer looks like here.
+func (*cardLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MouseIn lights the area up.
+func (l *cardLink) MouseIn(*desktop.MouseEvent) { l.light(true, l.focused) }
+
+// MouseMoved is Fyne's.
+func (*cardLink) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut puts the light out.
+func (l *cardLink) MouseOut() { l.light(false, l.focused) }
+
+// FocusGained shows that the keyboard is here.
+func (l *cardLink) FocusGained() { l.light(l.lit, true) }
+
+// FocusLost is the opposite.
+func (l *cardLink) FocusLost() { l.light(l.lit, false) }
+
+// TypedRune is Fyne's.
+func (*cardLink) TypedRune(rune) {}
+
+// TypedKey opens by Enter and Space.
+func (l *cardLink) TypedKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		l.open()
+	default: // no other key does anything here
+	}
+}
+
+func (l *cardLink) light(lit, focused bool) {
+	l.lit, l.focused = lit, focused
+	l.Refresh()
+}
+
+// CreateRenderer is Fyne's.
+func (l *cardLink) CreateRenderer() fyne.WidgetRenderer {
+	face := newFace()
+	return draw(&sketch{
+		objects: []fyne.CanvasObject{face},
+		paint: func() {
+			border := fyne.ThemeColorName("")
+			if l.focused {
+				border = ColorAccent
+			}
+			dressFace(face, ColorHover, border, size(SizeRadius))
+			face.Hidden = !l.lit && !l.focused
+		},
+		min:   func() fyne.Size { return fyne.Size{} },
+		place: func(area fyne.Size) { face.Resize(area) },
+	})
 }
