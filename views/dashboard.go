@@ -132,6 +132,10 @@ func (p *Dashboard) apply(figures *app.Figures, err error) {
 		p.put(p.empty)
 		return
 	}
+	if month, old := lastMonth(figures.Facts, model.metrics); old {
+		p.put(newOldPeriod(p.deps, month))
+		return
+	}
 	p.loaded = true
 	p.show(model)
 	p.put(p.content)

@@ -196,7 +196,7 @@ func (m dealModel) timeline() []widgets.Moment {
 		}
 		all = append(all, moment{a.Day, order, entry})
 	}
-	for _, move := range m.detail.Moves {
+	for _, move := range slices.Backward(m.detail.Moves) { // of one day too, the newest first
 		entry := widgets.Moment{Title: text("views.deal.moved", "Stage", m.stageName(move.StageID)), When: f.Day(move.Day, m.today), Icon: moveIcon(), Role: widgets.RoleMuted}
 		if move.StageID == "" {
 			entry.Title = text("views.deal.opened")

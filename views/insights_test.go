@@ -163,7 +163,8 @@ func TestChartsAreOfTwelveMonthsOrThePeriodAndOpenTheirRecords(t *testing.T) {
 	cell := page.model.view.Year.Of("").Stages[0]
 	page.charts[0].open("/" + string(cell.Stage) + regionMark + "Qualification")
 	s.settle()
-	s.sees("Total: " + page.deps.Format.Count(int(cell.Conversion.Den)))
+	conversion := cell.Conversion
+	s.sees("Total: " + page.deps.Text("views.shell.records.share", "Part", page.deps.Format.Number(conversion.Num, 0), "Whole", page.deps.Format.Number(conversion.Den, 0), "Share", page.deps.Format.Percent(conversion.Value())))
 	s.shell.CloseDialog()
 	page.year.SetChecked(false)
 	s.settle()

@@ -73,6 +73,8 @@ type Panel interface {
 type Shell interface {
 	// Scope is the period and the rep in view.
 	Scope() app.Scope
+	// ShowMonth puts a month in view, on every page.
+	ShowMonth(month sales.Month)
 	// Open shows a page by its name.
 	Open(page string)
 	// OpenDeal shows the deal's panel over the page.

@@ -261,6 +261,7 @@ func (s *shell) shortcutGroups() []widgets.ShortcutGroup {
 		{Keys: "Space", Text: text("views.shortcut.select")},
 		{Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
 		{Keys: "Ctrl+← / →", Text: text("views.shortcut.move")},
+		{Keys: "I", Text: text("views.shortcut.stage")},
 	}}
 	return []widgets.ShortcutGroup{pages, everywhere, forms, lists}
 }

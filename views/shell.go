@@ -228,6 +228,9 @@ func (s *shell) setScope(scope app.Scope) {
 // Scope is the period and the rep in view.
 func (s *shell) Scope() app.Scope { return s.scope }
 
+// ShowMonth puts a month in view, on every page.
+func (s *shell) ShowMonth(month sales.Month) { s.bar.showMonth(month) }
+
 // Open shows a page by its name, loading it where it is new or stale.
 func (s *shell) Open(name string) {
 	s.overlay.HideTip()

@@ -152,6 +152,12 @@ func (b *topBar) now() {
 	b.setPeriod(periodAt(b.calendar(), b.kind, b.deps.Service.Today().Month()))
 }
 
+// showMonth goes to a month.
+func (b *topBar) showMonth(month sales.Month) {
+	b.kind = kindMonth
+	b.setPeriod(sales.MonthPeriod(month))
+}
+
 func (b *topBar) setPeriod(period sales.Period) {
 	b.scope.Period = period
 	b.showPeriod()

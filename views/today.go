@@ -148,6 +148,10 @@ func (p *Today) apply(agenda *app.Agenda, err error) {
 		p.put(p.empty)
 		return
 	}
+	if month, old := lastMonth(agenda.Facts, model.metrics); old && len(agenda.Steps) == 0 {
+		p.put(newOldPeriod(p.deps, month))
+		return
+	}
 	p.loaded, p.agenda = true, agenda
 	p.showQuota(model)
 	p.showPlan(model)

@@ -53,6 +53,7 @@ type Board struct {
 	shift    bool
 	drag     *boardDrag
 	tip      debounce
+	told     bool // the hint of a head is shown by key
 }
 
 const (
@@ -180,6 +181,7 @@ func (b *Board) showTip(text string, at fyne.Position) {
 }
 
 func (b *Board) hideTip() {
+	b.told = false
 	b.tip.cancel()
 	b.overlay.HideTip()
 }

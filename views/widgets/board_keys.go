@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -24,11 +26,31 @@ func (b *Board) selectFirst() {
 // FocusLost is Fyne's.
 func (b *Board) FocusLost() {
 	b.focused, b.shift = false, false
+	if b.told {
+		b.hideTip()
+	}
 	b.Refresh()
 }
 
-// TypedRune is Fyne's.
-func (*Board) TypedRune(rune) {}
+// TypedRune shows the definition of the card's stage on i, also with a Korean
+// keyboard, and hides it on the next one.
+func (b *Board) TypedRune(letter rune) {
+	if !slices.Contains([]rune{'i', 'I', 'ㅑ'}, letter) {
+		return
+	}
+	column, _, found := b.find(b.selected)
+	if !found {
+		return
+	}
+	if b.told {
+		b.hideTip()
+		return
+	}
+	head := b.views[column].head
+	b.tip.cancel()
+	b.told = true
+	b.overlay.ShowTip(head.hint(), b.overlay.driver.AbsolutePositionForObject(head).AddXY(2*Space, boardHead))
+}
 
 // KeyDown notes the Shift key for Shift+F10.
 func (b *Board) KeyDown(key *fyne.KeyEvent) { b.holdShift(key, true) }
@@ -44,6 +66,9 @@ func (b *Board) holdShift(key *fyne.KeyEvent, down bool) {
 
 // TypedKey moves between cards, opens them and ends a drag.
 func (b *Board) TypedKey(key *fyne.KeyEvent) {
+	if b.told {
+		b.hideTip()
+	}
 	if key.Name == fyne.KeyEscape {
 		b.endDrag()
 		b.Refresh()
