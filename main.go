@@ -237,6 +237,9 @@ func (o *opening) open(ctx context.Context, readOnly bool) (opened views.Opened,
 	if !readOnly {
 		err = errors.Join(service.Prepare(ctx), schedule(ctx, service, o.path))
 	}
+	if err == nil && !readOnly {
+		_, err = service.PurgeTrash(ctx)
+	}
 	if err != nil {
 		return opened, errors.Join(err, store.Close())
 	}

@@ -276,7 +276,7 @@ func (s *Service) ReassignDeals(ctx context.Context, to sales.ID, ids ...sales.I
 }
 
 // DeleteDeals moves deals to the trash, from where RestoreDeals brings them
-// back; PurgeTrash empties it.
+// back; PurgeTrash empties it after 30 days.
 func (s *Service) DeleteDeals(ctx context.Context, ids ...sales.ID) error {
 	return s.setDeleted(ctx, "views.did.deleteDeals", s.Today(), ids)
 }

@@ -86,13 +86,18 @@ func (s *Service) BackupDue() bool {
 	return !since.IsZero() && (s.Now().Sub(since) >= backupAfter || s.Now().Before(since))
 }
 
-// Tick makes a backup if one is due. Called about every minute. After a
-// failure the next is due in 30 minutes.
+// Tick makes a backup if one is due, and then empties the trash of what lies
+// there too long. Called about every minute. After a failure the next is due
+// in 30 minutes.
 func (s *Service) Tick(ctx context.Context) error {
 	if !s.BackupDue() {
 		return nil
 	}
-	return s.backUp(ctx)
+	if err := s.backUp(ctx); err != nil {
+		return err
+	}
+	_, err := s.PurgeTrash(ctx)
+	return err
 }
 
 // StopSchedule ends following changes, after a backup if a change is in none:

@@ -129,6 +129,8 @@ type Shell interface {
 	// told to; RestoreFile lets the user choose the file.
 	Restore(file app.BackupFile)
 	RestoreFile()
+	// Trash lists the deals in the trash and brings back those that are marked.
+	Trash()
 	// BackUpSealed asks for a passphrase and makes a sealed backup; done is
 	// called on the window's thread after success.
 	BackUpSealed(done func())

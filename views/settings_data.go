@@ -46,6 +46,7 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 		})
 	}
 	sealed := widget.NewButton(text("views.settings.backupSealed"), func() { p.deps.Shell.BackUpSealed(refresh) })
+	trash := widget.NewButton(text("views.trash.menu"), p.deps.Shell.Trash)
 	other := widget.NewButton(text("views.settings.otherFile"), p.deps.Shell.RestoreFile)
 	bring := widget.NewButtonWithIcon(text("views.import.menu"), theme.UploadIcon(), p.deps.Shell.Import)
 	take := widget.NewButtonWithIcon(text("views.export.menu"), theme.DownloadIcon(), p.deps.Shell.Export)
@@ -53,7 +54,7 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 	refresh()
 	return p.section(text("views.settings.data"), text("views.settings.dataWhy"),
 		container.NewBorder(container.NewVBox(widgets.NewField(text("views.settings.path"), place), p.secondPlace(), result,
-			container.NewBorder(nil, nil, widgets.NewTitle(text("views.settings.backups")), container.NewHBox(other, sealed))), nil, nil, nil, list),
+			container.NewBorder(nil, nil, widgets.NewTitle(text("views.settings.backups")), container.NewHBox(trash, other, sealed))), nil, nil, nil, list),
 		bring, take, check, copyNow)
 }
 
