@@ -23,7 +23,7 @@ func (s *Service) Backtest(ctx context.Context) (*sales.BacktestResult, error) {
 		months = append(months, m)
 	}
 	return sales.Backtest(func(asOf sales.Day, period sales.Period) (*sales.Facts, error) {
-		return s.facts(ctx, period, asOf)
+		return s.facts(ctx, sales.FactsQuery{Period: period, AsOf: asOf})
 	}, months)
 }
 

@@ -91,7 +91,7 @@ func (s *Service) changes(ctx context.Context, month sales.Month, asOf sales.Day
 	if err != nil || len(closed) == 0 {
 		return nil, err
 	}
-	facts, err := s.settled(ctx, sales.FactsQuery{Period: sales.MonthPeriod(month), AsOf: asOf, History: month.First()})
+	facts, err := s.settled(ctx, sales.FactsQuery{Period: sales.MonthPeriod(month), AsOf: asOf, History: month.First(), Credit: true, Once: true})
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func (s *Service) quotaBasis(ctx context.Context, fiscalYear int, months []sales
 		return nil, err
 	}
 	before := settings.Calendar().Year(fiscalYear - 1)
-	facts, err := s.facts(ctx, before, s.Today())
+	facts, err := s.facts(ctx, sales.FactsQuery{Period: before})
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,9 @@ func (s *Service) quotaBasis(ctx context.Context, fiscalYear int, months []sales
 // began; where nothing was known by then, from what is known today.
 func (s *Service) propose(ctx context.Context, months []sales.Month) ([]sales.Proposal, error) {
 	running := s.Today().Month()
-	known := func(asOf sales.Day) (*sales.Facts, error) { return s.facts(ctx, sales.MonthPeriod(asOf.Month()), asOf) }
+	known := func(asOf sales.Day) (*sales.Facts, error) {
+		return s.facts(ctx, sales.FactsQuery{Period: sales.MonthPeriod(asOf.Month()), AsOf: asOf})
+	}
 	now, err := known(s.Today())
 	if err != nil {
 		return nil, err

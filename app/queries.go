@@ -34,10 +34,15 @@ func (s *Service) Metrics(ctx context.Context, period sales.Period, asOf sales.D
 // measure measures a period. Without simulate there is no chance to reach the
 // quota, and the answer comes much sooner: for pages that do not show it.
 func (s *Service) measure(ctx context.Context, period sales.Period, asOf sales.Day, simulate bool) (*Figures, error) {
-	facts, err := s.facts(ctx, period, asOf)
+	facts, err := s.facts(ctx, sales.FactsQuery{Period: period, AsOf: asOf})
 	if err != nil {
 		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
 	}
+	return figuresOf(facts, simulate)
+}
+
+// figuresOf measures facts.
+func figuresOf(facts *sales.Facts, simulate bool) (*Figures, error) {
 	figures := &Figures{Facts: facts}
 	chance := sales.NewChance(facts)
 	figures.Models.Chance = chance
@@ -45,8 +50,9 @@ func (s *Service) measure(ctx context.Context, period sales.Period, asOf sales.D
 		figures.Forecast = sales.NewForecast(facts, chance)
 		figures.Models.Forecast = figures.Forecast
 	}
+	var err error
 	if figures.Report, err = sales.NewReport(facts, figures.Models); err != nil {
-		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
+		return nil, fmt.Errorf("measure %s: %w", facts.Period.Label, err)
 	}
 	return figures, nil
 }
@@ -54,7 +60,7 @@ func (s *Service) measure(ctx context.Context, period sales.Period, asOf sales.D
 // ProductMetrics measures a period as of a day for one product, by its name or
 // external id.
 func (s *Service) ProductMetrics(ctx context.Context, period sales.Period, asOf sales.Day, name string) (*Figures, error) {
-	facts, err := s.facts(ctx, period, asOf)
+	facts, err := s.facts(ctx, sales.FactsQuery{Period: period, AsOf: asOf})
 	if err != nil {
 		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
 	}
@@ -75,19 +81,21 @@ func (s *Service) ProductMetrics(ctx context.Context, period sales.Period, asOf 
 	return nil, &sales.NotFound{Kind: sales.KindProduct, Name: name}
 }
 
-// facts folds what a period's metrics need; the history reaches back far
-// enough for the trend and for what the forecast learns from.
-func (s *Service) facts(ctx context.Context, period sales.Period, asOf sales.Day) (*sales.Facts, error) {
-	if asOf == 0 {
-		asOf = s.Today()
+// facts folds what a period's metrics need, as of today if no day is asked
+// for; the history reaches back far enough for the trend and for what the
+// forecast learns from.
+func (s *Service) facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, error) {
+	if q.AsOf == 0 {
+		q.AsOf = s.Today()
 	}
 	settings, err := s.store.Settings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	history := period.To.Month().Add(1 - trendMonths).First()
-	learn := min(asOf, period.From).Month().Add(-settings.Thresholds.ForecastHistory).First()
-	return s.settled(ctx, sales.FactsQuery{Period: period, AsOf: asOf, History: min(history, learn, period.From)})
+	history := q.Period.To.Month().Add(1 - trendMonths).First()
+	learn := min(q.AsOf, q.Period.From).Month().Add(-settings.Thresholds.ForecastHistory).First()
+	q.History = min(history, learn, q.Period.From)
+	return s.settled(ctx, q)
 }
 
 // settled folds facts in which closed months stand as they were closed.
@@ -184,7 +192,7 @@ func (s *Service) Deal(ctx context.Context, id sales.ID) (*DealDetail, error) {
 
 // judgeDeal adds the deal's fact and its chance to win.
 func (s *Service) judgeDeal(ctx context.Context, d *DealDetail) error {
-	facts, err := s.facts(ctx, sales.MonthPeriod(s.Today().Month()), s.Today())
+	facts, err := s.facts(ctx, sales.FactsQuery{Period: sales.MonthPeriod(s.Today().Month())})
 	if err != nil {
 		return err
 	}

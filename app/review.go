@@ -69,6 +69,9 @@ func (s *Service) compose(ctx context.Context, month sales.Month, asOf sales.Day
 	if err := s.addMonth(ctx, review, step); err != nil {
 		return nil, err
 	}
+	if err := s.addPeriods(ctx, review, step); err != nil {
+		return nil, err
+	}
 	var err error
 	if review.Outlook, err = s.outlook(ctx, review, step); err != nil {
 		return nil, err
@@ -84,17 +87,12 @@ func (s *Service) compose(ctx context.Context, month sales.Month, asOf sales.Day
 	return review, nil
 }
 
-// addMonth adds all that comes from the facts of the month, and the periods
-// beside it.
+// addMonth adds all that comes from the facts of the month.
 func (s *Service) addMonth(ctx context.Context, review *sales.Review, step func() error) error {
-	settings, err := s.store.Settings(ctx)
-	if err != nil {
-		return err
-	}
 	if err := step(); err != nil {
 		return err
 	}
-	current, err := s.Metrics(ctx, sales.MonthPeriod(review.Month), review.AsOf)
+	current, err := s.once(ctx, sales.FactsQuery{Period: sales.MonthPeriod(review.Month), AsOf: review.AsOf})
 	if err != nil {
 		return err
 	}
@@ -102,7 +100,6 @@ func (s *Service) addMonth(ctx context.Context, review *sales.Review, step func(
 	for _, add := range []func() error{
 		func() error { return s.addRecords(ctx, review, current.Facts) },
 		func() error { return s.addSignals(ctx, review, current) },
-		func() error { return s.addPeriods(ctx, review, settings.Calendar()) },
 	} {
 		if err := step(); err != nil {
 			return err
@@ -114,9 +111,28 @@ func (s *Service) addMonth(ctx context.Context, review *sales.Review, step func(
 	return nil
 }
 
-// addPeriods measures the quarter and the year up to the month's end, and the
-// month before.
-func (s *Service) addPeriods(ctx context.Context, review *sales.Review, calendar sales.Calendar) error {
+// once measures a period with its forecast. What is asked is not kept, because
+// a review asks for the facts of many days, each once.
+func (s *Service) once(ctx context.Context, q sales.FactsQuery) (*Figures, error) {
+	q.Once = true
+	facts, err := s.facts(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("measure %s: %w", q.Period.Label, err)
+	}
+	return figuresOf(facts, true)
+}
+
+// addPeriods measures the quarter and the year up to the month's end, of which
+// a review shows only the credit, and the month before.
+func (s *Service) addPeriods(ctx context.Context, review *sales.Review, step func() error) error {
+	if err := step(); err != nil {
+		return err
+	}
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	calendar := settings.Calendar()
 	year, number := calendar.QuarterOf(review.Month)
 	quarter, fiscal := calendar.Quarter(year, number), calendar.Year(year)
 	end := review.Month.Last()
@@ -125,13 +141,16 @@ func (s *Service) addPeriods(ctx context.Context, review *sales.Review, calendar
 		to     **sales.Report
 		period sales.Period
 		asOf   sales.Day
+		credit bool
 	}{
-		{&review.Quarter, sales.Period{From: quarter.From, To: end, Label: quarter.Label}, review.AsOf},
-		{&review.Year, sales.Period{From: fiscal.From, To: end, Label: fiscal.Label}, review.AsOf},
-		{&review.Before, sales.MonthPeriod(before), min(review.AsOf, before.Last())},
+		{&review.Quarter, sales.Period{From: quarter.From, To: end, Label: quarter.Label}, review.AsOf, true},
+		{&review.Year, sales.Period{From: fiscal.From, To: end, Label: fiscal.Label}, review.AsOf, true},
+		{&review.Before, sales.MonthPeriod(before), min(review.AsOf, before.Last()), false},
 	} {
 		// Without trend and forecast nothing before the period is needed.
-		facts, err := s.settled(ctx, sales.FactsQuery{Period: part.period, AsOf: part.asOf, History: part.period.From})
+		facts, err := s.settled(ctx, sales.FactsQuery{
+			Period: part.period, AsOf: part.asOf, History: part.period.From, Credit: part.credit, Once: true,
+		})
 		if err != nil {
 			return err
 		}
@@ -175,7 +194,7 @@ func (s *Service) addRecords(ctx context.Context, review *sales.Review, facts *s
 func (s *Service) addSignals(ctx context.Context, review *sales.Review, current *Figures) error {
 	end := min(review.AsOf, current.Facts.Period.To)
 	window := sales.Period{From: end.Month().Add(-11).First(), To: end, Label: current.Facts.Period.Label}
-	facts, err := s.facts(ctx, window, review.AsOf)
+	facts, err := s.facts(ctx, sales.FactsQuery{Period: window, AsOf: review.AsOf, Once: true})
 	if err != nil {
 		return err
 	}
@@ -233,7 +252,7 @@ func (s *Service) outlook(ctx context.Context, review *sales.Review, step func()
 			if day > review.AsOf {
 				continue
 			}
-			then, err := s.Metrics(ctx, sales.MonthPeriod(of.month), day)
+			then, err := s.once(ctx, sales.FactsQuery{Period: sales.MonthPeriod(of.month), AsOf: day, Credit: true})
 			if err != nil {
 				return nil, err
 			}

@@ -53,5 +53,8 @@ func (r reader) Board(ctx context.Context, q sales.BoardQuery) ([]sales.BoardDea
 	for i := range found {
 		byID[found[i].ID] = &found[i].DealFact
 	}
-	return found, r.completeDeals(ctx, byID, args)
+	if err := r.dealParts(ctx, byID, args); err != nil {
+		return nil, err
+	}
+	return found, r.dealTouches(ctx, byID, args)
 }

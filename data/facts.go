@@ -19,11 +19,13 @@ func (s *Store) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, er
 		if err != nil {
 			return err
 		}
-		if facts = s.folded.find(now, q); facts != nil {
+		asked := q
+		asked.Once = false
+		if facts = s.folded.find(now, asked); facts != nil {
 			return nil
 		}
-		if facts, err = r.Facts(ctx, q); err == nil {
-			s.folded.keep(now, q, facts)
+		if facts, err = r.Facts(ctx, q); err == nil && !q.Once {
+			s.folded.keep(now, asked, facts)
 		}
 		return err
 	})
@@ -41,9 +43,11 @@ func (r reader) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, er
 		return nil, err
 	}
 	f := folding{reader: r, facts: facts, args: factArgs(facts)}
-	for _, fold := range []func(context.Context) error{
-		f.deals, f.stays, f.histogram, f.adjustments, f.activities, f.leads, f.effects, f.moves, f.trend,
-	} {
+	folds := []func(context.Context) error{f.deals, f.histogram, f.adjustments}
+	if !q.Credit {
+		folds = append(folds, f.touches, f.stays, f.activities, f.leads, f.effects, f.moves, f.trend)
+	}
+	for _, fold := range folds {
 		if err := fold(ctx); err != nil {
 			return nil, err
 		}

@@ -69,19 +69,29 @@ func (f *folding) deals(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return f.dealParts(ctx, f.byID(), f.args)
+}
+
+// byID finds the deals that were read.
+func (f *folding) byID() map[sales.ID]*sales.DealFact {
 	byID := make(map[sales.ID]*sales.DealFact, len(f.facts.Deals))
 	for i := range f.facts.Deals {
 		byID[f.facts.Deals[i].ID] = &f.facts.Deals[i]
 	}
-	if err := f.completeDeals(ctx, byID, f.args); err != nil {
+	return byID
+}
+
+// touches adds to the deals what was done on them and is planned.
+func (f *folding) touches(ctx context.Context) error {
+	byID := f.byID()
+	if err := f.dealTouches(ctx, byID, f.args); err != nil {
 		return err
 	}
 	return f.called(ctx, byID)
 }
 
-// completeDeals adds to the deals of livingStays what stands in other tables:
-// product lines, shares, and what was done on them and is planned.
-func (r reader) completeDeals(ctx context.Context, byID map[sales.ID]*sales.DealFact, args []any) error {
+// dealParts adds to the deals of livingStays their product lines and shares.
+func (r reader) dealParts(ctx context.Context, byID map[sales.ID]*sales.DealFact, args []any) error {
 	const ofLiving = "WHERE deal_id IN (SELECT deal_id FROM " + livingStays + ") ORDER BY deal_id, id"
 	err := each(ctx, r, ofLiving, args, func(l sales.Line) error {
 		if d := byID[l.DealID]; d != nil {
@@ -92,16 +102,12 @@ func (r reader) completeDeals(ctx context.Context, byID map[sales.ID]*sales.Deal
 	if err != nil {
 		return err
 	}
-	err = each(ctx, r, ofLiving, args, func(s sales.Share) error {
+	return each(ctx, r, ofLiving, args, func(s sales.Share) error {
 		if d := byID[s.DealID]; d != nil {
 			d.Shares = append(d.Shares, s)
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return r.dealTouches(ctx, byID, args)
 }
 
 // touchColumns fold the activities x of one deal or lead: what was done up to

@@ -8,6 +8,13 @@ type FactsQuery struct {
 	Period  Period
 	AsOf    Day
 	History Day
+	// Credit asks only for what quotas, credit and the forecast come from:
+	// deals without what was done on them, and no stays, moves, activities or
+	// leads. It takes a part of the time and of the memory.
+	Credit bool
+	// Once says that the question is not asked again soon, so that its answer
+	// is not kept in memory.
+	Once bool
 }
 
 // DealQuery selects deals. Zero fields do not restrict.

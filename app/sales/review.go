@@ -21,8 +21,8 @@ type Review struct {
 	Products []Product // in order of name
 
 	Report  *Report  // the month
-	Quarter *Report  // the fiscal quarter up to the month's end
-	Year    *Report  // the fiscal year up to the month's end
+	Quarter *Report  // the credit of the fiscal quarter up to the month's end, see FactsQuery.Credit
+	Year    *Report  // likewise of the fiscal year
 	Before  *Report  // the month before
 	Team    *Metrics // the team's month beside a rep's; nil in a review of the team
 
@@ -150,7 +150,8 @@ func (r *Report) only(rep ID) *Report {
 }
 
 // Trim leaves out of the reports the reps who have no part in them: without a
-// quota or credit in the year, and without deals, leads or activities.
+// quota, credit or deals in the year, and without leads or activities in the
+// month and the one before.
 func (r *Review) Trim() {
 	keep := make(map[ID]bool)
 	for _, report := range []*Report{r.Report, r.Year, r.Before} {
