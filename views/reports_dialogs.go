@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
 )
@@ -110,7 +111,7 @@ func (p *Reports) folderField() (*widgets.Input, *widgets.Field, fyne.CanvasObje
 func (p *Reports) askFile() {
 	d := p.deps
 	folder, field, row := p.folderField()
-	name := textEntry(workbookName(p.order.month, p.repName()))
+	name := textEntry(app.WorkbookName(p.order.month, p.repName()))
 	fields := map[string]*widgets.Field{"folder": field, "name": widgets.NewField(d.Text("views.reports.file"), name).Hint(d.Text("views.reports.file.why"))}
 	rows := []fyne.CanvasObject{row}
 	if p.order.scope != scopeReps {

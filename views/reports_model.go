@@ -2,8 +2,6 @@ package views
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"attain/app/sales"
 )
@@ -60,45 +58,4 @@ func (m reportModel) newestFirst() []sales.Closing {
 	list := slices.Clone(m.closed)
 	slices.SortFunc(list, func(a, b sales.Closing) int { return int(b.Month - a.Month) })
 	return list
-}
-
-// workbookName is the file name of a month's workbook; rep is empty for the
-// team's. Letters that no file system takes become hyphens.
-func workbookName(month sales.Month, rep string) string {
-	name := "attain-" + month.String()
-	if safe := fileWord(rep); safe != "" {
-		name += "-" + safe
-	}
-	return name + ".xlsx"
-}
-
-// fileWord is a name as a part of a file name.
-func fileWord(name string) string {
-	word := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			return r
-		}
-		return '-'
-	}, strings.TrimSpace(name))
-	for strings.Contains(word, "--") {
-		word = strings.ReplaceAll(word, "--", "-")
-	}
-	letters := []rune(strings.Trim(word, "-"))
-	return string(letters[:min(len(letters), 60)])
-}
-
-// uniqueNames gives every rep a file name of its own: two of the same name
-// are numbered.
-func uniqueNames(month sales.Month, reps []sales.Rep) []string {
-	used := map[string]int{}
-	names := make([]string, len(reps))
-	for i, rep := range reps {
-		name := workbookName(month, rep.Name)
-		used[strings.ToLower(name)]++
-		if n := used[strings.ToLower(name)]; n > 1 {
-			name = strings.TrimSuffix(name, ".xlsx") + "-" + string(rune('0'+min(n, 9))) + ".xlsx"
-		}
-		names[i] = name
-	}
-	return names
 }

@@ -73,7 +73,7 @@ func writeReports(ctx context.Context, deps Deps, order reportOrder, tell told) 
 // reviewParts are the reviews of an order's scope, with their file names.
 func reviewParts(review *sales.Review, order reportOrder) ([]*sales.Review, []string, error) {
 	if order.scope == scopeTeam {
-		return []*sales.Review{review}, []string{nameOr(order.name, workbookName(order.month, ""))}, nil
+		return []*sales.Review{review}, []string{nameOr(order.name, app.WorkbookName(order.month, ""))}, nil
 	}
 	var reps []sales.Rep
 	for i := range review.Report.Reps {
@@ -85,7 +85,7 @@ func reviewParts(review *sales.Review, order reportOrder) ([]*sales.Review, []st
 	if len(reps) == 0 {
 		return nil, nil, &sales.NotFound{Kind: sales.KindRep, Name: order.month.String()}
 	}
-	names := uniqueNames(order.month, reps)
+	names := app.WorkbookNames(order.month, reps)
 	if order.scope != scopeReps {
 		names[0] = nameOr(order.name, names[0])
 	}

@@ -13,7 +13,6 @@ import (
 
 	"attain/app"
 	"attain/app/importer"
-	"attain/app/sales"
 )
 
 func (r *run) demo() *cobra.Command {
@@ -42,55 +41,6 @@ func (r *run) demo() *cobra.Command {
 	flags.IntVar(&demo.Activities, "activities", 0, "activities in all, roughly (0: what the deals take)")
 	flags.Uint64Var(&demo.Seed, "seed", 1, "the same seed makes the same company")
 	return cmd
-}
-
-func (r *run) report() *cobra.Command {
-	var month, rep, out, asOf string
-	cmd := &cobra.Command{
-		Use: "report -o FILE.xlsx", Short: "Write the monthly workbook", Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if !named(out, ".xlsx") {
-				return usageError{errors.New("report needs -o FILE.xlsx")}
-			}
-			return r.with(cmd.Context(), func(service *app.Service) error {
-				return r.writeReport(cmd.Context(), service, month, rep, asOf, out)
-			})
-		},
-	}
-	cmd.Flags().StringVar(&month, "month", "", "the month, 2026-10 (default: the running month)")
-	cmd.Flags().StringVar(&rep, "rep", "", "only this rep")
-	cmd.Flags().StringVar(&asOf, "as-of", "", "the day that counts as today, 2026-10-31")
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the workbook to write")
-	return cmd
-}
-
-func (r *run) writeReport(ctx context.Context, service *app.Service, month, rep, asOf, out string) error {
-	day, err := sales.ParseDay(asOf)
-	if err != nil {
-		return usageError{err}
-	}
-	m := service.Today().Month()
-	if day != 0 {
-		m = day.Month()
-	}
-	if month != "" {
-		if m, err = sales.ParseMonth(month); err != nil {
-			return usageError{err}
-		}
-	}
-	repID, err := service.RepNamed(ctx, rep)
-	if err != nil {
-		return err
-	}
-	review, err := service.Review(ctx, app.ReviewQuery{Month: m, RepID: repID, AsOf: day})
-	if err != nil {
-		return err
-	}
-	if err := app.WriteFile(out, func(w io.Writer) error { return r.Review(ctx, w, review, r.text, nil) }); err != nil {
-		return err
-	}
-	r.printf("%s\n", r.text("cli.wrote", "Path", out))
-	return nil
 }
 
 func (r *run) export() *cobra.Command {

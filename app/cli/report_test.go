@@ -127,3 +127,23 @@ func TestChartsOfEveryPeriod(t *testing.T) {
 		t.Errorf("an unknown theme gives status %d", term.status)
 	}
 }
+
+// TestReportOfAllRepsWritesAFileForEach has reps whose names are no file
+// names.
+func TestReportOfAllRepsWritesAFileForEach(t *testing.T) {
+	term := newTerminal(t)
+	term.good("import", term.file("d.csv", "external_id,name,rep,amount,created,closed,outcome",
+		"1,A,Ann/Ø,100,2026-10-02,2026-10-20,won", "2,B,..,200,2026-10-02,2026-10-20,won", "3,C,민준 🙂,300,2026-10-02,2026-10-20,won"),
+		"--kind", "deals", "--create")
+	folder := filepath.Join(t.TempDir(), "deep", "october")
+	said := term.good("report", "--month", "2026-10", "--all-reps", "-o", folder)
+	for _, name := range []string{"attain-2026-10.xlsx", "attain-2026-10-2.xlsx", "attain-2026-10-Ann-Ø.xlsx", "attain-2026-10-민준.xlsx"} {
+		info, err := os.Stat(filepath.Join(folder, name))
+		if err != nil || info.Size() < 10_000 || !strings.Contains(said, name) {
+			t.Errorf("%s: %v, %v; it said %q", name, info, err, said)
+		}
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 4 {
+		t.Errorf("%v in the folder, %v", files, err)
+	}
+}

@@ -20,6 +20,9 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 	}{
 		{[]string{"report", "-o", out("review.pdf")}, 2, "-o FILE.xlsx"},
 		{[]string{"report"}, 2, "-o FILE.xlsx"},
+		{[]string{"report", "--all-reps"}, 2, "-o FOLDER"},
+		{[]string{"report", "--all-reps", "-o", out("reps.xlsx")}, 2, "-o FOLDER"},
+		{[]string{"report", "--all-reps", "--rep", "Ann", "-o", out("reps")}, 2, "all-reps"},
 		{[]string{"chart", "trend", "-o", out("trend.jpg")}, 2, "-o FILE.png"},
 		{[]string{"chart", "trend"}, 2, "-o FILE.png"},
 		{[]string{"import", out("deals.csv")}, 2, "--kind deals"},
