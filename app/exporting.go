@@ -36,37 +36,17 @@ func (s *Service) Export(ctx context.Context, kind importer.Kind, w TableWriter)
 	if err != nil {
 		return fmt.Errorf("export %s: %w", kind, err)
 	}
-	switch kind {
-	case importer.KindSettings:
-		err = e.exportSettings(ctx)
-	case importer.KindStages:
-		err = e.exportStages(ctx)
-	case importer.KindProfile:
-		err = e.exportProfile(ctx)
-	case importer.KindGoals:
-		err = e.exportGoals(ctx)
-	case importer.KindReps:
-		err = e.exportReps()
-	case importer.KindProducts:
-		err = e.exportProducts()
-	case importer.KindAccounts:
-		err = e.exportAccounts()
-	case importer.KindContacts:
-		err = e.exportContacts(ctx)
-	case importer.KindQuotas:
-		err = e.exportQuotas(ctx)
-	case importer.KindDeals:
-		err = e.exportDeals(ctx)
-	case importer.KindStageHistory:
-		err = e.exportHistory(ctx)
-	case importer.KindLeads:
-		err = e.exportLeads(ctx)
-	case importer.KindActivities:
-		err = e.exportActivities(ctx)
-	default:
+	write, known := map[importer.Kind]func(context.Context) error{
+		importer.KindSettings: e.exportSettings, importer.KindStages: e.exportStages, importer.KindProfile: e.exportProfile,
+		importer.KindGoals: e.exportGoals, importer.KindReps: e.exportReps, importer.KindProducts: e.exportProducts,
+		importer.KindAccounts: e.exportAccounts, importer.KindContacts: e.exportContacts, importer.KindQuotas: e.exportQuotas,
+		importer.KindDeals: e.exportDeals, importer.KindStageHistory: e.exportHistory, importer.KindLeads: e.exportLeads,
+		importer.KindActivities: e.exportActivities,
+	}[kind]
+	if !known {
 		return invalid("kind", "app.error.kind")
 	}
-	if err != nil {
+	if err := write(ctx); err != nil {
 		return fmt.Errorf("export %s: %w", kind, err)
 	}
 	return nil
@@ -148,7 +128,7 @@ func keyOf(external string, id sales.ID) string {
 	return string(id)
 }
 
-func (e *export) exportReps() error {
+func (e *export) exportReps(context.Context) error {
 	if err := e.w.Header([]string{"external_id", "name", "email", "manager", "started", "left", "is_manager", "capacity", "ramp", "absences", "alias"}); err != nil {
 		return err
 	}
@@ -178,7 +158,7 @@ func yes(b bool) string {
 	return ""
 }
 
-func (e *export) exportProducts() error {
+func (e *export) exportProducts(context.Context) error {
 	if err := e.w.Header([]string{"external_id", "name", "price", "category", "archived"}); err != nil {
 		return err
 	}
@@ -197,7 +177,7 @@ func (e *export) money(a *sales.Amount) any {
 	return Number(e.currency.Decimal(*a))
 }
 
-func (e *export) exportAccounts() error {
+func (e *export) exportAccounts(context.Context) error {
 	if err := e.w.Header([]string{"external_id", "name", "industry", "region"}); err != nil {
 		return err
 	}

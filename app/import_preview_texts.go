@@ -1,6 +1,8 @@
 package app
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -82,8 +84,20 @@ func draftTexts(d importer.Draft, place *time.Location) draftRow {
 			{field: "deal", text: d.Deal},
 			{field: "lead", text: d.Lead},
 		}
+	case *importer.SetupDraft:
+		return setupTexts(d)
 	}
 	return nil
+}
+
+// setupTexts shows what a row of settings, stages, profile or goals says, in
+// the order of names.
+func setupTexts(d *importer.SetupDraft) draftRow {
+	row := draftRow{{field: "type", text: string(d.Type)}}
+	for _, field := range slices.Sorted(maps.Keys(d.Extra)) {
+		row = append(row, draftText{field: field, text: d.Extra[field], always: true})
+	}
+	return row
 }
 
 func dealTexts(d *importer.DealDraft, place *time.Location) draftRow {

@@ -12,8 +12,15 @@ import (
 
 func TestNamesOfWorkbooksAreSafeAndTheirOwn(t *testing.T) {
 	reps := []sales.Rep{
-		{Name: "김민준"}, {Name: `O'Brien / "Bob"`}, {Name: "kim"}, {Name: "Kim"}, {Name: "Kim 2"}, {Name: strings.Repeat("x", 200)},
-		{Name: "../.."}, {Name: "🙂"}, {Name: "a\x00b\xff\tc"},
+		{Name: "김민준"},
+		{Name: `O'Brien / "Bob"`},
+		{Name: "kim"},
+		{Name: "Kim"},
+		{Name: "Kim 2"},
+		{Name: strings.Repeat("x", 200)},
+		{Name: "../.."},
+		{Name: "🙂"},
+		{Name: "a\x00b\xff\tc"},
 	}
 	want := []string{
 		"attain-2026-10-김민준.xlsx", "attain-2026-10-O-Brien-Bob.xlsx", "attain-2026-10-kim.xlsx", "attain-2026-10-Kim-2.xlsx",

@@ -25,16 +25,21 @@ func thresholdBounds(t sales.Thresholds) []bounds {
 	times := func(field string, value int) bounds { return bounds{field, float64(value), 1, 100, "app.error.times"} }
 	return []bounds{
 		pace("on_track", t.OnTrack), pace("behind", t.Behind), share("early_share", t.EarlyShare),
-		{"contact_benchmark", t.ContactBenchmark, 0, 1000, "app.error.perThousand"}, sample("contact_min_calls", t.ContactMinCalls),
+		{"contact_benchmark", t.ContactBenchmark, 0, 1000, "app.error.perThousand"},
+		sample("contact_min_calls", t.ContactMinCalls),
 		times("follow_ups", t.FollowUps), share("follow_up_share", t.FollowUpShare), share("gave_up_share", t.GaveUpShare),
 		share("miss_share", t.MissShare), share("unknown_share", t.UnknownShare), share("data_gain", t.DataGain),
 		days("give_up_days", t.GiveUpDays), days("effect_days", t.EffectDays),
 		sample("stuck_sample", t.StuckSample), sample("chance_sample", t.ChanceSample),
 		share("fit_good", t.FitGood), share("fit_fair", t.FitFair), times("warm_touches", t.WarmTouches),
-		{"false_discovery", t.FalseDiscovery, 0.0001, 0.9999, "app.error.falseDiscovery"}, sample("insight_sample", t.InsightSample),
-		{"draws", float64(t.Draws), 100, 1_000_000, "app.error.draws"}, sample("shrink_sample", t.ShrinkSample),
-		{"forecast_history", float64(t.ForecastHistory), 1, 120, "app.error.months"}, days("default_quiet_days", t.DefaultQuietDays),
-		{"days_per_deal", t.DaysPerDeal, hundredth, 365, "app.error.daysPerDeal"}, days("closing_within_days", t.ClosingWithinDays),
+		{"false_discovery", t.FalseDiscovery, 0.0001, 0.9999, "app.error.falseDiscovery"},
+		sample("insight_sample", t.InsightSample),
+		{"draws", float64(t.Draws), 100, 1_000_000, "app.error.draws"},
+		sample("shrink_sample", t.ShrinkSample),
+		{"forecast_history", float64(t.ForecastHistory), 1, 120, "app.error.months"},
+		days("default_quiet_days", t.DefaultQuietDays),
+		{"days_per_deal", t.DaysPerDeal, hundredth, 365, "app.error.daysPerDeal"},
+		days("closing_within_days", t.ClosingWithinDays),
 	}
 }
 

@@ -35,6 +35,7 @@ type Quotas struct {
 	queue   []app.QuotaValue // typed while an earlier value is being written
 	writing bool
 	own     bool // what comes next is the page's own change
+	awaited bool // the keyboard goes to the sheet once that is there
 
 	grid    *widgets.Grid
 	year    *widgets.Text
@@ -134,7 +135,13 @@ func (p *Quotas) Topics() []app.Topic {
 }
 
 // Focus gives the keyboard to the sheet.
-func (p *Quotas) Focus() fyne.Focusable { return p.grid }
+//
+// A sheet that is still loading cannot have it yet and takes it once it is
+// there.
+func (p *Quotas) Focus() fyne.Focusable {
+	p.awaited = p.sheet.view == nil
+	return p.grid
+}
 
 // Load fetches the fiscal year that the scope's period lies in. The year
 // chosen on the page stays until the period moves to another.
@@ -176,6 +183,10 @@ func (p *Quotas) apply(view *app.QuotaView, err error) {
 	p.show()
 	if fresh {
 		p.toMonth()
+	}
+	if p.awaited {
+		p.awaited = false
+		p.deps.Shell.Window().Canvas().Focus(p.grid)
 	}
 }
 

@@ -95,3 +95,20 @@ func TestACellIsWrittenWithoutAskingAllOthers(t *testing.T) {
 		t.Errorf("a cell takes %.0f allocations", made)
 	}
 }
+
+// TestSheetTakesTheKeyboardOnceItIsThere opens the page while its quotas are
+// still being read.
+func TestSheetTakesTheKeyboardOnceItIsThere(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageSettings)
+	deps, runner := s.shell.deps, &lateRunner{}
+	deps.Runner = runner
+	page := NewQuotas(deps)
+	s.shell.pages[PageQuotas], s.shell.stale[PageQuotas] = page, true
+	s.shell.Open(PageQuotas)
+	for i := 0; i < len(runner.works); i++ {
+		runner.works[i]()
+	}
+	if s.window.Canvas().Focused() != fyne.Focusable(page.grid) {
+		t.Errorf("the keyboard is with %T", s.window.Canvas().Focused())
+	}
+}

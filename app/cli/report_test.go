@@ -113,8 +113,13 @@ func TestChartsOfEveryPeriod(t *testing.T) {
 		t.Fatalf("only the charts %q", listed)
 	}
 	forms := [][]string{
-		{"--month", "2026-10"}, {"--quarter", "2026-Q4"}, {"--year", "2026"}, {"--from", "2026-10-15", "--to", "2026-11-14"},
-		{"--as-of", "2026-10-31"}, {"--month", "2019-01"}, {"--month", "2030-01"},
+		{"--month", "2026-10"},
+		{"--quarter", "2026-Q4"},
+		{"--year", "2026"},
+		{"--from", "2026-10-15", "--to", "2026-11-14"},
+		{"--as-of", "2026-10-31"},
+		{"--month", "2019-01"},
+		{"--month", "2030-01"},
 	}
 	for i, name := range listed {
 		path := filepath.Join(t.TempDir(), name+".png")
