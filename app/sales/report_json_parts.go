@@ -115,7 +115,7 @@ type (
 	ReasonDocument struct {
 		Kind       StageKind   `json:"kind"`
 		Reason     string      `json:"reason"`
-		Stage      string      `json:"stage,omitempty"`
+		Stage      *string     `json:"stage"` // the last open stage; null where it is unknown, or the line is not about one
 		Count      int         `json:"count"`
 		Amount     json.Number `json:"amount"`
 		Share      *float64    `json:"share"`
@@ -231,8 +231,12 @@ func (p printer) plan(plan Plan) PlanDocument {
 
 func (p printer) reasons(list []Reason) []ReasonDocument {
 	return rows(list, func(r Reason) ReasonDocument {
+		var stage *string
+		if name := p.stages[r.Stage]; name != "" {
+			stage = &name
+		}
 		return ReasonDocument{
-			r.Kind, r.Reason, p.stages[r.Stage], r.Count, p.money(r.Amount), r.Share.Value(), r.Cumulative.Value(),
+			r.Kind, r.Reason, stage, r.Count, p.money(r.Amount), r.Share.Value(), r.Cumulative.Value(),
 		}
 	})
 }
