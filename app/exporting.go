@@ -198,11 +198,8 @@ func (e *export) exportContacts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	leads := map[sales.ID]string{}
-	if err := e.service.store.EachLead(ctx, func(l sales.Lead) error {
-		leads[l.ID] = keyOf(l.ExternalID, l.ID)
-		return nil
-	}); err != nil {
+	leads, err := e.leadKeys(ctx)
+	if err != nil {
 		return err
 	}
 	if err := e.w.Header([]string{"external_id", "name", "title", "phone", "email", "account", "deal", "lead"}); err != nil {
@@ -220,6 +217,15 @@ func (e *export) dealKeys(ctx context.Context) (map[sales.ID]string, error) {
 	keys := map[sales.ID]string{}
 	err := e.service.store.EachDeal(ctx, func(d sales.Deal) error {
 		keys[d.ID] = keyOf(d.ExternalID, d.ID)
+		return nil
+	})
+	return keys, err
+}
+
+func (e *export) leadKeys(ctx context.Context) (map[sales.ID]string, error) {
+	keys := map[sales.ID]string{}
+	err := e.service.store.EachLead(ctx, func(l sales.Lead) error {
+		keys[l.ID] = keyOf(l.ExternalID, l.ID)
 		return nil
 	})
 	return keys, err
@@ -292,11 +298,8 @@ func (e *export) exportActivities(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	leads := map[sales.ID]string{}
-	if err := e.service.store.EachLead(ctx, func(l sales.Lead) error {
-		leads[l.ID] = keyOf(l.ExternalID, l.ID)
-		return nil
-	}); err != nil {
+	leads, err := e.leadKeys(ctx)
+	if err != nil {
 		return err
 	}
 	err = e.w.Header([]string{"external_id", "rep", "type", "at", "direction", "outcome", "deal", "lead", "account", "subject", "duration", "planned", "planned_on", "repeat", "remind_at", "notes"})

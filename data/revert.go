@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"fmt"
 
 	"attain/app/sales"
 )
@@ -41,15 +40,8 @@ func (t *transaction) changesOf(ctx context.Context, batch string, deal sales.ID
 
 // revert writes the image of before a change over that of after it.
 func (t *transaction) revert(ctx context.Context, c change) error {
-	tb, ok := t.schema.byKind[c.kind]
-	if !ok {
-		return fmt.Errorf("read the change log: it names %q, which is no kind of record", c.kind)
-	}
-	present, err := t.row(ctx, tb, c.id)
+	tb, _, err := t.found(ctx, c, c.after)
 	if err != nil {
-		return err
-	}
-	if err := tb.expect(c, present, c.after); err != nil {
 		return err
 	}
 	_, record, err := tb.rowOf(c.before)

@@ -103,15 +103,8 @@ func (t *transaction) walkChanges(ctx context.Context, batch int64, step step) e
 // turn brings one record from one image to the other. A record that does not
 // look like from was changed past the log, or by a fault of ours: a Conflict.
 func (t *transaction) turn(ctx context.Context, c change, from, to sql.NullString) error {
-	tb, ok := t.schema.byKind[c.kind]
-	if !ok {
-		return fmt.Errorf("read the change log: it names %q, which is no kind of record", c.kind)
-	}
-	present, err := t.row(ctx, tb, c.id)
+	tb, present, err := t.found(ctx, c, from)
 	if err != nil {
-		return err
-	}
-	if err := tb.expect(c, present, from); err != nil {
 		return err
 	}
 	row, record, err := tb.rowOf(to)
@@ -122,6 +115,20 @@ func (t *transaction) turn(ctx context.Context, c change, from, to sql.NullStrin
 		return t.remove(ctx, tb, c.id, present)
 	}
 	return t.store(ctx, tb, pending{c.id, record, row}, present)
+}
+
+// found returns the table of a change's record and the row that is stored
+// (nil: none), which has to be the image.
+func (t *transaction) found(ctx context.Context, c change, image sql.NullString) (*table, []any, error) {
+	tb, ok := t.schema.byKind[c.kind]
+	if !ok {
+		return nil, nil, fmt.Errorf("read the change log: it names %q, which is no kind of record", c.kind)
+	}
+	present, err := t.row(ctx, tb, c.id)
+	if err != nil {
+		return nil, nil, err
+	}
+	return tb, present, tb.expect(c, present, image)
 }
 
 // expect compares what is stored with an image of a change.

@@ -83,8 +83,16 @@ type logForm struct {
 
 // Log opens the form for an activity with its next step.
 func (s *shell) Log(form app.LogForm) {
+	s.withSubjects(form.Activity, func(found subjects) {
+		newLogForm(s, form, found).show()
+	})
+}
+
+// withSubjects reads what an activity can be about and shows its form. A team
+// without a rep is asked for the first one instead.
+func (s *shell) withSubjects(activity sales.Activity, show func(subjects)) {
 	Load(s.load, s.ctx, func(ctx context.Context) (subjects, error) {
-		return readSubjects(ctx, s.deps.Service, form.Activity.DealID, form.Activity.LeadID)
+		return readSubjects(ctx, s.deps.Service, activity.DealID, activity.LeadID)
 	}, func(found subjects, err error) {
 		switch {
 		case err != nil:
@@ -92,7 +100,7 @@ func (s *shell) Log(form app.LogForm) {
 		case len(found.reps) == 0:
 			s.askFirstRep()
 		default:
-			newLogForm(s, form, found).show()
+			show(found)
 		}
 	})
 }

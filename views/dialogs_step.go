@@ -126,18 +126,9 @@ type planForm struct {
 // Plan opens the form of a next step: a new one, or with an id the one that
 // is there.
 func (s *shell) Plan(step sales.Activity) {
-	Load(s.load, s.ctx, func(ctx context.Context) (subjects, error) {
-		return readSubjects(ctx, s.deps.Service, step.DealID, step.LeadID)
-	}, func(found subjects, err error) {
-		switch {
-		case err != nil:
-			s.Fail(err)
-		case len(found.reps) == 0:
-			s.askFirstRep()
-		default:
-			form := &planForm{logForm: newLogForm(s, app.LogForm{Activity: step}, found), step: step, words: textEntry(step.Subject), when: newStepInputs(&s.deps, step)}
-			form.show()
-		}
+	s.withSubjects(step, func(found subjects) {
+		form := &planForm{logForm: newLogForm(s, app.LogForm{Activity: step}, found), step: step, words: textEntry(step.Subject), when: newStepInputs(&s.deps, step)}
+		form.show()
 	})
 }
 

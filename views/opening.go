@@ -85,25 +85,12 @@ func (o *opener) answer() (stop func()) {
 	if o.opening.Asked == nil {
 		return func() {}
 	}
-	ended := false
-	var cancel func()
-	var wait func()
-	wait = func() {
-		if ended {
-			return
+	return repeat(o.options.Runner, answerTick, func(again func()) {
+		if o.opening.Asked() {
+			o.window.RequestFocus()
 		}
-		cancel = o.options.Runner.After(answerTick, func() {
-			if o.opening.Asked() {
-				o.window.RequestFocus()
-			}
-			wait()
-		})
-	}
-	wait()
-	return func() {
-		ended = true
-		cancel()
-	}
+		again()
+	})
 }
 
 // open opens the database in the background and shows that it does.

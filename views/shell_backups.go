@@ -11,30 +11,17 @@ const backupTick = time.Minute
 // keepBackups makes the scheduled backups in the background until the
 // returned function is called. A failure is shown like that of any command.
 func (s *shell) keepBackups() (stop func()) {
-	ended := false
-	var cancel func()
-	var wait func()
-	wait = func() {
-		if ended {
+	return repeat(s.options.Runner, backupTick, func(again func()) {
+		if !s.options.Service.BackupDue() {
+			again()
 			return
 		}
-		cancel = s.options.Runner.After(backupTick, func() {
-			if !s.options.Service.BackupDue() {
-				wait()
-				return
+		var err error
+		s.options.Runner.Go(func() { err = s.options.Service.Tick(context.WithoutCancel(s.ctx)) }, func() {
+			if err != nil {
+				s.Fail(err)
 			}
-			var err error
-			s.options.Runner.Go(func() { err = s.options.Service.Tick(context.WithoutCancel(s.ctx)) }, func() {
-				if err != nil {
-					s.Fail(err)
-				}
-				wait()
-			})
+			again()
 		})
-	}
-	wait()
-	return func() {
-		ended = true
-		cancel()
-	}
+	})
 }

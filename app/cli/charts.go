@@ -68,11 +68,7 @@ func (r *run) listCharts() error {
 }
 
 func (r *run) drawChart(ctx context.Context, service *app.Service, name string, flags periodFlags, rep, out string, options charts.Options) error {
-	period, asOf, err := flags.resolve(ctx, service)
-	if err != nil {
-		return err
-	}
-	repID, err := service.RepNamed(ctx, rep)
+	period, asOf, repID, err := flags.resolveFor(ctx, service, rep)
 	if err != nil {
 		return err
 	}

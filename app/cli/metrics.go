@@ -31,11 +31,7 @@ func (r *run) metrics() *cobra.Command {
 }
 
 func (r *run) printMetrics(ctx context.Context, service *app.Service, flags periodFlags, rep, product string) error {
-	period, asOf, err := flags.resolve(ctx, service)
-	if err != nil {
-		return err
-	}
-	repID, err := service.RepNamed(ctx, rep)
+	period, asOf, repID, err := flags.resolveFor(ctx, service, rep)
 	if err != nil {
 		return err
 	}

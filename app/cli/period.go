@@ -26,6 +26,16 @@ func (p *periodFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&p.asOf, "as-of", "", "the day that counts as today, 2026-10-31")
 }
 
+// resolveFor is resolve with the id of the rep of a name ("": the team).
+func (p *periodFlags) resolveFor(ctx context.Context, service *app.Service, rep string) (sales.Period, sales.Day, sales.ID, error) {
+	period, asOf, err := p.resolve(ctx, service)
+	if err != nil {
+		return sales.Period{}, 0, "", err
+	}
+	id, err := service.RepNamed(ctx, rep)
+	return period, asOf, id, err
+}
+
 // resolve returns the period and the day that counts as today (0: today).
 // The default period is the month in which that day lies.
 func (p *periodFlags) resolve(ctx context.Context, service *app.Service) (sales.Period, sales.Day, error) {
