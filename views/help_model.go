@@ -92,17 +92,21 @@ func paragraph(line string) string {
 // helpOfPage is the number of the chapter that F1 opens on a page.
 func helpOfPage(page string) string {
 	switch page {
-	case PageDashboard:
-		return "4"
-	case PageQuotas:
-		return "2"
-	case PageInsights:
-		return "6"
-	case PageReports:
-		return "5"
 	case PageSettings:
 		return "1"
-	default: // Today, Pipeline, Activities, Leads
+	case PageQuotas:
+		return "2"
+	case PagePipeline:
+		return "4"
+	case PageLeads:
+		return "5"
+	case PageDashboard:
+		return "6"
+	case PageReports:
+		return "7"
+	case PageInsights:
+		return "8"
+	default: // Today, Activities
 		return "3"
 	}
 }
