@@ -83,6 +83,7 @@ type LeadDetail struct {
 	Lead       sales.Lead
 	Rep        string
 	Deal       string
+	AccountID  sales.ID // the customer of the company's name; empty: none yet
 	Activities []sales.Activity
 	Contacts   []sales.Contact
 	Profile    []sales.Criterion
@@ -113,6 +114,9 @@ func (s *Service) Lead(ctx context.Context, id sales.ID) (*LeadDetail, error) {
 			return nil, err
 		}
 		d.Rep = rep.Name
+	}
+	if d.AccountID, err = accountNamed(ctx, s.store, lead.Company); err != nil {
+		return nil, err
 	}
 	if lead.DealID != "" {
 		deal, err := dealOf(ctx, s.store, lead.DealID)

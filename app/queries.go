@@ -147,7 +147,7 @@ type DealDetail struct {
 	Moves       []sales.Move
 	Adjustments []sales.Adjustment
 	Activities  []sales.Activity // newest first
-	Contacts    []sales.Contact
+	Contacts    []sales.Contact  // of the deal, then of its account
 	Products    map[sales.ID]string
 	Chance      float64            // chance to win given stage and age
 	Basis       *sales.ChanceBasis // what it rests on; nil: the deal is closed or of no known stage
@@ -175,16 +175,12 @@ func (s *Service) Deal(ctx context.Context, id sales.ID) (*DealDetail, error) {
 	if d.Activities, err = s.store.Activities(ctx, sales.ActivityQuery{DealID: id}); err != nil {
 		return nil, err
 	}
-	if d.Contacts, err = s.store.Contacts(ctx, sales.ContactQuery{DealID: id, AccountID: deal.AccountID}); err != nil {
+	if d.Contacts, err = peopleOf(ctx, s.store, deal); err != nil {
 		return nil, err
 	}
-	accounts, err := s.store.Accounts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range accounts {
-		if a.ID == deal.AccountID {
-			d.Account = a
+	if deal.AccountID != "" {
+		if d.Account, err = accountOf(ctx, s.store, deal.AccountID); err != nil {
+			return nil, err
 		}
 	}
 	return d, s.judgeDeal(ctx, d)

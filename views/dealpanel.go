@@ -16,23 +16,17 @@ import (
 
 // DealPanel is the side panel of one deal.
 type DealPanel struct {
+	sheet
 	deps  Deps
 	id    sales.ID
 	slot  *Slot
 	model dealModel
-	box   *fyne.Container
-	whole fyne.CanvasObject
 }
 
 // NewDealPanel makes the panel of a deal.
 func NewDealPanel(deps Deps, id sales.ID) *DealPanel {
-	p := &DealPanel{deps: deps, id: id, slot: NewSlot(deps.Runner), box: container.NewVBox(widgets.NewSkeleton(6))}
-	p.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), p.box))
-	return p
+	return &DealPanel{sheet: newSheet(), deps: deps, id: id, slot: NewSlot(deps.Runner)}
 }
-
-// Object is the panel's content.
-func (p *DealPanel) Object() fyne.CanvasObject { return p.whole }
 
 // Topics are the changes after which the panel loads again.
 func (p *DealPanel) Topics() []app.Topic {
@@ -83,13 +77,10 @@ func (p *DealPanel) show() {
 		parts = append(parts, p.section("views.deal.notes"), widgets.NewParagraph(notes, widgets.SizeBody, widgets.RoleNone))
 	}
 	parts = append(parts, p.section("views.deal.timeline"), widgets.NewTimeline(p.model.timeline()))
-	p.box.Objects = parts
-	p.box.Refresh()
+	p.set(parts...)
 }
 
-func (p *DealPanel) section(key string) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), widgets.NewTitle(p.deps.Text(key)))
-}
+func (p *DealPanel) section(key string) fyne.CanvasObject { return sectionTitle(p.deps.Text(key)) }
 
 // head is the deal's name, amount, chance and stage.
 func (p *DealPanel) head() fyne.CanvasObject {
@@ -165,26 +156,20 @@ func (p *DealPanel) moreMenu() *fyne.Menu {
 }
 
 // facts are the deal's fields, name beside value; a number opens what it
-// counts.
+// counts, the account its panel.
 func (p *DealPanel) facts() fyne.CanvasObject {
-	grid := container.New(layout.NewFormLayout())
-	for _, line := range p.model.facts() {
-		name := widgets.NewText(line.name, widgets.SizeCaption, widgets.RoleMuted)
-		grid.Add(container.New(layout.NewCustomPaddedLayout(2, 0, 0, 2*widgets.Space), name))
-		value := widgets.NewText(line.value, widgets.SizeBody, widgets.RoleNone).Shrink(60)
-		var open func()
+	return factGrid(p.model.facts(), func(line fact) func() {
 		switch line.opens {
 		case factFollowUps:
-			open = func() { p.deps.Shell.OpenRecords(line.name, sales.KindActivity, p.model.followUps()) }
+			return func() { p.deps.Shell.OpenRecords(line.name, sales.KindActivity, p.model.followUps()) }
 		case factChance:
-			open = p.explainChance
+			return p.explainChance
+		case factAccount:
+			return func() { p.deps.Shell.OpenAccount(p.model.detail.Account.ID) }
 		default:
-			grid.Add(value)
-			continue
+			return nil
 		}
-		grid.Add(container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, 0), newTapRow(value, open, nil)))
-	}
-	return grid
+	})
 }
 
 // nextStep is what is written to do next beside planned activities.

@@ -60,17 +60,21 @@ func (m dealModel) stageName(id sales.ID) string {
 // where it opens what it came from.
 type fact struct {
 	name, value string
-	opens       string // factFollowUps, factChance or ""
+	opens       string // which of the facts that open something it is, or ""
 }
 
 // The facts that open something.
-const factFollowUps, factChance = "followUps", "chance"
+const factFollowUps, factChance, factAccount = "followUps", "chance", "account"
 
 // facts are the lines under the title.
 func (m dealModel) facts() []fact {
 	d, f, text := m.detail, m.deps.Format, m.deps.Text
+	account := fact{name: text("views.deal.account"), value: orNone(d.Account.Name)}
+	if d.Account.ID != "" {
+		account.opens = factAccount
+	}
 	lines := []fact{
-		{name: text("views.deal.account"), value: orNone(d.Account.Name)},
+		account,
 		{name: text("views.deal.rep"), value: orNone(m.reps[d.Deal.OwnerID])},
 		{name: text("views.deal.created"), value: f.Day(d.Deal.Created, m.today)},
 		{name: text("views.deal.expected"), value: f.Day(d.Deal.ExpectedClose, m.today)},
@@ -181,15 +185,9 @@ func (m dealModel) timeline() []widgets.Moment {
 	text, f := m.deps.Text, m.deps.Format
 	var all []moment
 	for _, a := range m.detail.Activities {
-		entry := widgets.Moment{ID: string(a.ID), Title: typeText(text, a.Type), Text: a.Subject, When: f.Day(a.Day, m.today), Icon: activityIcon(a.Type)}
-		order := 1
-		switch {
-		case a.Planned && a.Day < m.today:
-			entry.Title, entry.Role, order = text("views.deal.overdueStep", "Type", typeText(text, a.Type)), widgets.RoleOffTrack, 2
-		case a.Planned:
-			entry.Title, entry.Role, order = text("views.deal.plannedStep", "Type", typeText(text, a.Type)), widgets.RoleAccent, 2
-		case a.Outcome != "":
-			entry.Title += " · " + outcomeText(text, a.Outcome)
+		entry, order := activityMoment(m.deps, a, m.today), 1
+		if a.Planned {
+			order = 2
 		}
 		if a.Notes != "" {
 			entry.Text = strings.TrimSpace(entry.Text + "\n" + a.Notes)

@@ -141,3 +141,18 @@ func TestTheChanceToWinSaysWhatItCameFrom(t *testing.T) {
 		t.Errorf("the chance is explained as %q", words)
 	}
 }
+
+func TestADialogOfWordsIsAsHighAsItsLines(t *testing.T) {
+	s, _, deal := withAccount(t)
+	s.shell.OpenDeal(deal)
+	s.settle()
+	panel, ok := s.shell.side.panel.(*DealPanel)
+	if !ok {
+		t.Fatalf("the panel is %T", s.shell.side.panel)
+	}
+	panel.explainChance()
+	s.settle()
+	if high := s.top().MinSize().Height; high > firstHeight/2 {
+		t.Errorf("a few sentences take %v of %v", high, firstHeight)
+	}
+}

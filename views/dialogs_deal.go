@@ -170,6 +170,17 @@ func (f *dealForm) knownAccount(name string) bool {
 	return false
 }
 
+// keptAccount is the account the form began with, while its name stands: there
+// may be another one of the same name.
+func (f *dealForm) keptAccount() sales.ID {
+	for _, account := range f.choices.accounts {
+		if account.ID == f.form.AccountID && account.Name == f.account.Text {
+			return account.ID
+		}
+	}
+	return ""
+}
+
 // price fills an empty amount with the product's price times the units.
 func (f *dealForm) price() {
 	units := max(1, numberIn(f.units))
@@ -182,7 +193,7 @@ func (f *dealForm) price() {
 
 func (f *dealForm) read() (Command, error) {
 	form := f.form
-	form.Name, form.Account, form.AccountID, form.Source = f.name.Text, f.account.Text, "", f.source.Text
+	form.Name, form.Account, form.AccountID, form.Source = f.name.Text, f.account.Text, f.keptAccount(), f.source.Text
 	form.Amount, form.Units = amountIn(f.amount), numberIn(f.units)
 	form.OwnerID, form.StageID = sales.ID(f.owner.Chosen()), sales.ID(f.stage.Chosen())
 	form.ExpectedClose, form.NextStep, form.NextStepDue = dayIn(f.expected), f.next.Text, dayIn(f.due)

@@ -293,8 +293,8 @@ func (f *logForm) read() (Command, error) {
 	a.Direction = sales.DefaultDirection(a.Type)
 	a.Subject, a.Notes, a.RepID = f.subject.Text, f.notes.Text, sales.ID(f.rep.Chosen())
 	dealID, leadID := f.chosen()
-	if a.DealID != dealID {
-		a.AccountID = ""
+	if a.DealID != dealID || leadID != "" {
+		a.AccountID = "" // the new deal's own is taken, a lead has none
 	}
 	a.DealID, a.LeadID = dealID, leadID
 	if day := dayIn(f.day); day != a.Day {

@@ -187,6 +187,7 @@ func layoutDialogs(s *stand) map[string]func() {
 	return map[string]func(){
 		"deal panel": func() { s.shell.OpenDeal(deal.ID) },
 		"lead panel": func() { s.shell.OpenLead(lead.ID) },
+		"account":    func() { s.shell.OpenAccount(deal.AccountID) },
 		"new deal":   func() { s.shell.NewDeal(app.DealForm{}) },
 		"new lead":   func() { askLead(s.shell.deps, sales.Lead{}) },
 		"log":        func() { s.shell.Log(app.LogForm{}) },
@@ -201,7 +202,12 @@ func layoutDialogs(s *stand) map[string]func() {
 		"product":    func() { page.editProduct(sales.Product{}) },
 		"criterion":  func() { page.editCriterion(-1) },
 		"goal":       func() { page.editGoal(sales.Goal{Count: 1}) },
-		"contact":    func() { contactsOf{deps: s.shell.deps}.ask(sales.Contact{}) },
+		"edit account": func() {
+			account := NewAccountPanel(s.shell.deps, deal.AccountID)
+			account.Load()
+			account.edit()
+		},
+		"contact": func() { contactsOf{deps: s.shell.deps}.ask(sales.Contact{}) },
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -19,23 +18,17 @@ import (
 
 // LeadPanel is the side panel of one lead.
 type LeadPanel struct {
+	sheet
 	deps   Deps
 	id     sales.ID
 	slot   *Slot
 	detail *app.LeadDetail
-	box    *fyne.Container
-	whole  fyne.CanvasObject
 }
 
 // NewLeadPanel makes the panel of a lead.
 func NewLeadPanel(deps Deps, id sales.ID) *LeadPanel {
-	p := &LeadPanel{deps: deps, id: id, slot: NewSlot(deps.Runner), box: container.NewVBox(widgets.NewSkeleton(6))}
-	p.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), p.box))
-	return p
+	return &LeadPanel{sheet: newSheet(), deps: deps, id: id, slot: NewSlot(deps.Runner)}
 }
-
-// Object is the panel's content.
-func (p *LeadPanel) Object() fyne.CanvasObject { return p.whole }
 
 // Topics are the changes after which the panel loads again.
 func (p *LeadPanel) Topics() []app.Topic {
@@ -62,18 +55,16 @@ func (p *LeadPanel) show() {
 	if p.detail.Scored {
 		badges.Add(widgets.NewBadge(fitTag(d, p.detail.Score, true)))
 	}
-	p.box.Objects = []fyne.CanvasObject{
+	parts := []fyne.CanvasObject{
 		widgets.NewParagraph(lead.Name, widgets.SizeHeading, widgets.RoleNone), badges, p.buttons(), p.facts(),
 	}
 	if lead.Notes != "" {
-		p.box.Add(widgets.NewParagraph(lead.Notes, widgets.SizeBody, widgets.RoleNone))
+		parts = append(parts, widgets.NewParagraph(lead.Notes, widgets.SizeBody, widgets.RoleNone))
 	}
-	p.box.Add(contactsOf{
+	people := contactsOf{
 		deps: d, people: p.detail.Contacts, fresh: sales.Contact{LeadID: p.id}, about: sales.Activity{LeadID: p.id, RepID: lead.RepID},
-	}.list())
-	p.box.Add(container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), widgets.NewTitle(d.Text("views.deal.timeline"))))
-	p.box.Add(widgets.NewTimeline(p.timeline()))
-	p.box.Refresh()
+	}
+	p.set(append(parts, people.list(), sectionTitle(d.Text("views.deal.timeline")), widgets.NewTimeline(activityMoments(d, p.detail.Activities, nil)))...)
 }
 
 func (p *LeadPanel) buttons() fyne.CanvasObject {
@@ -100,44 +91,32 @@ func (p *LeadPanel) buttons() fyne.CanvasObject {
 func (p *LeadPanel) facts() fyne.CanvasObject {
 	d, lead := p.deps, p.detail.Lead
 	today := d.Service.Today()
-	lines := [][2]string{
-		{d.Text("views.leads.column.company"), orNone(lead.Company)},
-		{d.Text("views.leads.column.source"), orNone(lead.Source)},
-		{d.Text("views.leads.column.rep"), orNone(p.detail.Rep)},
-		{d.Text("views.leads.column.created"), d.Format.Day(lead.Created, today)},
-		{d.Text("views.leads.column.touches"), d.Format.Count(lead.Touches)},
+	company := fact{name: d.Text("views.leads.column.company"), value: orNone(lead.Company)}
+	if p.detail.AccountID != "" {
+		company.opens = factAccount
+	}
+	lines := []fact{
+		company,
+		{name: d.Text("views.leads.column.source"), value: orNone(lead.Source)},
+		{name: d.Text("views.leads.column.rep"), value: orNone(p.detail.Rep)},
+		{name: d.Text("views.leads.column.created"), value: d.Format.Day(lead.Created, today)},
+		{name: d.Text("views.leads.column.touches"), value: d.Format.Count(lead.Touches)},
 	}
 	if lead.Decided != 0 {
-		lines = append(lines, [2]string{d.Text("views.leads.decided"), d.Format.Day(lead.Decided, today)})
+		lines = append(lines, fact{name: d.Text("views.leads.decided"), value: d.Format.Day(lead.Decided, today)})
 	}
 	if lead.Reason != "" {
-		lines = append(lines, [2]string{d.Text("views.deal.reason"), lead.Reason})
+		lines = append(lines, fact{name: d.Text("views.deal.reason"), value: lead.Reason})
 	}
 	for _, name := range slices.Sorted(maps.Keys(lead.Attributes)) {
-		lines = append(lines, [2]string{name, lead.Attributes[name]})
+		lines = append(lines, fact{name: name, value: lead.Attributes[name]})
 	}
-	grid := container.New(layout.NewFormLayout())
-	for _, line := range lines {
-		grid.Add(widgets.NewText(line[0], widgets.SizeCaption, widgets.RoleMuted))
-		grid.Add(widgets.NewText(line[1], widgets.SizeBody, widgets.RoleNone).Shrink(60))
-	}
-	return grid
-}
-
-func (p *LeadPanel) timeline() []widgets.Moment {
-	d := p.deps
-	var moments []widgets.Moment
-	for _, a := range p.detail.Activities {
-		m := widgets.Moment{ID: string(a.ID), Title: typeText(d.Text, a.Type), Text: a.Subject, When: d.Format.Day(a.Day, d.Service.Today()), Icon: activityIcon(a.Type)}
-		switch {
-		case a.Planned:
-			m.Title, m.Role = d.Text("views.deal.plannedStep", "Type", m.Title), widgets.RoleAccent
-		case a.Outcome != "":
-			m.Title += " · " + outcomeText(d.Text, a.Outcome)
+	return factGrid(lines, func(line fact) func() {
+		if line.opens != factAccount {
+			return nil
 		}
-		moments = append(moments, m)
-	}
-	return moments
+		return func() { d.Shell.OpenAccount(p.detail.AccountID) }
+	})
 }
 
 // qualify opens the form of the deal that the lead becomes.

@@ -81,6 +81,8 @@ type Shell interface {
 	OpenDeal(id sales.ID)
 	// OpenLead shows the lead's panel over the page.
 	OpenLead(id sales.ID)
+	// OpenAccount shows the customer's panel over the page.
+	OpenAccount(id sales.ID)
 	// OpenRecords lists the records that a number was computed from.
 	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
 	// OpenItems lists records of several kinds.
@@ -97,7 +99,7 @@ type Shell interface {
 	// lost and moves it to that stage; on an open stage it only moves it.
 	// refused, if not nil, is called when the deal could not be moved there.
 	CloseDeal(id, stage sales.ID, refused func())
-	// ClosePanel takes the panel of OpenDeal or OpenLead away.
+	// ClosePanel takes the panel of a record away.
 	ClosePanel()
 	// NewDeal opens the form for a new deal.
 	NewDeal(form app.DealForm)

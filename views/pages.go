@@ -43,6 +43,8 @@ func newPanel(kind sales.Kind, deps Deps, id sales.ID) Panel {
 		return NewDealPanel(deps, id)
 	case sales.KindLead:
 		return NewLeadPanel(deps, id)
+	case sales.KindAccount:
+		return NewAccountPanel(deps, id)
 	default:
 		return nil
 	}

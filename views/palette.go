@@ -150,7 +150,7 @@ func accountOptions(text sales.Text, accounts []sales.Account, typed string) []w
 			break
 		}
 		options = append(options, widgets.Option{
-			ID: accountPrefix + string(accounts[i].ID), Text: accounts[i].Name, Detail: text("views.palette.account"), Section: text("views.palette.accounts"), Icon: theme.HomeIcon(),
+			ID: accountPrefix + string(accounts[i].ID), Text: accounts[i].Name, Detail: joined(text("views.palette.account"), accounts[i].Industry, accounts[i].Region), Section: text("views.palette.accounts"), Icon: theme.HomeIcon(),
 		})
 	}
 	return options
@@ -169,7 +169,7 @@ func (s *shell) choose(id string) {
 	case repPrefix:
 		s.chooseRep(sales.ID(rest))
 	case accountPrefix:
-		s.openAccount(sales.ID(rest))
+		s.OpenAccount(sales.ID(rest))
 	case commandPrefix:
 		for _, command := range s.commands() {
 			if command.id == rest {
@@ -184,22 +184,6 @@ func (s *shell) chooseRep(id sales.ID) {
 	s.bar.scope.RepID = id
 	s.bar.showRep()
 	s.setScope(s.bar.scope)
-}
-
-// openAccount lists the deals of an account.
-func (s *shell) openAccount(id sales.ID) {
-	title := s.deps.Text("views.palette.accountDeals")
-	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) {
-		deals, err := s.deps.Service.Deals(ctx, sales.DealQuery{AccountID: id})
-		if err != nil {
-			return records{}, err
-		}
-		ids := make([]sales.ID, len(deals))
-		for i, deal := range deals {
-			ids[i] = deal.ID
-		}
-		return reader.list(ctx, sales.KindDeal, ids)
-	})
 }
 
 // switchTheme changes light for dark and back.

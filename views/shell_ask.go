@@ -92,6 +92,8 @@ func placeError(text sales.Text, form *widgets.Form, fields map[string]*widgets.
 
 // show opens a dialog over the window; bodies higher than the window scroll.
 func (s *shell) show(title string, body fyne.CanvasObject, wide float32, first fyne.Focusable) *widgets.Dialog {
+	// Text that wraps knows its height only at a width.
+	body.Resize(fyne.NewSize(wide-4*widgets.Space, body.MinSize().Height))
 	dialog := widgets.NewDialog(s.overlay, title, s.reach(body), wide, first)
 	s.dialogs = append(s.dialogs, dialog)
 	dialog.OnClosed(func() { s.forget(dialog) })

@@ -89,7 +89,11 @@ func (p *side) about() app.LogForm {
 		form.Activity.DealID = p.id
 	case sales.KindLead:
 		form.Activity.LeadID = p.id
-	default: // an activity is about a deal or a lead
+	case sales.KindAccount:
+		if panel, ok := p.panel.(*AccountPanel); ok && panel.model.detail != nil {
+			form = panel.model.logForm()
+		}
+	default: // other records have no activities
 	}
 	return form
 }
@@ -102,6 +106,11 @@ func (s *shell) OpenDeal(id sales.ID) {
 // OpenLead shows the lead's panel over the page.
 func (s *shell) OpenLead(id sales.ID) {
 	s.side.open(sales.KindLead, s.deps.Text("views.shell.lead"), id)
+}
+
+// OpenAccount shows the customer's panel over the page.
+func (s *shell) OpenAccount(id sales.ID) {
+	s.side.open(sales.KindAccount, s.deps.Text("views.shell.account"), id)
 }
 
 // ClosePanel takes the panel away.

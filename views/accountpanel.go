@@ -1,0 +1,141 @@
+package views
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// AccountPanel is the side panel of one customer.
+type AccountPanel struct {
+	sheet
+	deps  Deps
+	id    sales.ID
+	slot  *Slot
+	model accountModel
+}
+
+// NewAccountPanel makes the panel of an account.
+func NewAccountPanel(deps Deps, id sales.ID) *AccountPanel {
+	return &AccountPanel{sheet: newSheet(), deps: deps, id: id, slot: NewSlot(deps.Runner)}
+}
+
+// Topics are the changes after which the panel loads again.
+func (p *AccountPanel) Topics() []app.Topic {
+	return []app.Topic{app.TopicDeals, app.TopicLeads, app.TopicActivities, app.TopicTeam, app.TopicProcess}
+}
+
+// Load fetches the account and shows it.
+func (p *AccountPanel) Load() {
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (accountModel, error) { return readAccount(ctx, p.deps, p.id) },
+		func(m accountModel, err error) {
+			if err != nil {
+				p.deps.Shell.ClosePanel()
+				p.deps.Shell.Fail(err)
+				return
+			}
+			p.model = m
+			p.show()
+		})
+}
+
+// show builds the panel's parts from top to bottom.
+func (p *AccountPanel) show() {
+	d, detail := p.deps, p.model.detail
+	parts := []fyne.CanvasObject{
+		widgets.NewParagraph(detail.Account.Name, widgets.SizeHeading, widgets.RoleNone), p.buttons(), p.facts(),
+		sectionTitle(d.Text("views.account.deals")),
+	}
+	parts = append(parts, p.lines(p.model.deals(), d.Text("views.account.noDeals"), sales.KindDeal, d.Shell.OpenDeal)...)
+	if len(detail.Leads) > 0 {
+		parts = append(parts, sectionTitle(d.Text("views.account.leads")))
+		parts = append(parts, p.lines(p.model.leads(), "", sales.KindLead, d.Shell.OpenLead)...)
+	}
+	people := contactsOf{
+		deps: d, people: detail.Contacts, fresh: sales.Contact{AccountID: p.id}, about: sales.Activity{AccountID: p.id, RepID: detail.RepID},
+	}
+	parts = append(parts, people.list(), sectionTitle(d.Text("views.deal.timeline")))
+	if len(detail.Activities) == 0 {
+		parts = append(parts, widgets.NewParagraph(d.Text("views.account.noActivities"), widgets.SizeBody, widgets.RoleMuted))
+	}
+	p.set(append(parts, widgets.NewTimeline(p.model.timeline()))...)
+}
+
+func (p *AccountPanel) buttons() fyne.CanvasObject {
+	d := p.deps
+	log := widget.NewButtonWithIcon(d.Text("views.deal.log"), theme.ContentAddIcon(), func() { d.Shell.Log(p.model.logForm()) })
+	log.Importance = widget.HighImportance
+	return container.NewHBox(log,
+		widget.NewButton(d.Text("views.account.newDeal"), func() {
+			d.Shell.NewDeal(app.DealForm{Deal: sales.Deal{AccountID: p.id, OwnerID: p.model.detail.RepID}})
+		}),
+		widget.NewButton(d.Text("views.deal.edit"), p.edit))
+}
+
+// facts are the account's fields and what its deals come to.
+func (p *AccountPanel) facts() fyne.CanvasObject {
+	return factGrid(p.model.facts(), func(line fact) func() {
+		ids := p.model.dealsOf(sales.StageKind(line.opens))
+		if line.opens == "" || len(ids) == 0 {
+			return nil
+		}
+		return func() { p.deps.Shell.OpenRecords(line.name, sales.KindDeal, ids) }
+	})
+}
+
+// accountLines is how many deals and leads the panel shows; the rest is a
+// click away.
+const accountLines = 8
+
+// lines are records to open, or the words that there are none.
+func (p *AccountPanel) lines(all []accountLine, none string, kind sales.Kind, open func(sales.ID)) []fyne.CanvasObject {
+	if len(all) == 0 {
+		return []fyne.CanvasObject{widgets.NewParagraph(none, widgets.SizeBody, widgets.RoleMuted)}
+	}
+	var rows []*tapRow
+	for _, line := range all[:min(len(all), accountLines)] {
+		rows = append(rows, newTapRow(line.body(), func() { open(line.id) }, nil))
+	}
+	if more := len(all) - len(rows); more > 0 {
+		words := widgets.NewText(p.deps.Text("views.today.more", "Count", p.deps.Format.Count(more)), widgets.SizeCaption, widgets.RoleAccent)
+		ids := make([]sales.ID, len(all))
+		for i, line := range all {
+			ids[i] = line.id
+		}
+		rows = append(rows, newTapRow(words, func() { p.deps.Shell.OpenRecords(p.model.detail.Account.Name, kind, ids) }, nil))
+	}
+	objects := make([]fyne.CanvasObject, len(rows))
+	for i, row := range rows {
+		row.neighbours = rows
+		objects[i] = container.New(layout.NewCustomPaddedLayout(0, 0, -rowInset, -rowInset), row)
+	}
+	return objects
+}
+
+// edit opens the form of the account's own fields.
+func (p *AccountPanel) edit() {
+	d, account := p.deps, p.model.detail.Account
+	name, industry, region := textEntry(account.Name), textEntry(account.Industry), textEntry(account.Region)
+	field := widgets.NewField(d.Text("views.deal.name"), name).Require()
+	d.Shell.AskForm(FormDialog{
+		Title: d.Text("views.account.edit"), Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field},
+		Rows: []fyne.CanvasObject{
+			field, columns(widgets.NewField(d.Text("views.account.industry"), industry), widgets.NewField(d.Text("views.account.region"), region)),
+		},
+		Read: func() (Command, error) {
+			account.Name, account.Industry, account.Region = name.Text, industry.Text, region.Text
+			return func(ctx context.Context) error {
+				_, err := d.Service.SaveAccount(ctx, account)
+				return err
+			}, nil
+		},
+	})
+}

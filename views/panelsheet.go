@@ -1,0 +1,99 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// sheet is the content of a side panel: parts below each other, which scroll
+// together.
+type sheet struct {
+	box   *fyne.Container
+	whole fyne.CanvasObject
+}
+
+// newSheet makes a sheet on which nothing is loaded yet.
+func newSheet() sheet {
+	s := sheet{box: container.NewVBox(widgets.NewSkeleton(6))}
+	s.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), s.box))
+	return s
+}
+
+// Object is the panel's content.
+func (s sheet) Object() fyne.CanvasObject { return s.whole }
+
+// set puts parts in the place of those before.
+func (s sheet) set(parts ...fyne.CanvasObject) {
+	s.box.Objects = parts
+	s.box.Refresh()
+}
+
+// sectionTitle heads a part of a sheet.
+func sectionTitle(words string) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), widgets.NewTitle(words))
+}
+
+// factGrid puts names beside values. open says what a value opens; nil:
+// nothing.
+func factGrid(lines []fact, open func(fact) func()) fyne.CanvasObject {
+	grid := container.New(layout.NewFormLayout())
+	for _, line := range lines {
+		name := widgets.NewText(line.name, widgets.SizeCaption, widgets.RoleMuted)
+		grid.Add(container.New(layout.NewCustomPaddedLayout(2, 0, 0, 2*widgets.Space), name))
+		opens := open(line)
+		if opens == nil {
+			grid.Add(widgets.NewText(line.value, widgets.SizeBody, widgets.RoleNone).Shrink(60))
+			continue
+		}
+		value := widgets.NewText(line.value, widgets.SizeBody, widgets.RoleAccent).Shrink(60)
+		grid.Add(container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, 0), newTapRow(value, opens, nil)))
+	}
+	return grid
+}
+
+// activityMoments are activities as entries of a timeline: what is planned
+// first, as the store orders them. about adds what an activity is about; nil
+// adds nothing.
+func activityMoments(d Deps, activities []sales.Activity, about func(sales.Activity) string) []widgets.Moment {
+	today := d.Service.Today()
+	moments := make([]widgets.Moment, 0, len(activities))
+	for _, a := range activities {
+		m := activityMoment(d, a, today)
+		if about != nil {
+			m.Text = joined(m.Text, about(a))
+		}
+		moments = append(moments, m)
+	}
+	return moments
+}
+
+// activityMoment is one activity on a timeline.
+func activityMoment(d Deps, a sales.Activity, today sales.Day) widgets.Moment {
+	kind := typeText(d.Text, a.Type)
+	m := widgets.Moment{ID: string(a.ID), Title: kind, Text: a.Subject, When: d.Format.Day(a.Day, today), Icon: activityIcon(a.Type)}
+	switch {
+	case a.Planned && a.Day < today:
+		m.Title, m.Role = d.Text("views.deal.overdueStep", "Type", kind), widgets.RoleOffTrack
+	case a.Planned:
+		m.Title, m.Role = d.Text("views.deal.plannedStep", "Type", kind), widgets.RoleAccent
+	case a.Outcome != "":
+		m.Title += " · " + outcomeText(d.Text, a.Outcome)
+	}
+	return m
+}
+
+// joined puts a dot between words; what is empty is left out.
+func joined(words ...string) string {
+	line := ""
+	for _, word := range words {
+		if word != "" && line != "" {
+			line += " · "
+		}
+		line += word
+	}
+	return line
+}
