@@ -158,6 +158,7 @@ func (r *run) root() *cobra.Command {
 	flags.StringVar(&r.lang, "lang", "", "language: en or ko")
 	flags.BoolVar(&r.json, "json", false, "print data as JSON")
 	root.AddCommand(r.demo(), r.importTable(), r.metrics(), r.report(), r.chart(), r.export(), r.backup(), r.restore(), r.recover(), r.check(), r.person(), r.backtest(), r.version())
+	offerChoices(root)
 	return root
 }
 
