@@ -114,6 +114,11 @@ func BackupsOf(path string, zone *time.Location) ([]BackupFile, error) {
 // keptStamp is how the name of a replaced file tells when, in UTC.
 const keptStamp = "20060102T150405"
 
+// isBeside reports whether a file is one that SQLite keeps beside a database.
+func isBeside(name string) bool {
+	return strings.HasSuffix(name, "-wal") || strings.HasSuffix(name, "-shm") || strings.HasSuffix(name, "-journal")
+}
+
 // keptBeside lists what restores replaced. A copy of a damaged file is among
 // them; its preview says so.
 func keptBeside(path string, zone *time.Location) ([]BackupFile, error) {
@@ -127,7 +132,7 @@ func keptBeside(path string, zone *time.Location) ([]BackupFile, error) {
 	var files []BackupFile
 	for _, entry := range entries {
 		stamp, ours := strings.CutPrefix(entry.Name(), filepath.Base(path)+".replaced-")
-		if !ours || len(stamp) < len(keptStamp) || strings.HasSuffix(stamp, "-wal") {
+		if !ours || len(stamp) < len(keptStamp) || isBeside(stamp) {
 			continue
 		}
 		at, err := time.Parse(keptStamp, stamp[:len(keptStamp)])

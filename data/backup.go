@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -25,42 +24,36 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if s.read != nil {
 		from = s.read
 	}
-	return backup(ctx, from, path)
+	return s.files.backup(ctx, from, path)
 }
 
 // backup copies the database of a pool to path: to a temporary file beside
 // it, which is synced, checked and renamed.
-func backup(ctx context.Context, from *sql.DB, path string) (err error) {
+func (f files) backup(ctx context.Context, from *sql.DB, path string) (err error) {
 	doing := "back up to " + path
 	sweep(filepath.Dir(path), time.Now())
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
+	temporary, err := f.temporary(path)
 	if err != nil {
 		return failure(doing, err)
 	}
-	temporary := file.Name()
 	defer func() {
-		if err != nil {
-			for _, beside := range []string{"", "-journal", "-wal", "-shm"} { // a failing disk leaves them
-				os.Remove(temporary + beside) //nolint:errcheck,gosec // the fault that is reported matters more
-			}
+		if err != nil { // a failing disk leaves more than the file; what cannot be removed is swept later
+			_ = files{}.remove(besides(temporary)...)
 		}
 	}()
-	if err := file.Close(); err != nil {
-		return failure(doing, err)
-	}
 	if err := copyPages(ctx, from, temporary); err != nil {
 		return failure(doing, err)
 	}
 	if err := checkCopy(ctx, temporary); err != nil {
 		return failure(doing, err)
 	}
-	if err := syncFile(temporary); err != nil {
+	if err := f.sync(temporary); err != nil {
 		return failure(doing, err)
 	}
-	if err := os.Rename(temporary, path); err != nil {
+	if err := f.rename(temporary, path); err != nil {
 		return failure(doing, err)
 	}
-	return failure(doing, syncFolder(filepath.Dir(path)))
+	return failure(doing, f.syncFolder(filepath.Dir(path)))
 }
 
 // copyPages copies a database's pages by SQLite's online backup.
@@ -136,28 +129,4 @@ func quickCheck(ctx context.Context, db *sql.DB, path string) error {
 		return &sales.FileError{Fault: sales.FileCorrupt, Doing: "check " + path, Err: errors.New(first)}
 	}
 	return nil
-}
-
-// syncFile makes sure that a file's content is on the disk.
-func syncFile(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
-}
-
-// syncFolder makes sure that a folder's entries are on the disk: renamed
-// files would come back under their old name after a power cut. Systems that
-// cannot sync a folder (Windows) do so by themselves.
-func syncFolder(path string) error {
-	folder, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	syncErr := folder.Sync()
-	if errors.Is(syncErr, os.ErrInvalid) || errors.Is(syncErr, os.ErrPermission) {
-		syncErr = nil
-	}
-	return errors.Join(syncErr, folder.Close())
 }

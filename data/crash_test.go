@@ -179,7 +179,7 @@ func survived(ctx context.Context, folder string, acked int) error {
 // lost, nothing half-done shows, and the next start needs nobody's help.
 func TestKilledProcesses(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 15))
-	count, lost := points(12, 1000), 0
+	count, lost := points(12, 300), 0
 	folder := ""
 	for i := range count {
 		if i%25 == 0 { // so that files stay small

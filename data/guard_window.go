@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"time"
 
 	"attain/app/sales"
@@ -18,7 +17,7 @@ import (
 func ClaimWindow(ctx context.Context, path string) (release func() error, err error) {
 	claim := path + ".window"
 	doing := "show the window on " + path
-	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), makeFile(claim)); err != nil {
+	if err := (files{}).make(claim); err != nil {
 		return nil, failure(doing, err)
 	}
 	// An empty database's lock: SQLite knows how to lock on every system.
@@ -55,7 +54,7 @@ const answerTime = 5 * time.Second
 // front. A window that does not answer in time is a *sales.FileError (locked).
 func AskForWindow(ctx context.Context, path string) error {
 	doing := "ask for the window on " + path
-	if err := makeFile(asked(path)); err != nil {
+	if err := (files{}).make(asked(path)); err != nil {
 		return failure(doing, err)
 	}
 	ticks := time.NewTicker(answerTime / 50)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -32,6 +31,7 @@ type Options struct {
 	// nil: the system is asked. On a network drive the database has no WAL,
 	// which needs memory that machines do not share.
 	Network func(path string) string
+	files   files // tests let its calls fail
 }
 
 // Open opens the database at path; unless ReadOnly, a missing or empty file
@@ -55,7 +55,7 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 	if opts.Network == nil {
 		opts.Network = networkDrive
 	}
-	s := &Store{path: path, now: opts.Now, log: opts.Log, network: opts.Network(path)}
+	s := &Store{path: path, now: opts.Now, log: opts.Log, files: opts.files, network: opts.Network(path)}
 	s.schema, s.slow = newSchema(), &slowLog{log: opts.Log, above: slowQuery}
 	if err := s.open(ctx, opts.ReadOnly); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -66,7 +66,7 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 
 func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if !readOnly {
-		if err := makeFile(s.path); err != nil {
+		if err := s.files.make(s.path); err != nil {
 			return failure("open "+s.path, err)
 		}
 	}
@@ -85,10 +85,11 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 		err := fmt.Errorf("its schema is version %d, this program knows %d", found, target)
 		return &sales.FileError{Fault: sales.FileNewer, Doing: "open " + s.path, Err: err}
 	}
-	if err := tighten(s.path); err != nil {
+	if err := s.files.tighten(s.path); err != nil {
 		return failure("open "+s.path, err)
 	}
 	sweep(filepath.Dir(s.path), time.Now())
+	sweepLinks(s.path)
 	if err := checkAfterUncleanEnd(ctx, s.path, s.log); err != nil {
 		return err
 	}
@@ -155,30 +156,6 @@ func (s *Store) Network() string { return s.network }
 
 // Path returns the file's absolute path.
 func (s *Store) Path() string { return s.path }
-
-// makeFile makes the folder (0700) and the file (0600) where they are missing.
-func makeFile(path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return err
-	}
-	return file.Close()
-}
-
-// tighten takes others' rights to the file away.
-func tighten(path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	if info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
-		return os.Chmod(path, 0o600)
-	}
-	return nil
-}
 
 // look reads what kind of file stands at path without changing it, and
 // returns its schema's version, 0 for an empty file.
@@ -255,10 +232,4 @@ func checkAfterUncleanEnd(ctx context.Context, path string, log *slog.Logger) er
 	}
 	log.InfoContext(ctx, "checked the database after an unclean end", "path", path)
 	return nil
-}
-
-// exists reports whether something stands at path.
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return !errors.Is(err, fs.ErrNotExist)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"time"
 
 	"attain/app/sales"
@@ -27,14 +26,12 @@ func Recover(ctx context.Context, path, to string, now time.Time) (result sales.
 	if err != nil {
 		return result, failure(doing, err)
 	}
-	if err := makeFile(to); err != nil {
+	if err := (files{}).make(to); err != nil {
 		return result, failure(doing, err)
 	}
 	defer func() {
 		if err != nil {
-			for _, beside := range []string{"", "-wal", "-shm"} {
-				os.Remove(to + beside) //nolint:errcheck,gosec // the fault that is reported matters more
-			}
+			_ = files{}.remove(besides(to)...) // the fault that is reported matters more
 		}
 	}()
 	r := &recovery{pages: pages, seen: map[int]bool{}, result: sales.Recovery{Path: to, Pages: pages.count(), Records: map[sales.Kind]int{}}}

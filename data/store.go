@@ -21,6 +21,7 @@ type Store struct {
 	now   func() time.Time
 	log   *slog.Logger
 	guard guard // of the file that was opened
+	files files
 	// network is the kind of the network drive the file lies on; "": none.
 	network string
 

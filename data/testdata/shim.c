@@ -5,7 +5,8 @@
  * SHIM_LOG      every write, sync, truncation and removal is appended to this
  *               file in the order in which it happened, with its data
  * SHIM_CONTROL  a file of eight 32-bit numbers, shared with the test:
- *               [0] the error to give (errno; 0: none)
+ *               [0] the error to give (errno; 0: none; -1: the process is
+ *                   killed by SIGKILL before it makes the call)
  *               [1] calls to let through before the first that fails
  *               [2] how many calls fail from there on (-1: all)
  *               [3] calls that failed so far
@@ -19,6 +20,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,6 +100,8 @@ static int refused(void) {
 	if (control[2] > 0)
 		control[2]--;
 	control[3]++;
+	if (control[0] < 0)
+		kill(getpid(), SIGKILL);
 	errno = control[0];
 	return 1;
 }
