@@ -36,7 +36,7 @@ func (s *Store) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, er
 // day must be known; a History of 0 is all history.
 func (r reader) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, error) {
 	if !q.AsOf.Known() || !q.Period.From.Known() || q.Period.To < q.Period.From {
-		return nil, &sales.Invalid{Field: "period", Reason: "figures need a day and a period that ends after it begins"}
+		return nil, &sales.Invalid{Field: "period", Reason: "sales.error.periodOrder"}
 	}
 	facts := &sales.Facts{AsOf: q.AsOf, Period: q.Period, History: q.History}
 	if err := r.plainFacts(ctx, facts); err != nil {

@@ -50,7 +50,7 @@ func (t *transaction) putRun(ctx context.Context, records []sales.Record) error 
 	for i, record := range records {
 		id := record.RecordID()
 		if id == "" {
-			return &sales.Invalid{Field: "id", Reason: fmt.Sprintf("a record of %s has no id", tb.kind)}
+			return &sales.Invalid{Field: "id", Reason: "app.error.noID"}
 		}
 		row, err := tb.row(record)
 		if err != nil {

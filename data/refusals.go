@@ -23,9 +23,9 @@ func (t *transaction) refused(ctx context.Context, tb *table, id sales.ID, row [
 			return missing
 		}
 	case sqlite3.ErrConstraintUnique, sqlite3.ErrConstraintPrimaryKey:
-		return &sales.Conflict{Kind: tb.kind, ID: id, Reason: "another record stands in its place"}
+		return &sales.Conflict{Kind: tb.kind, ID: id, Reason: "app.error.placeTaken"}
 	}
-	return &sales.Invalid{Field: string(tb.kind), Reason: err.Error()}
+	return &sales.Invalid{Field: string(tb.kind), Reason: "app.error.refused", Args: []any{"Detail", err.Error()}}
 }
 
 // missing names the record that a row refers to and that is not there.

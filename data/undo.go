@@ -138,7 +138,7 @@ func (t *table) expect(c change, present []any, image sql.NullString) error {
 		return err
 	}
 	if (present == nil) != (expected == nil) || (present != nil && !equalRows(present, expected)) {
-		return &sales.Conflict{Kind: c.kind, ID: c.id, Reason: "it has changed since"}
+		return &sales.Conflict{Kind: c.kind, ID: c.id, Reason: "app.error.changedSince"}
 	}
 	return nil
 }

@@ -3,7 +3,10 @@ package views
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"strings"
+	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,11 +27,11 @@ func ErrorText(text sales.Text, err error) string {
 	case err == nil || errors.Is(err, context.Canceled):
 		return ""
 	case errors.As(err, &invalid):
-		return sentence(reasonText(text, invalid.Reason))
+		return sentence(invalid.Localized(text))
 	case errors.As(err, &missing):
-		return text("views.error.notFound", "Name", missing.Name)
+		return missingText(text, missing)
 	case errors.As(err, &conflict):
-		return sentence(reasonText(text, conflict.Reason))
+		return sentence(conflict.Localized(text))
 	case errors.As(err, &used):
 		return sentence(used.Localized(text))
 	case errors.As(err, &table):
@@ -36,8 +39,65 @@ func ErrorText(text sales.Text, err error) string {
 	case errors.As(err, &file):
 		return fileErrorText(text, file)
 	default:
-		return text("views.error.other", "Detail", err.Error())
+		return diskText(text, err)
 	}
+}
+
+// kindBatch is the kind of change that undo and redo look for.
+const kindBatch sales.Kind = "batches"
+
+// missingText says what is not there: by its kind where only its id is known.
+func missingText(text sales.Text, missing *sales.NotFound) string {
+	switch {
+	case missing.Kind == kindBatch && missing.Name == "redo":
+		return text("views.error.noRedo")
+	case missing.Kind == kindBatch:
+		return text("views.error.noUndo")
+	case isID(missing.Name):
+		return text("views.error.gone")
+	default:
+		return text("views.error.notFound", "Name", missing.Name)
+	}
+}
+
+// isID reports whether a name has the form of a record's id, which says nothing
+// to anybody.
+func isID(name string) bool { return len(name) == 36 && strings.Count(name, "-") == 4 }
+
+// diskText says why a file could not be read or written, else that something
+// failed which nobody expected.
+func diskText(text sales.Text, err error) string {
+	path := pathOf(err)
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return text("views.error.full")
+	case path != "" && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
+		return text("views.error.permission", "Path", path)
+	case path != "" && errors.Is(err, fs.ErrNotExist):
+		return text("views.error.noFile", "Path", path)
+	default:
+		return text("views.error.other")
+	}
+}
+
+// pathOf is the file that an error names; "": it names none.
+func pathOf(err error) string {
+	var file *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &file):
+		return file.Path
+	case errors.As(err, &link):
+		return link.New
+	default:
+		return ""
+	}
+}
+
+// unforeseen reports whether the words for an error leave out what it says:
+// whoever helps the user will want that.
+func unforeseen(text sales.Text, err error) bool {
+	return err != nil && ErrorText(text, err) == text("views.error.other")
 }
 
 // fileErrorText says what is wrong with the database file and what to do.
@@ -60,14 +120,6 @@ func fileErrorText(text sales.Text, file *sales.FileError) string {
 	default:
 		return text("views.error.file.broken")
 	}
-}
-
-// reasonText is the words of a reason, which is a catalogue key or a sentence.
-func reasonText(text sales.Text, reason string) string {
-	if strings.HasPrefix(reason, "app.") {
-		return text(reason)
-	}
-	return reason
 }
 
 // sentence begins with a capital and ends with a full stop.

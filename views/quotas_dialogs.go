@@ -91,12 +91,12 @@ func divide(total int64, numbers []int64, byHand bool, text sales.Text) ([]int64
 	if !byHand {
 		parts, err := sales.SplitWeighted(total, numbers)
 		if err != nil {
-			return nil, &sales.Invalid{Field: "weights", Reason: text("views.quotas.split.negative")}
+			return nil, &sales.Invalid{Field: "weights", Reason: "views.quotas.split.negative"}
 		}
 		return parts, nil
 	}
 	if _, err := sales.SplitByHand(total, numbers); err != nil {
-		return nil, &sales.Invalid{Field: "parts", Reason: text("views.quotas.split.unequal")}
+		return nil, &sales.Invalid{Field: "parts", Reason: "views.quotas.split.unequal"}
 	}
 	return numbers, nil
 }

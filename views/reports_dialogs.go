@@ -121,7 +121,7 @@ func (p *Reports) askFile() {
 		Title: d.Text("views.reports.saveAs.title", "Month", d.Format.Month(p.order.month)), Submit: d.Text("views.shell.save"), Rows: rows, Fields: fields, First: name, Wide: 640,
 		Read: func() (Command, error) {
 			if strings.TrimSpace(folder.Text) == "" {
-				return nil, &sales.Invalid{Field: "folder", Reason: d.Text("views.reports.failed.folder")}
+				return nil, &sales.Invalid{Field: "folder", Reason: "views.reports.failed.folder"}
 			}
 			return nil, nil
 		},
@@ -148,7 +148,7 @@ func (p *Reports) askCharts() {
 		Rows: []fyne.CanvasObject{row}, Fields: map[string]*widgets.Field{"folder": field}, First: folder, Wide: 640,
 		Read: func() (Command, error) {
 			if strings.TrimSpace(folder.Text) == "" {
-				return nil, &sales.Invalid{Field: "folder", Reason: d.Text("views.reports.failed.folder")}
+				return nil, &sales.Invalid{Field: "folder", Reason: "views.reports.failed.folder"}
 			}
 			return nil, nil
 		},

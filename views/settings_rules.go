@@ -41,7 +41,7 @@ func (p *settingsPage) calendar() fyne.CanvasObject {
 	form := p.form([]fyne.CanvasObject{fields["weekend"], columns(fields["holidays"], container.NewVBox(fields["fiscal_start"]))}, fields, func() (Command, error) {
 		days, err := daysIn(strings.ReplaceAll(holidays.Text, "\n", ", "))
 		if err != nil {
-			return nil, &sales.Invalid{Field: "holidays", Reason: text("views.settings.holidaysInvalid")}
+			return nil, &sales.Invalid{Field: "holidays", Reason: "views.settings.holidaysInvalid"}
 		}
 		start, err := strconv.Atoi(month.Chosen())
 		if err != nil {
@@ -173,7 +173,7 @@ func (p *settingsPage) thresholds() fyne.CanvasObject {
 		for i, entry := range entries {
 			number, filled, valid := entry.Number()
 			if !filled || !valid {
-				return nil, &sales.Invalid{Field: all[i].field, Reason: text("views.shell.number.invalid")}
+				return nil, &sales.Invalid{Field: all[i].field, Reason: "views.shell.number.invalid"}
 			}
 			numbers[i] = number
 		}

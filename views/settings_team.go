@@ -87,10 +87,10 @@ func askRep(deps Deps, rep sales.Rep) {
 			rep.Name, rep.Email, rep.Manager = name.Text, strings.TrimSpace(email.Text), strings.TrimSpace(manager.Text)
 			rep.Started, rep.Left, rep.Capacity, rep.IsManager = dayIn(started), dayIn(left), int(numberIn(capacity)), isManager.Checked
 			var err error
-			if rep.Ramp, err = rampIn(text, ramp.Text); err != nil {
+			if rep.Ramp, err = rampIn(ramp.Text); err != nil {
 				return nil, err
 			}
-			if rep.Absences, err = absencesIn(text, absences.Text); err != nil {
+			if rep.Absences, err = absencesIn(absences.Text); err != nil {
 				return nil, err
 			}
 			return func(ctx context.Context) error {
@@ -117,12 +117,12 @@ func rampText(ramp []int) string {
 }
 
 // rampIn reads per cent by month, separated by commas or spaces.
-func rampIn(text sales.Text, words string) ([]int, error) {
+func rampIn(words string) ([]int, error) {
 	var ramp []int
 	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == ',' || r == ' ' || r == '%' }) {
 		share, err := strconv.Atoi(part)
 		if err != nil || share < 0 || share > 100 {
-			return nil, &sales.Invalid{Field: "ramp", Reason: text("views.settings.rep.rampInvalid", "Value", part)}
+			return nil, &sales.Invalid{Field: "ramp", Reason: "views.settings.rep.rampInvalid", Args: []any{"Value", part}}
 		}
 		ramp = append(ramp, share)
 	}
@@ -142,13 +142,13 @@ func absencesText(absences []sales.Absence) string {
 }
 
 // absencesIn reads absences one a line: a day, or two with something between.
-func absencesIn(text sales.Text, lines string) ([]sales.Absence, error) {
+func absencesIn(lines string) ([]sales.Absence, error) {
 	var absences []sales.Absence
 	for line := range strings.Lines(lines) {
 		days, err := daysIn(line)
 		switch {
 		case err != nil || len(days) > 2 || (len(days) == 2 && days[1] < days[0]):
-			return nil, &sales.Invalid{Field: "absences", Reason: text("views.settings.rep.absencesInvalid", "Value", strings.TrimSpace(line))}
+			return nil, &sales.Invalid{Field: "absences", Reason: "views.settings.rep.absencesInvalid", Args: []any{"Value", strings.TrimSpace(line)}}
 		case len(days) == 1:
 			absences = append(absences, sales.Absence{From: days[0], To: days[0]})
 		case len(days) == 2:
@@ -173,7 +173,7 @@ func daysIn(line string) ([]sales.Day, error) {
 		days = append(days, day)
 	}
 	if len(days) == 0 && strings.TrimSpace(line) != "" {
-		return nil, fmt.Errorf("no day in %q", line)
+		return nil, &sales.Invalid{Field: "holidays", Reason: "sales.error.date", Args: []any{"Text", strings.TrimSpace(line)}}
 	}
 	return days, nil
 }

@@ -185,7 +185,7 @@ func (b *topBar) askRange() {
 		Read: func() (Command, error) {
 			for name, entry := range map[string]*widgets.DateEntry{"from": from, "to": to} {
 				if dayIn(entry) == 0 {
-					return nil, &sales.Invalid{Field: name, Reason: b.deps.Text("views.shell.date.needed")}
+					return nil, &sales.Invalid{Field: name, Reason: "views.shell.date.needed"}
 				}
 			}
 			return nil, nil

@@ -174,5 +174,9 @@ func (s *shell) Fail(err error) {
 		s.overlay.Toast(widgets.Toast{Text: words, Role: widgets.RoleOffTrack})
 		return
 	}
+	if unforeseen(s.deps.Text, err) {
+		s.banner.Say(widgets.RoleOffTrack, words, s.deps.Text("views.error.copy"), func() { s.app.Clipboard().SetContent(err.Error()) })
+		return
+	}
 	s.banner.Say(widgets.RoleOffTrack, words, "", nil)
 }

@@ -116,11 +116,11 @@ func ErrorText(err error, text sales.Text) string {
 	var file *importer.FileError
 	switch {
 	case errors.As(err, &invalid):
-		return invalid.Field + ": " + text(invalid.Reason)
+		return invalid.Field + ": " + invalid.Localized(text)
 	case errors.As(err, &missing):
 		return text("cli.error.notFound", "Kind", string(missing.Kind), "Name", missing.Name)
 	case errors.As(err, &conflict):
-		return text(conflict.Reason)
+		return conflict.Localized(text)
 	case errors.As(err, &used):
 		return used.Localized(text)
 	case errors.As(err, &file):

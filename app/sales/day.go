@@ -39,7 +39,7 @@ func ParseDay(text string) (Day, error) {
 	}
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return 0, &Invalid{Field: "date", Reason: fmt.Sprintf("%q is not a date of the form 2026-10-31", text)}
+		return 0, &Invalid{Field: "date", Reason: "sales.error.date", Args: []any{"Text", text}}
 	}
 	return DayOfTime(t), nil
 }
@@ -95,7 +95,7 @@ func MonthOf(year int, month time.Month) Month { return Month(year*12 + int(mont
 func ParseMonth(text string) (Month, error) {
 	t, err := time.Parse("2006-01", text)
 	if err != nil {
-		return 0, &Invalid{Field: "month", Reason: fmt.Sprintf("%q is not a month of the form 2026-10", text)}
+		return 0, &Invalid{Field: "month", Reason: "sales.error.month", Args: []any{"Text", text}}
 	}
 	return MonthOf(t.Year(), t.Month()), nil
 }

@@ -6,11 +6,23 @@ import "fmt"
 // Reason beside Field; the command line prints both.
 type Invalid struct {
 	Field  string // name of the field, as in interface.md
-	Reason string // plain sentence without the field's name
+	Reason string // the catalogue's key of a plain sentence without the field's name
+	Args   []any  // what the sentence speaks of, by name: "Text", "31/10"
 }
 
-// Error returns "field: reason".
-func (e *Invalid) Error() string { return e.Field + ": " + e.Reason }
+// Error returns the field and the reason, for the log.
+func (e *Invalid) Error() string { return e.Field + ": " + reason(e.Reason, e.Args) }
+
+// Localized says why the value cannot be taken, in the language of the words.
+func (e *Invalid) Localized(text Text) string { return text(e.Reason, e.Args...) }
+
+// reason is a key with its arguments, for the log.
+func reason(key string, args []any) string {
+	if len(args) == 0 {
+		return key
+	}
+	return fmt.Sprintf("%s %v", key, args)
+}
 
 // NotFound says that a record which was named does not exist.
 type NotFound struct {
@@ -26,11 +38,14 @@ func (e *NotFound) Error() string { return fmt.Sprintf("no %s %q", e.Kind, e.Nam
 type Conflict struct {
 	Kind   Kind
 	ID     ID
-	Reason string
+	Reason string // the catalogue's key of a plain sentence
 }
 
-// Error names the record and the reason.
+// Error names the record and the reason, for the log.
 func (e *Conflict) Error() string { return fmt.Sprintf("%s: %s", e.Kind, e.Reason) }
+
+// Localized says what contradicts, in the language of the words.
+func (e *Conflict) Localized(text Text) string { return text(e.Reason) }
 
 // InUse says that a record cannot be deleted since others refer to it.
 type InUse struct {

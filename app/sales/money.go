@@ -89,7 +89,7 @@ func NewCurrency(code string) (Currency, error) {
 	code = strings.ToUpper(strings.TrimSpace(code))
 	digits, ok := currency.GetDigits(code)
 	if !ok {
-		return Currency{}, &Invalid{Field: "currency", Reason: fmt.Sprintf("%q is not a currency code such as USD or KRW", code)}
+		return Currency{}, &Invalid{Field: "currency", Reason: "sales.error.currency", Args: []any{"Code", code}}
 	}
 	return Currency{Code: code, Digits: int(digits)}, nil
 }
@@ -131,7 +131,7 @@ func (c Currency) Round(unscaled *big.Int, scale int) (Amount, bool, error) {
 		v = quotient
 	}
 	if v.CmpAbs(big.NewInt(int64(MaxAmount))) > 0 {
-		return 0, false, &Invalid{Field: "amount", Reason: "the amount is too large to be kept exactly"}
+		return 0, false, &Invalid{Field: "amount", Reason: "app.error.tooLarge"}
 	}
 	return Amount(v.Int64()), rounded, nil
 }
@@ -143,7 +143,7 @@ func (c Currency) ParseAmount(text string) (Amount, error) {
 	whole, fraction, _ := strings.Cut(text, ".")
 	unscaled, ok := new(big.Int).SetString(whole+fraction, 10)
 	if !ok || whole+fraction == "" {
-		return 0, &Invalid{Field: "amount", Reason: fmt.Sprintf("%q is not an amount of money", text)}
+		return 0, &Invalid{Field: "amount", Reason: "sales.error.amount", Args: []any{"Text", text}}
 	}
 	amount, _, err := c.Round(unscaled, len(fraction))
 	return amount, err

@@ -96,7 +96,7 @@ func (c Calendar) ParsePeriod(text string) (Period, error) {
 	}
 	m, err := ParseMonth(text)
 	if err != nil {
-		return Period{}, &Invalid{Field: "period", Reason: fmt.Sprintf("%q is not a month (2026-10), a quarter (2026-Q3) or a year (2026)", text)}
+		return Period{}, &Invalid{Field: "period", Reason: "sales.error.period", Args: []any{"Text", text}}
 	}
 	return MonthPeriod(m), nil
 }

@@ -1,7 +1,6 @@
 package sales
 
 import (
-	"fmt"
 	"math"
 	"math/big"
 	"slices"
@@ -16,11 +15,11 @@ func SplitEven(total int64, n int) []int64 { return Apportion(total, slices.Repe
 // or with a negative one.
 func SplitWeighted(total int64, weights []int64) ([]int64, error) {
 	if len(weights) == 0 {
-		return nil, &Invalid{Field: "weights", Reason: "there are no months to split over"}
+		return nil, &Invalid{Field: "weights", Reason: "sales.error.noMonths"}
 	}
 	for i, w := range weights {
 		if w < 0 {
-			return nil, &Invalid{Field: "weights", Reason: fmt.Sprintf("the weight of month %d is negative", i+1)}
+			return nil, &Invalid{Field: "weights", Reason: "sales.error.monthWeight", Args: []any{"Month", i + 1}}
 		}
 	}
 	return Apportion(total, weights), nil
@@ -34,7 +33,7 @@ func SplitByHand(total int64, parts []int64) ([]int64, error) {
 		sum += part
 	}
 	if sum != total {
-		return nil, &Invalid{Field: "parts", Reason: fmt.Sprintf("the months add up to %d, not %d", sum, total)}
+		return nil, &Invalid{Field: "parts", Reason: "sales.error.parts", Args: []any{"Sum", sum, "Total", total}}
 	}
 	return slices.Clone(parts), nil
 }

@@ -71,7 +71,7 @@ func TestSplits(t *testing.T) {
 			t.Errorf("weights %v: %v", weights, err)
 		}
 	}
-	if _, err := SplitByHand(100, []int64{50, 49}); !errors.As(err, &invalid) || invalid.Reason != "the months add up to 99, not 100" {
+	if _, err := SplitByHand(100, []int64{50, 49}); !errors.As(err, &invalid) || invalid.Error() != "parts: sales.error.parts [Sum 99 Total 100]" {
 		t.Errorf("by hand: %v", err)
 	}
 	byHand, err := SplitByHand(100, []int64{50, 50})

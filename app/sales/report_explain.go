@@ -1,7 +1,6 @@
 package sales
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 )
@@ -90,7 +89,7 @@ type explainer func(s *scope, part string) *Explanation
 func Explain(f *Facts, subject Subject) (*Explanation, error) {
 	explain, ok := explainers()[subject.Metric]
 	if !ok {
-		return nil, &Invalid{Field: "metric", Reason: fmt.Sprintf("%q has no records of its own", subject.Metric)}
+		return nil, &Invalid{Field: "metric", Reason: "sales.error.noRecords", Args: []any{"Metric", subject.Metric}}
 	}
 	s := newFrame(f, Models{}).team
 	if subject.Rep != "" {

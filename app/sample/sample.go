@@ -39,10 +39,10 @@ type Put func(context.Context, ...sales.Record) error
 // impossible options.
 func Generate(ctx context.Context, o Options, put Put) error {
 	if o.Reps < 1 || o.Reps > 500 {
-		return &sales.Invalid{Field: "reps", Reason: "the sample team has between 1 and 500 reps"}
+		return &sales.Invalid{Field: "reps", Reason: "sales.error.sampleReps"}
 	}
 	if o.Months < 1 || o.Months > 240 {
-		return &sales.Invalid{Field: "months", Reason: "the sample team has between 1 and 240 months of history"}
+		return &sales.Invalid{Field: "months", Reason: "sales.error.sampleMonths"}
 	}
 	w := newWorld(o, put)
 	if err := w.found(ctx); err != nil {

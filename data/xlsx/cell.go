@@ -88,8 +88,7 @@ func (b *book) checkAmount(a sales.Amount) {
 		exact = trimmed <= 999_999_999_999_999
 	}
 	if (size > sales.MaxAmount || size < 0 || !exact) && b.err == nil {
-		b.err = &sales.Invalid{Field: "amount", Reason: fmt.Sprintf(
-			"%s is too large for a workbook, which would round it", b.review.Currency.Decimal(a))}
+		b.err = &sales.Invalid{Field: "amount", Reason: "sales.error.workbookAmount", Args: []any{"Amount", b.review.Currency.Decimal(a)}}
 	}
 }
 

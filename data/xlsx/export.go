@@ -130,7 +130,7 @@ func (e *Export) cell(value any) (any, error) {
 func exactNumber(n sales.Number) (any, error) {
 	wanted, ok := new(big.Rat).SetString(string(n))
 	if !ok {
-		return nil, &sales.Invalid{Field: "amount", Reason: fmt.Sprintf("%q is not a number", string(n))}
+		return nil, &sales.Invalid{Field: "amount", Reason: "sales.error.number", Args: []any{"Text", string(n)}}
 	}
 	v, err := strconv.ParseFloat(string(n), 64)
 	if err != nil {
