@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	fyne.io/fyne/v2 v2.7.1
+	github.com/DeRuina/timberjack v1.4.10
 	github.com/adrg/xdg v0.5.3
 	github.com/arran4/golang-ical v0.3.4
 	github.com/bojanz/currency v1.4.2
@@ -24,6 +25,7 @@ require (
 
 require (
 	github.com/cpuguy83/go-md2man/v2 v2.0.6 // indirect
+	github.com/klauspost/compress v1.20.1 // indirect
 	github.com/russross/blackfriday/v2 v2.1.0 // indirect
 )
 

@@ -19,6 +19,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"github.com/DeRuina/timberjack"
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
 
@@ -39,7 +40,14 @@ var version = "dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	env, err := environment()
+	log, file := openLog()
+	defer func() {
+		if fault := recover(); fault != nil {
+			app.LogPanic(log, fault)
+			panic(fault)
+		}
+	}()
+	env, err := environment(log, file)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "attain: "+err.Error())
 		os.Exit(1)
@@ -50,7 +58,7 @@ func main() {
 }
 
 // environment gives the command line the rooms it may not know itself.
-func environment() (cli.Env, error) {
+func environment(log *slog.Logger, logFile string) (cli.Env, error) {
 	catalogue, err := assets.NewCatalogue()
 	if err != nil {
 		return cli.Env{}, err
@@ -60,9 +68,9 @@ func environment() (cli.Env, error) {
 		return cli.Env{}, err
 	}
 	text := func(lang string) sales.Text { return catalogue.Text(lang) }
-	program := &program{text: text, fonts: fonts}
+	program := &program{text: text, fonts: fonts, log: log, logFile: logFile}
 	return cli.Env{
-		Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: version, Text: text, Fonts: fonts,
+		Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: version, Log: log, Text: text, Fonts: fonts,
 		Path: defaultPath, Open: program.open, Restore: restore, Recover: recoverFile, Passphrase: terminalPassphrase(), Window: program.window,
 		Workbook: openWorkbook, Table: newTable, Review: xlsx.WriteReview,
 	}, nil
@@ -78,13 +86,35 @@ func newTable(w io.Writer, sheet string) (app.BookWriter, func() error) {
 
 // program holds what the window and the commands share.
 type program struct {
-	text  func(lang string) sales.Text
-	fonts *charts.Fonts
+	text    func(lang string) sales.Text
+	fonts   *charts.Fonts
+	log     *slog.Logger
+	logFile string
+}
+
+// openLog returns the log, and its file in the user's folder for such things:
+// a megabyte, and the one before it. It takes no names, amounts or paths, see
+// app.NewLog; standard error tells more while the window is open.
+func openLog() (*slog.Logger, string) {
+	path := filepath.Join(xdg.StateHome, "attain", "attain.log")
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return slog.New(slog.DiscardHandler), "" // the program works without
+	}
+	file := &timberjack.Logger{Filename: path, MaxSize: 1, MaxBackups: 1, FileMode: 0o600}
+	return app.NewLog(file, logLevel(slog.LevelInfo)), path
+}
+
+// logLevel is the level from which on is logged.
+func logLevel(level slog.Level) slog.Level {
+	if os.Getenv(debugVar) != "" {
+		return slog.LevelDebug
+	}
+	return level
 }
 
 // open opens or makes a database.
 func (p *program) open(ctx context.Context, path string) (cli.Database, error) {
-	store, err := data.Open(ctx, path, data.Options{Now: time.Now})
+	store, err := data.Open(ctx, path, data.Options{Now: time.Now, Log: p.log})
 	if err != nil {
 		return cli.Database{}, err
 	}
@@ -163,11 +193,9 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 	if !hasDisplay() {
 		return errNoDisplay
 	}
-	level := slog.LevelWarn
-	if os.Getenv(debugVar) != "" {
-		level = slog.LevelDebug
-	}
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+	log := slog.New(slog.NewMultiHandler(p.log.Handler(),
+		slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: logLevel(slog.LevelWarn)})))
+	log.InfoContext(ctx, "window", "version", version, "system", runtime.GOOS+"/"+runtime.GOARCH)
 	release, err := data.ClaimWindow(ctx, path)
 	var claimed *sales.FileError
 	if errors.As(err, &claimed) && claimed.Fault == sales.FileLocked {
@@ -180,14 +208,29 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 		return err
 	}
 	o := &opening{program: p, path: path, log: log}
-	p.show(ctx, o, lang)
+	err = p.show(ctx, o, lang)
 	// The window is closed, however it came to that: the last backup is made
 	// even when the program was told to end.
-	return errors.Join(o.close(context.WithoutCancel(ctx)), release())
+	return errors.Join(err, o.close(context.WithoutCancel(ctx)), release())
 }
 
-// show runs the window until it is closed.
-func (p *program) show(ctx context.Context, o *opening, lang string) {
+// errWindow says that the window ended by a fault of the program.
+var errWindow = errors.New("the window ended by a fault of the program; what was saved is safe")
+
+// show runs the window until it is closed. A panic on its thread is logged and
+// does not keep the last backup from being made. The window library panics
+// when the pointer moves over a window that was closed a moment ago (Fyne
+// 2.7.1): after the closing that is no news to the user.
+func (p *program) show(ctx context.Context, o *opening, lang string) (err error) {
+	closed := false
+	defer func() {
+		if fault := recover(); fault != nil {
+			app.LogPanic(o.log, fault)
+			if !closed {
+				err = errWindow
+			}
+		}
+	}()
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: applicationID, Name: "Attain", Version: version,
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Migrations: map[string]bool{"fyneDo": true},
@@ -195,13 +238,14 @@ func (p *program) show(ctx context.Context, o *opening, lang string) {
 	dropEmptyPreferences()
 	application := fyneapp.NewWithID(applicationID)
 	runner := views.NewBackground()
+	runner.Panicked = func(fault any) { app.LogPanic(o.log, fault) }
 	if o.log.Enabled(ctx, slog.LevelDebug) {
 		application.Lifecycle().SetOnStarted(func() { runner.Watch(ctx, o.log) })
 	}
 	views.Open(ctx, application, views.Options{
 		Runner: runner, Text: p.text, Fonts: p.fonts,
 		Regular: assets.FontRegular, Bold: assets.FontBold, Path: o.path, Lang: lang, Log: o.log,
-		Guide: guide.Text, Version: version,
+		Guide: guide.Text, Version: version, LogFile: p.logFile,
 		WriteReview: p.writeReview, Documents: filepath.Join(xdg.UserDirs.Documents, "Attain"),
 	}, views.Opening{
 		Open:         func(ctx context.Context) (views.Opened, error) { return o.open(ctx, false) },
@@ -212,8 +256,10 @@ func (p *program) show(ctx context.Context, o *opening, lang string) {
 		Recover: func(ctx context.Context) (sales.Recovery, error) {
 			return recoverFile(ctx, o.path, o.path+".recovered-"+time.Now().UTC().Format("20060102T150405"))
 		},
-		Asked: func() bool { return data.WindowAsked(o.path) },
+		Asked:  func() bool { return data.WindowAsked(o.path) },
+		Closed: func() { closed = true },
 	}).ShowAndRun()
+	return nil
 }
 
 // opening is the window's database, which is opened while the window stands

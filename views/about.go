@@ -14,7 +14,11 @@ import (
 func (s *shell) openAbout() {
 	text := s.deps.Text
 	b := thisBuild(s.options.Version)
-	words := widget.NewLabel(text("views.about.words") + "\n\n" + text("views.about.diagnostics"))
+	said := text("views.about.words") + "\n\n" + text("views.about.diagnostics")
+	if s.options.LogFile != "" {
+		said += "\n\n" + text("views.about.log", "Path", s.options.LogFile)
+	}
+	words := widget.NewLabel(said)
 	words.Wrapping = fyne.TextWrapWord
 	version := widget.NewLabel(text("views.about.version", "Version", b.version) + "\n" +
 		text("views.about.build", "Go", b.goVersion, "System", b.system, "Fyne", b.fyne))

@@ -43,7 +43,11 @@ func (b *busyCount) add(n int) {
 }
 
 // Background runs work on goroutines and returns through fyne.Do.
-type Background struct{ busyCount }
+type Background struct {
+	busyCount
+	// Panicked is told of a panic of work before it ends the program; nil: nobody.
+	Panicked func(fault any)
+}
 
 // NewBackground makes the program's runner.
 func NewBackground() *Background { return &Background{} }
@@ -52,12 +56,26 @@ func NewBackground() *Background { return &Background{} }
 func (b *Background) Go(work, done func()) {
 	b.add(1)
 	go func() {
-		work()
+		b.guarded(work)
 		fyne.Do(func() {
 			b.add(-1)
 			done()
 		})
 	}()
+}
+
+// guarded does work and tells of its panic, which goes on: what panicked may
+// have left anything half done.
+func (b *Background) guarded(work func()) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			if b.Panicked != nil {
+				b.Panicked(fault)
+			}
+			panic(fault)
+		}
+	}()
+	work()
 }
 
 // Post calls f on the window's thread.

@@ -166,3 +166,16 @@ func TestWatchReportsABusyThread(t *testing.T) {
 		t.Errorf("reported %v, want the 40 ms", reported)
 	}
 }
+
+// TestPanicOfWorkIsTold lets work panic: somebody is told, and it goes on.
+func TestPanicOfWorkIsTold(t *testing.T) {
+	runner := NewBackground()
+	var told any
+	runner.Panicked = func(fault any) { told = fault }
+	defer func() {
+		if fault := recover(); fault != "broken" || told != "broken" {
+			t.Errorf("told %v, went on %v", told, fault)
+		}
+	}()
+	runner.guarded(func() { panic("broken") })
+}

@@ -34,6 +34,8 @@ type Opening struct {
 	// Asked reports whether another start of the program asked for this window
 	// to come to the front; nil: none can.
 	Asked func() bool
+	// Closed is called when the window has been closed; nil: nobody asks.
+	Closed func()
 }
 
 // Opened is a database that was opened.

@@ -31,6 +31,7 @@ type Options struct {
 	Documents   string                   // folder for what is saved quickly
 	Guide       func(lang string) string // the user guide as Markdown; nil: there is none
 	Version     string
+	LogFile     string // where the log is kept, for About
 	Lang        string // overrides the language of the settings; empty: it does not
 	Log         *slog.Logger
 	// Notify shows a notification on the desktop, OpenURL opens the program

@@ -46,9 +46,13 @@ func Open(ctx context.Context, application fyne.App, options Options, opening Op
 			o.fail(err)
 		}
 	}
+	if opening.Closed == nil {
+		opening.Closed = func() {}
+	}
 	stopAnswering := o.answer()
 	forget := context.AfterFunc(ctx, func() { options.Runner.Post(window.Close) })
 	window.SetOnClosed(func() {
+		opening.Closed()
 		stop()
 		stopAnswering()
 		forget()

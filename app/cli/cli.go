@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,8 +41,10 @@ type Env struct {
 	Out, Err io.Writer
 	Getenv   func(string) string
 	Version  string
-	Text     func(lang string) sales.Text
-	Fonts    *charts.Fonts
+	// Log is told what kind of error a command ended with; nil: nobody.
+	Log   *slog.Logger
+	Text  func(lang string) sales.Text
+	Fonts *charts.Fonts
 	// Path is the database used where --db and ATTAIN_DB are not given.
 	Path func() (string, error)
 	// Open opens or makes a database.
@@ -93,6 +96,9 @@ func Run(ctx context.Context, args []string, env Env) int {
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitOK
+	}
+	if env.Log != nil {
+		env.Log.ErrorContext(ctx, "command", "error", err)
 	}
 	if r.text == nil {
 		r.text = env.Text("en")
