@@ -55,7 +55,7 @@ func (p *Activities) build() {
 	p.table.OnMenu = p.menu
 	p.count = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
 	p.empty = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.activities.none.title"), d.Text("views.activities.none.text"), d.Text("views.activities.log"), p.New)
-	p.area = container.NewStack(p.table)
+	p.area = container.NewStack(p.table, loadingCard(12))
 	search := widgets.NewSearchEntry(d.Runner, d.Text("views.activities.search"), func(text string) {
 		p.filter.Text = text
 		p.Load(p.scope)
@@ -112,6 +112,10 @@ func (p *Activities) Load(scope app.Scope) {
 
 func (p *Activities) apply(list *app.ActivityList, err error) {
 	if err != nil {
+		if p.list == nil {
+			p.area.Objects = []fyne.CanvasObject{newFailedState(p.deps, func() { p.Load(p.scope) })}
+			p.area.Refresh()
+		}
 		p.deps.Shell.Fail(err)
 		return
 	}

@@ -77,7 +77,7 @@ func (p *Dashboard) build() {
 	page := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, body)
 	p.content = container.NewVScroll(page)
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.dashboard.empty.title"), d.Text("views.dashboard.empty.text"), d.Text("views.dashboard.empty.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
-	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"), d.Text("views.dashboard.failed.action"), func() { p.Load(p.scope) })
+	p.failed = newFailedState(d, func() { p.Load(p.scope) })
 	p.whole = container.NewStack(loadingCards())
 }
 
@@ -95,11 +95,18 @@ func (p *Dashboard) allInsights() fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(-widgets.Space, -widgets.Space, 0, 0), button)
 }
 
+// newFailedState stands for a page whose figures could not be read.
+func newFailedState(d Deps, again func()) *widgets.EmptyState {
+	return widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"), d.Text("views.error.again"), again)
+}
+
+// loadingCard stands for something of so many lines until it is there.
+func loadingCard(lines int) fyne.CanvasObject { return widgets.NewCard("", widgets.NewSkeleton(lines)) }
+
 // loadingCards stand for the page until its figures are there.
 func loadingCards() fyne.CanvasObject {
-	card := func(lines int) fyne.CanvasObject { return widgets.NewCard("", widgets.NewSkeleton(lines)) }
-	top := container.New(layout.NewCustomPaddedVBoxLayout(pageGap), card(2), widgets.NewRow(card(3), card(3), card(3), card(3)))
-	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, card(8), card(8), card(8)))
+	top := container.New(layout.NewCustomPaddedVBoxLayout(pageGap), loadingCard(2), widgets.NewRow(loadingCard(3), loadingCard(3), loadingCard(3), loadingCard(3)))
+	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, loadingCard(8), loadingCard(8), loadingCard(8)))
 }
 
 // Object is the page's content.

@@ -221,3 +221,16 @@ func (c *closer) Close() error {
 	c.closed = true
 	return nil
 }
+
+func TestANumberMadeOfOthersSaysThem(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageDashboard)
+	m := ok(s.service.Metrics(ctx, s.shell.Scope().Period, s.service.Today())).Of("")
+	format := s.shell.deps.Format
+	s.shell.Explain("Pace", sales.Subject{Metric: "pace"})
+	s.settle()
+	s.sees("Credited "+format.Money(m.Credited), "Expected to date "+format.Rounded(*m.ExpectedToDate))
+	s.shell.CloseDialog()
+	s.shell.Explain("Late coverage", sales.Subject{Metric: "late_coverage"})
+	s.settle()
+	s.sees(" of "+format.Money(*m.Gap), format.Number(*m.LateCoverage.Value(), 1)+"×")
+}

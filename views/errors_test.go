@@ -106,3 +106,27 @@ func reasonsOf(node ast.Node) []ast.Expr {
 	}
 	return reasons
 }
+
+// TestAPageThatCannotBeReadSaysSo and can be read again by its button.
+func TestAPageThatCannotBeReadSaysSo(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageSettings)
+	broken := errors.New("the disk is gone")
+	for name, fail := range map[string]func(Page){
+		PageToday:      func(p Page) { p.(*Today).apply(nil, broken) },
+		PageDashboard:  func(p Page) { p.(*Dashboard).apply(nil, broken) },
+		PagePipeline:   func(p Page) { p.(*Pipeline).apply(nil, broken) },
+		PageActivities: func(p Page) { p.(*Activities).apply(nil, broken) },
+		PageLeads:      func(p Page) { p.(*Leads).apply(nil, broken) },
+		PageQuotas:     func(p Page) { p.(*Quotas).apply(nil, broken) },
+	} {
+		page := newPage(name, s.shell.deps)
+		fail(page)
+		if shown := lines(page.Object()); !slices.Contains(shown, "The figures could not be read") || !slices.Contains(shown, "Try again") {
+			t.Errorf("%s shows %q", name, shown)
+		}
+		if says := s.shell.banner.Says(); !strings.Contains(says, "did not work") {
+			t.Errorf("%s: the banner says %q", name, says)
+		}
+		s.shell.banner.Dismiss()
+	}
+}

@@ -79,7 +79,7 @@ func (p *Insights) build() {
 	bar := container.NewBorder(nil, nil, view, p.year, p.tested)
 	p.signals, p.looks = p.columns(), p.pictures()
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.insights.none.title"), d.Text("views.insights.none.text"), d.Text("views.insights.none.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
-	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.insights.failed.title"), d.Text("views.insights.failed.text"), d.Text("views.insights.failed.action"), func() { p.Load(p.scope) })
+	p.failed = newFailedState(d, func() { p.Load(p.scope) })
 	p.area = container.NewStack(loadingCards())
 	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), nil, nil, nil, p.area)
 }

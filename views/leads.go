@@ -69,7 +69,7 @@ func (p *Leads) build() {
 		{ID: "warm", Title: d.Text("views.leads.warmShare"), Weight: 1, Min: 120, Number: true},
 	})
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.leads.none.title"), d.Text("views.leads.none.text"), d.Text("views.leads.new"), p.New)
-	p.area = container.NewStack(p.table)
+	p.area = container.NewStack(p.table, loadingCard(12))
 	search := widgets.NewSearchEntry(d.Runner, d.Text("views.leads.search"), func(text string) {
 		p.text = strings.ToLower(strings.TrimSpace(text))
 		p.show()
@@ -113,17 +113,21 @@ func (p *Leads) New() { askLead(p.deps, sales.Lead{RepID: p.scope.RepID}) }
 // Load fetches the scope's leads.
 func (p *Leads) Load(scope app.Scope) {
 	p.scope = scope
-	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.LeadList, error) {
-		return p.deps.Service.LeadList(ctx, scope)
-	}, func(list *app.LeadList, err error) {
-		if err != nil {
-			p.deps.Shell.Fail(err)
-			return
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.LeadList, error) { return p.deps.Service.LeadList(ctx, scope) }, p.apply)
+}
+
+func (p *Leads) apply(list *app.LeadList, err error) {
+	if err != nil {
+		if p.list == nil {
+			p.area.Objects = []fyne.CanvasObject{newFailedState(p.deps, func() { p.Load(p.scope) })}
+			p.area.Refresh()
 		}
-		p.list = list
-		p.showTiles()
-		p.show()
-	})
+		p.deps.Shell.Fail(err)
+		return
+	}
+	p.list = list
+	p.showTiles()
+	p.show()
 }
 
 // showTiles shows the quality of the period's leads.
@@ -259,7 +263,7 @@ func (p *Leads) cell(row app.LeadRow, column int) widgets.Cell {
 func emptyTiles(n int) *fyne.Container {
 	tiles := container.NewGridWithRows(1)
 	for range n {
-		tiles.Add(widgets.NewStatTile(widgets.Stat{Label: " ", Value: " ", Hint: " "}, nil))
+		tiles.Add(loadingCard(3))
 	}
 	return tiles
 }

@@ -62,7 +62,7 @@ func (p *Pipeline) build() {
 	}
 	p.total = container.NewHBox()
 	p.empty = widgets.NewEmptyState(theme.ListIcon(), d.Text("views.pipeline.none.title"), d.Text("views.pipeline.none.text"), d.Text("views.pipeline.new"), p.New)
-	p.area = container.NewStack(p.board)
+	p.area = container.NewStack(p.board, container.NewGridWithRows(1, loadingCard(8), loadingCard(8), loadingCard(8), loadingCard(8)))
 	check := func(key string, set func(bool)) *widget.Check {
 		return widget.NewCheck(d.Text(key), func(on bool) {
 			set(on)
@@ -123,6 +123,10 @@ func (p *Pipeline) Load(scope app.Scope) {
 
 func (p *Pipeline) apply(data *app.Pipeline, err error) {
 	if err != nil {
+		if p.model.data == nil {
+			p.area.Objects = []fyne.CanvasObject{newFailedState(p.deps, func() { p.Load(p.scope) })}
+			p.area.Refresh()
+		}
 		p.deps.Shell.Fail(err)
 		return
 	}

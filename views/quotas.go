@@ -70,8 +70,7 @@ func (p *Quotas) build() {
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.quotas.none.title"), d.Text("views.quotas.none.text"),
 		d.Text("views.quotas.none.open"), func() { d.Shell.Open(PageSettings) })
 	p.sheets = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), p.detail.whole), nil, nil, p.grid)
-	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"),
-		d.Text("views.dashboard.failed.action"), p.reload)
+	p.failed = newFailedState(d, p.reload)
 	p.sheets.Hide()
 	p.area = container.NewStack(p.sheets, widgets.NewCard(d.Text("views.nav."+PageQuotas), widgets.NewSkeleton(8)))
 	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), p.toolbar()), nil, nil, nil, p.area)
@@ -88,7 +87,7 @@ func (p *Quotas) toolbar() fyne.CanvasObject {
 		p.show()
 		p.toMonth()
 	})
-	measure := d.choice([]string{d.Text("views.quotas.money"), d.Text("views.quotas.unitsOf")}, 0, func(place int) {
+	measure := d.choice([]string{d.Text("views.quotas.money", "Currency", d.Format.Currency.Code), d.Text("views.quotas.unitsOf")}, 0, func(place int) {
 		p.query.Measure = []sales.QuotaMeasure{sales.MeasureMoney, sales.MeasureUnits}[place]
 		p.reload()
 	})
@@ -109,7 +108,7 @@ func (p *Quotas) toolbar() fyne.CanvasObject {
 	proposals.Importance = widget.HighImportance
 	var more *widget.Button
 	more = widget.NewButtonWithIcon("", theme.MoreHorizontalIcon(), func() { p.menu(more) })
-	return container.NewHBox(earlier, fixed(64, p.year), later, fixed(116, part), fixed(112, measure), fixed(150, p.product),
+	return container.NewHBox(earlier, fixed(64, p.year), later, fixed(116, part), fixed(136, measure), fixed(150, p.product),
 		layout.NewSpacer(), widgets.WithTip(d.Overlay, fixed(226, split), d.Text("views.quotas.split.why")), proposals, more)
 }
 
@@ -216,7 +215,7 @@ func (p *Quotas) show() {
 	m := p.sheet
 	p.year.Set(strconv.Itoa(m.view.Query.FiscalYear), widgets.RoleNone)
 	lines, spans := m.lines(), m.spans()
-	p.grid.SetColumns(p.deps.Text("views.quotas.rep"), m.columns())
+	p.grid.SetColumns(m.head(), m.columns())
 	p.grid.SetData(widgets.GridData{
 		Rows: len(lines), FrozenRows: m.totals(),
 		RowTitle: func(row int) string { return m.lineTitle(lines[row]) },

@@ -202,6 +202,14 @@ func (m quotaSheet) place(line quotaLine, span quotaSpan) quotaPlace {
 	return quotaPlace{line.row.RepID, span}
 }
 
+// head is the word over the reps, with what the cells are counted in.
+func (m quotaSheet) head() string {
+	if m.view.Query.Measure == sales.MeasureUnits {
+		return m.text("views.quotas.rep")
+	}
+	return joined(m.text("views.quotas.rep"), m.format.Currency.Code)
+}
+
 // exact writes a value in full, with the currency's sign.
 func (m quotaSheet) exact(value *int64) string {
 	switch {

@@ -28,6 +28,7 @@ type recordRow struct {
 type records struct {
 	rows     []recordRow
 	total    string
+	computed bool // total names the numbers that the number is computed from
 	weighted bool // the rows have a weighted amount too
 }
 
@@ -221,7 +222,8 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 		}
 		found.rows = append(found.rows, rows...)
 	}
-	found.total = r.total(subject.Metric, behind, len(found.rows))
+	found.computed = len(behind.Of) > 0
+	found.total = r.total(subject.Metric, behind, figures.Of(subject.Rep), len(found.rows))
 	return found, nil
 }
 
@@ -234,39 +236,6 @@ func closeDays(facts *sales.Facts) map[sales.ID]sales.Day {
 		}
 	}
 	return days
-}
-
-// total is the number the items make: of a share its part and its whole, else
-// what they add up to or how many records there are.
-func (r *recordReader) total(metric string, behind *sales.Explanation, count int) string {
-	number := behind.Number()
-	part, whole, share := behind.Fraction()
-	switch {
-	case number == nil || behind.Activities != nil || len(behind.Of) > 0:
-		return r.format.Count(count)
-	case share:
-		show := func(v float64) string { return r.format.Number(v, 0) }
-		if isMoney(metric) {
-			show = r.format.Rounded
-		}
-		return r.text("views.shell.records.share", "Part", show(part), "Whole", show(whole), "Share", r.format.Percent(number))
-	case behind.Ratio && isMoney(metric):
-		return r.text("views.shell.records.mean", "Count", r.format.Count(count), "Mean", r.format.Rounded(*number))
-	case behind.Ratio:
-		return r.text("views.shell.records.mean", "Count", r.format.Count(count), "Mean", r.format.Number(*number, 1))
-	case isMoney(metric):
-		return r.text("views.shell.records.sum", "Count", r.format.Count(count), "Sum", r.format.Rounded(*number))
-	default:
-		return r.format.Number(*number, 1)
-	}
-}
-
-// isMoney reports whether a metric's items add up to money.
-func isMoney(metric string) bool {
-	return slices.Contains([]string{
-		"quota", "team_quota", "credited", "attainment", "won_value", "lost_value", "value_win_rate", "average_won", "revenue_trend",
-		"open_value", "weighted", "pipeline_projection", "run_rate_projection", "stage_open_value", "movement", "products",
-	}, metric)
 }
 
 // factRows makes rows of the items that are no deal, lead or activity: month

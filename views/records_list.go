@@ -93,7 +93,11 @@ func (s *shell) showRecords(title string, found records) {
 		table.Reload()
 	}
 	table.OnOpen = s.openRecord
-	total := widgets.NewTitle(text("views.shell.records.total", "Total", found.total))
+	words := found.total
+	if !found.computed {
+		words = text("views.shell.records.total", "Total", words)
+	}
+	total := widgets.NewTitle(words).Shrink(80)
 	s.show(title, container.NewBorder(nil, container.NewPadded(total), nil, nil, container.NewStack(floor(recordsWide-40, recordsHigh), table)), recordsWide, table)
 }
 

@@ -74,7 +74,7 @@ func (p *Today) build() {
 	right := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}}, p.steps, p.needs)
 	p.content = container.NewVScroll(container.New(&split{gap: pageGap, weights: []float32{0.46, 1}}, left, right))
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.today.empty.title"), d.Text("views.today.empty.text"), d.Text("views.today.empty.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
-	p.failed = widgets.NewEmptyState(theme.WarningIcon(), d.Text("views.dashboard.failed.title"), d.Text("views.dashboard.failed.text"), d.Text("views.dashboard.failed.action"), func() { p.Load(p.scope) })
+	p.failed = newFailedState(d, func() { p.Load(p.scope) })
 	p.whole = container.NewStack(loadingCards())
 }
 
