@@ -25,7 +25,7 @@ func (s *Service) ExportSealed(ctx context.Context, kind ImportKind, path, passp
 	if extension != ".csv" && (extension != ".xlsx" || s.opts.Table == nil) {
 		return &sales.Invalid{Field: "path", Reason: "app.error.exportFile"}
 	}
-	return WriteSealed(path, passphrase, func(w io.Writer) error {
+	return s.out.sealed(path, passphrase, func(w io.Writer) error {
 		if extension == ".csv" {
 			table := NewCSV(w)
 			if err := s.Export(ctx, kind, checked{ctx, table}); err != nil {
@@ -71,7 +71,7 @@ func (s *Service) ExportBook(ctx context.Context, path, passphrase string) error
 	if s.opts.Table == nil {
 		return &sales.Invalid{Field: "path", Reason: "app.error.exportFile"}
 	}
-	return WriteSealed(path, passphrase, func(w io.Writer) error {
+	return s.out.sealed(path, passphrase, func(w io.Writer) error {
 		kinds := ImportKinds()
 		book, finish := s.opts.Table(w, string(kinds[0]))
 		for i, kind := range kinds {

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"attain/app/sales"
 	"attain/assets"
 	"attain/data"
+	"attain/data/xlsx"
 )
 
 // today is the day on which every test of this package happens.
@@ -26,7 +28,13 @@ func newService(t *testing.T) *app.Service {
 // newServiceAt is newService at another time.
 func newServiceAt(t *testing.T, now time.Time) *app.Service {
 	t.Helper()
-	store, err := data.Open(context.Background(), filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: func() time.Time { return now }})
+	return serviceOn(t, filepath.Join(t.TempDir(), "attain.db"), now)
+}
+
+// serviceOn is newServiceAt on a file.
+func serviceOn(t *testing.T, path string, now time.Time) *app.Service {
+	t.Helper()
+	store, err := data.Open(context.Background(), path, data.Options{Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +49,8 @@ func newServiceAt(t *testing.T, now time.Time) *app.Service {
 	}
 	service := app.New(store, app.Options{
 		Now: func() time.Time { return now }, Who: "test",
-		Text: func(lang string) sales.Text { return catalogue.Text(lang) },
+		Text:  func(lang string) sales.Text { return catalogue.Text(lang) },
+		Table: func(w io.Writer, sheet string) (app.BookWriter, func() error) { return xlsx.NewTable(w, sheet) },
 	})
 	if err := service.Prepare(context.Background()); err != nil {
 		t.Fatal(err)

@@ -89,10 +89,14 @@ func Sealed(path string) (bool, error) {
 // WriteSealed is WriteFile with a passphrase: what write writes is sealed. No
 // passphrase writes the file as it is.
 func WriteSealed(path, passphrase string, write func(io.Writer) error) error {
+	return outFile{}.sealed(path, passphrase, write)
+}
+
+func (o outFile) sealed(path, passphrase string, write func(io.Writer) error) error {
 	if passphrase == "" {
-		return WriteFile(path, write)
+		return o.write(path, write)
 	}
-	return WriteFile(path, func(w io.Writer) error {
+	return o.write(path, func(w io.Writer) error {
 		sealed, err := Seal(w, passphrase)
 		if err != nil {
 			return err
@@ -180,7 +184,7 @@ func (s *Service) sealBackup(ctx context.Context, path, passphrase, database str
 		return sales.FileFailure("back up to "+path, err)
 	}
 	defer file.Close() //nolint:errcheck // only read
-	return WriteSealed(path, passphrase, func(w io.Writer) error {
+	return s.out.sealed(path, passphrase, func(w io.Writer) error {
 		_, err := io.Copy(w, untilDone{ctx, file})
 		return err
 	})

@@ -38,6 +38,7 @@ type Service struct {
 	// schedule is when backups are made; nil before StartSchedule.
 	schedule *schedule
 	ledgers  ledgers
+	out      outFile
 }
 
 // New returns the service over a store.
