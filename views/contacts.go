@@ -54,7 +54,7 @@ func (c contactsOf) row(person sales.Contact) fyne.CanvasObject {
 	}
 	buttons := container.NewHBox()
 	if person.Phone != "" {
-		buttons.Add(widget.NewButtonWithIcon(person.Phone, activityIcon(sales.Call), func() { c.reach(person, sales.Call, phoneAddress(person.Phone)) }))
+		buttons.Add(widget.NewButtonWithIcon(person.Phone, theme.NewThemedResource(activityIcon(sales.Call)), func() { c.reach(person, sales.Call, phoneAddress(person.Phone)) }))
 	}
 	if person.Email != "" {
 		mail := widget.NewButtonWithIcon("", activityIcon(sales.Mail), func() { c.reach(person, sales.Mail, "mailto:"+person.Email) })

@@ -183,8 +183,8 @@ func (m pipelineModel) nextStep(d sales.BoardDeal) (string, widgets.Role) {
 	return m.text("views.pipeline.nextDue", "Day", m.format.Day(d.NextDue, m.data.AsOf)), widgets.RoleNone
 }
 
-// initials are the first letters of a person's names; a Korean name's first
-// two syllables.
+// initials are the first letters of a person's names; of a Korean name the
+// given name, which tells people apart where half of them are called Kim.
 func initials(name string) string {
 	words := strings.Fields(name)
 	if len(words) == 0 {
@@ -192,7 +192,7 @@ func initials(name string) string {
 	}
 	first := []rune(words[0])
 	if unicode.Is(unicode.Hangul, first[0]) {
-		return string(first[:min(2, len(first))])
+		return string(first[max(0, len(first)-2):])
 	}
 	out := string(unicode.ToUpper(first[0]))
 	if len(words) > 1 {

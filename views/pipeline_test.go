@@ -248,3 +248,29 @@ func TestReassigningShowsTheLoadOfBothReps(t *testing.T) {
 		}
 	}
 }
+
+func TestInitialsTellPeopleApart(t *testing.T) {
+	for name, want := range map[string]string{"Grace Liu": "GL", "Grace": "G", "김민서": "민서", "남궁민수": "민수", "허준": "허준", "": ""} {
+		if got := initials(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestTheBoardHasTheKeyboardAgainAfterThePanel(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PagePipeline)
+	s.window.Canvas().SetOnTypedKey(s.shell.typedKey)
+	board, ok := s.focused().(*widgets.Board)
+	if !ok {
+		t.Fatalf("%T has the keyboard", s.focused())
+	}
+	s.key(fyne.KeyReturn)
+	s.settle()
+	if s.shell.side.panel == nil {
+		t.Fatal("Enter opens no panel")
+	}
+	s.key(fyne.KeyEscape)
+	if s.focused() != fyne.Focusable(board) {
+		t.Errorf("%T has the keyboard after Escape", s.focused())
+	}
+}

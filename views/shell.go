@@ -256,7 +256,13 @@ func (s *shell) Open(name string) {
 	s.area.Objects = []fyne.CanvasObject{page.Object()}
 	s.area.Refresh()
 	s.reload()
-	if focuser, ok := page.(Focuser); ok {
+	s.focusPage()
+}
+
+// focusPage gives the keyboard to the page in view, where it has a place for
+// it.
+func (s *shell) focusPage() {
+	if focuser, ok := s.pages[s.shown].(Focuser); ok {
 		if target := focuser.Focus(); target != nil {
 			s.window.Canvas().Focus(target)
 		}

@@ -25,7 +25,10 @@ type side struct {
 func newSide(s *shell, page fyne.CanvasObject) *side {
 	p := &side{shell: s, slide: widgets.NewSidePanel(s.overlay, page, sideWide)}
 	p.slide.Still = s.still()
-	p.slide.OnClosed = func() { p.panel = nil }
+	p.slide.OnClosed = func() {
+		p.panel = nil
+		s.focusPage() // or the keys would go nowhere
+	}
 	return p
 }
 
