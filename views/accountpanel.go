@@ -71,13 +71,13 @@ func (p *AccountPanel) show() {
 
 func (p *AccountPanel) buttons() fyne.CanvasObject {
 	d := p.deps
-	log := widget.NewButtonWithIcon(d.Text("views.deal.log"), theme.ContentAddIcon(), func() { d.Shell.Log(p.model.logForm()) })
+	log := newIconButton(d.Text("views.deal.log"), theme.ContentAddIcon(), func() { d.Shell.Log(p.model.logForm()) })
 	log.Importance = widget.HighImportance
 	return container.NewHBox(log,
-		widget.NewButton(d.Text("views.account.newDeal"), func() {
+		newButton(d.Text("views.account.newDeal"), func() {
 			d.Shell.NewDeal(app.DealForm{Deal: sales.Deal{AccountID: p.id, OwnerID: p.model.detail.RepID}})
 		}),
-		widget.NewButton(d.Text("views.deal.edit"), p.edit))
+		newButton(d.Text("views.deal.edit"), p.edit))
 }
 
 // facts are the account's fields and what its deals come to.

@@ -79,9 +79,9 @@ func (p *Activities) build() {
 		p.filter.Planned = choice == states[1]
 		p.Load(p.scope)
 	}
-	log := widget.NewButtonWithIcon(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
+	log := newIconButton(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
 	log.Importance = widget.HighImportance
-	plan := widget.NewButtonWithIcon(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })
+	plan := newIconButton(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })
 	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), container.NewCenter(p.count), plan, log)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
 	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)

@@ -28,7 +28,7 @@ type contactsOf struct {
 // logs the attempt. Those who are likely one person can be merged.
 func (c contactsOf) list() fyne.CanvasObject {
 	text := c.deps.Text
-	add := widget.NewButtonWithIcon(text("views.deal.contact"), theme.ContentAddIcon(), func() { c.ask(c.fresh) })
+	add := newIconButton(text("views.deal.contact"), theme.ContentAddIcon(), func() { c.ask(c.fresh) })
 	add.Importance = widget.LowImportance
 	box := container.NewVBox(container.NewBorder(nil, nil, widgets.NewTitle(text("views.deal.contacts")), add))
 	twins := sales.LikelyDuplicates(c.people)
@@ -36,7 +36,7 @@ func (c contactsOf) list() fyne.CanvasObject {
 		box.Add(c.row(person))
 		if twin, likely := twins[i]; likely {
 			kept := c.people[twin]
-			merge := widget.NewButton(text("views.contact.merge"), func() {
+			merge := newButton(text("views.contact.merge"), func() {
 				c.deps.Shell.Do(func() error { return c.deps.Service.MergeContacts(c.deps.Context, kept.ID, person.ID) }, nil)
 			})
 			box.Add(container.NewBorder(nil, nil, nil, merge,
@@ -54,13 +54,13 @@ func (c contactsOf) row(person sales.Contact) fyne.CanvasObject {
 	}
 	buttons := container.NewHBox()
 	if person.Phone != "" {
-		buttons.Add(widget.NewButtonWithIcon(person.Phone, theme.NewThemedResource(activityIcon(sales.Call)), func() { c.reach(person, sales.Call, phoneAddress(person.Phone)) }))
+		buttons.Add(newIconButton(person.Phone, theme.NewThemedResource(activityIcon(sales.Call)), func() { c.reach(person, sales.Call, phoneAddress(person.Phone)) }))
 	}
 	if person.Email != "" {
-		mail := widget.NewButtonWithIcon("", activityIcon(sales.Mail), func() { c.reach(person, sales.Mail, "mailto:"+person.Email) })
+		mail := newIconButton("", activityIcon(sales.Mail), func() { c.reach(person, sales.Mail, "mailto:"+person.Email) })
 		buttons.Add(widgets.WithTip(c.deps.Overlay, mail, person.Email))
 	}
-	edit := widget.NewButtonWithIcon("", theme.DocumentCreateIcon(), func() { c.ask(person) })
+	edit := newIconButton("", theme.DocumentCreateIcon(), func() { c.ask(person) })
 	edit.Importance = widget.LowImportance
 	buttons.Add(edit)
 	return container.NewBorder(nil, nil, nil, buttons, name)

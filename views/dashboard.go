@@ -31,7 +31,7 @@ type Dashboard struct {
 	answer   *widgets.Text
 	detail   *widgets.Text
 	badge    *widgets.Badge
-	quotas   *widget.Button
+	quotas   *widgets.Button
 	tiles    *fyne.Container
 	burnup   *chartPanel
 	trend    *chartPanel
@@ -57,7 +57,7 @@ func (p *Dashboard) build() {
 	p.answer = widgets.NewText("", widgets.SizeHeading, widgets.RoleNone).Bold().Shrink(200)
 	p.detail = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(200)
 	p.badge = widgets.NewBadge(widgets.Tag{})
-	p.quotas = widget.NewButton(d.Text("views.dashboard.setQuotas"), func() { d.Shell.Open(PageQuotas) })
+	p.quotas = newButton(d.Text("views.dashboard.setQuotas"), func() { d.Shell.Open(PageQuotas) })
 	p.quotas.Importance = widget.HighImportance
 	p.quotas.Hide()
 	answer := container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, -rowInset), newTapRow(p.answer, p.openAnswer, nil))
@@ -89,7 +89,7 @@ func (p *Dashboard) openAnswer() {
 
 // allInsights is a small button that opens the page of insights.
 func (p *Dashboard) allInsights() fyne.CanvasObject {
-	button := widget.NewButton(p.deps.Text("views.dashboard.allInsights"), func() { p.deps.Shell.Open(PageInsights) })
+	button := newButton(p.deps.Text("views.dashboard.allInsights"), func() { p.deps.Shell.Open(PageInsights) })
 	button.Importance = widget.LowImportance
 	// No higher than the title, which stands at the height of the other cards'.
 	return container.New(layout.NewCustomPaddedLayout(-widgets.Space, -widgets.Space, 0, 0), button)

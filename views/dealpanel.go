@@ -70,7 +70,9 @@ func (p *DealPanel) show() {
 		parts = append(parts, next)
 	}
 	if checks := p.model.checks(); len(checks) > 0 {
-		parts = append(parts, p.section("views.deal.checklist"), widgets.NewChecklist(checks, p.check))
+		list := widgets.NewChecklist(checks, p.check)
+		list.OnKey = func(key *fyne.KeyEvent) { passKey(list, key) }
+		parts = append(parts, p.section("views.deal.checklist"), list)
 	}
 	parts = append(parts, p.contacts())
 	if notes := p.model.detail.Deal.Notes; notes != "" {
@@ -105,23 +107,23 @@ func (p *DealPanel) head() fyne.CanvasObject {
 // buttons are what is done most with a deal.
 func (p *DealPanel) buttons() fyne.CanvasObject {
 	d := p.deps
-	log := widget.NewButtonWithIcon(d.Text("views.deal.log"), theme.ContentAddIcon(), p.log)
+	log := newIconButton(d.Text("views.deal.log"), theme.ContentAddIcon(), p.log)
 	log.Importance = widget.HighImportance
 	row := []fyne.CanvasObject{log}
 	for _, stage := range p.model.stages {
 		if stage.Kind == sales.StageOpen || p.model.stage().Kind != sales.StageOpen || stage.Archived {
 			continue
 		}
-		row = append(row, widget.NewButton(stage.Name, func() { d.Shell.CloseDeal(p.id, stage.ID, nil) }))
+		row = append(row, newButton(stage.Name, func() { d.Shell.CloseDeal(p.id, stage.ID, nil) }))
 	}
 	if p.model.stage().Kind != sales.StageOpen {
-		row = append(row, widget.NewButton(d.Text("views.deal.reopen"), func() { d.Shell.CloseDeal(p.id, p.model.reopenIn(), nil) }))
+		row = append(row, newButton(d.Text("views.deal.reopen"), func() { d.Shell.CloseDeal(p.id, p.model.reopenIn(), nil) }))
 	}
-	row = append(row, widget.NewButton(d.Text("views.deal.move"), nil), widget.NewButton(d.Text("views.deal.edit"), p.edit))
-	if move, ok := row[len(row)-2].(*widget.Button); ok {
+	row = append(row, newButton(d.Text("views.deal.move"), nil), newButton(d.Text("views.deal.edit"), p.edit))
+	if move, ok := row[len(row)-2].(*widgets.Button); ok {
 		move.OnTapped = func() { p.popUp(move, p.moveMenu()) }
 	}
-	more := widget.NewButtonWithIcon("", theme.MoreHorizontalIcon(), nil)
+	more := newIconButton("", theme.MoreHorizontalIcon(), nil)
 	more.OnTapped = func() { p.popUp(more, p.moreMenu()) }
 	return container.NewHBox(append(row, more)...)
 }

@@ -127,7 +127,7 @@ func (s *shell) askClosing(c closing) {
 func reasonButtons(reasons []string, choose func(string)) fyne.CanvasObject {
 	grid := container.NewGridWithColumns(2)
 	for _, reason := range reasons {
-		button := widget.NewButton(reason, func() { choose(reason) })
+		button := newButton(reason, func() { choose(reason) })
 		button.Alignment = widget.ButtonAlignLeading
 		grid.Add(button)
 	}

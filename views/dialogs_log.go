@@ -275,7 +275,7 @@ func (f *logForm) quickDays() fyne.CanvasObject {
 	text, today := f.shell.deps.Text, f.shell.deps.Service.Today()
 	row := container.NewHBox(widgets.NewText(text("views.log.quick"), widgets.SizeCaption, widgets.RoleMuted))
 	quick := func(label string, days int) {
-		button := widget.NewButton(label, func() { f.when.day.SetDate(today.Add(days).String()) })
+		button := newButton(label, func() { f.when.day.SetDate(today.Add(days).String()) })
 		button.Importance = widget.LowImportance
 		row.Add(button)
 	}

@@ -73,7 +73,7 @@ func diskText(text sales.Text, err error) string {
 		return text("views.error.full")
 	case path != "" && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
 		return text("views.error.permission", "Path", path)
-	case path != "" && errors.Is(err, fs.ErrNotExist):
+	case path != "" && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)):
 		return text("views.error.noFile", "Path", path)
 	default:
 		return text("views.error.other")

@@ -35,7 +35,7 @@ type exportDialog struct {
 	problem    *widgets.Paragraph
 	busy       *fyne.Container
 	told       *widgets.Text
-	write      *widget.Button
+	write      *widgets.Button
 	folder     string
 }
 
@@ -52,7 +52,7 @@ func (s *shell) Export() {
 	e.place = widgets.NewInput()
 	e.passphrase = newPassphrase()
 	e.passphrase.OnChanged = func(string) { e.place.SetText(e.sealedName(e.place.Text)) }
-	choose := widget.NewButtonWithIcon(e.text("views.import.choose"), theme.FolderOpenIcon(), func() {
+	choose := newIconButton(e.text("views.import.choose"), theme.FolderOpenIcon(), func() {
 		s.chooseFolder(func(path string) {
 			e.folder = path
 			e.propose()
@@ -62,13 +62,13 @@ func (s *shell) Export() {
 	e.problem = widgets.NewParagraph("", widgets.SizeBody, widgets.RoleOffTrack)
 	e.problem.Hide()
 	e.told = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(160)
-	stop := widget.NewButton(e.text("views.shell.cancel"), func() {
+	stop := newButton(e.text("views.shell.cancel"), func() {
 		e.slot.Cancel()
 		e.wait("")
 	})
 	e.busy = container.NewHBox(fixed(300, e.told), stop)
 	e.busy.Hide()
-	e.write = widget.NewButtonWithIcon(e.text("views.export.write"), theme.DownloadIcon(), e.run)
+	e.write = newIconButton(e.text("views.export.write"), theme.DownloadIcon(), e.run)
 	e.write.Importance = widget.HighImportance
 	e.propose()
 	e.dialog = s.show(e.text("views.export.title"), container.NewVBox(

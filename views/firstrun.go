@@ -40,8 +40,8 @@ type firstRun struct {
 	nameFld  *widgets.Field
 	problem  *widgets.Paragraph
 	busy     *widgets.Busy
-	starts   []*widget.Button
-	cancel   *widget.Button
+	starts   []*widgets.Button
+	cancel   *widgets.Button
 	currency *widgets.Picker
 	month    *widgets.Picker
 }
@@ -63,7 +63,7 @@ func (f *firstRun) build() fyne.CanvasObject {
 	f.problem = widgets.NewParagraph("", widgets.SizeBody, widgets.RoleOffTrack)
 	f.problem.Hide()
 	f.busy = widgets.NewBusy(text("views.firstrun.busy"))
-	f.cancel = widget.NewButton(text("views.shell.cancel"), f.stop)
+	f.cancel = newButton(text("views.shell.cancel"), f.stop)
 	f.cancel.Hide()
 	body := container.New(layout.NewCustomPaddedVBoxLayout(1.5*widgets.Space),
 		container.NewHBox(container.NewCenter(mark), widgets.NewText(text("views.firstrun.title"), widgets.SizeDisplay, widgets.RoleNone).Bold()),
@@ -190,7 +190,7 @@ func (f *firstRun) showName() {
 
 // start is a card with a way to begin.
 func (f *firstRun) start(way, word, why string, icon fyne.Resource) fyne.CanvasObject {
-	button := widget.NewButtonWithIcon(word, icon, func() { f.begin(way) })
+	button := newIconButton(word, icon, func() { f.begin(way) })
 	if way == beginSample {
 		button.Importance = widget.HighImportance
 	}

@@ -42,8 +42,8 @@ type importWizard struct {
 	head    *widgets.Text
 	problem *widgets.Paragraph
 	foot    *fyne.Container
-	back    *widget.Button
-	next    *widget.Button
+	back    *widgets.Button
+	next    *widgets.Button
 	busy    *fyne.Container
 	told    *widgets.Text // rows read so far
 	bar     *widget.ProgressBar
@@ -68,8 +68,8 @@ func openImportWizard(s *shell) *importWizard {
 	w.head = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
 	w.problem = widgets.NewParagraph("", widgets.SizeBody, widgets.RoleOffTrack)
 	w.problem.Hide()
-	w.back = widget.NewButton(w.text("views.import.back"), func() { w.show(w.step - 1) })
-	w.next = widget.NewButton("", nil)
+	w.back = newButton(w.text("views.import.back"), func() { w.show(w.step - 1) })
+	w.next = newButton("", nil)
 	w.next.Importance = widget.HighImportance
 	w.busy = w.progress()
 	high := max(wizardLeast, s.window.Canvas().Size().Height-wizardAround)
@@ -92,7 +92,7 @@ func openImportWizard(s *shell) *importWizard {
 func (w *importWizard) progress() *fyne.Container {
 	w.bar = widget.NewProgressBar()
 	w.told = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(160)
-	stop := widget.NewButton(w.text("views.shell.cancel"), func() {
+	stop := newButton(w.text("views.shell.cancel"), func() {
 		w.slot.Cancel()
 		w.wait("", 0)
 		if w.step == stepImport {
@@ -163,6 +163,19 @@ func (w *importWizard) show(step int) {
 	w.body.Objects = []fyne.CanvasObject{container.NewVScroll(object)}
 	w.body.Refresh()
 	w.foot.Refresh()
+	w.focus()
+}
+
+// focus gives the keyboard to what goes on; the step before is gone, and what
+// had it there with it. The first step's path takes it by itself.
+func (w *importWizard) focus() {
+	switch c := w.shell.window.Canvas(); {
+	case w.step == stepFile:
+	case w.next.Hidden || w.next.Disabled():
+		c.Unfocus()
+	default:
+		c.Focus(w.next)
+	}
 }
 
 // stepBody puts the rows of a step under each other, clear of the scroll bar.

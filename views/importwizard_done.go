@@ -15,15 +15,15 @@ import (
 // doneStep says what was imported and how to take it back.
 func (w *importWizard) doneStep() fyne.CanvasObject {
 	s := w.shell
-	undo := widget.NewButtonWithIcon(w.text("views.shell.undo"), theme.ContentUndoIcon(), func() {
+	undo := newIconButton(w.text("views.shell.undo"), theme.ContentUndoIcon(), func() {
 		w.dialog.Close()
 		s.undo()
 	})
-	more := widget.NewButtonWithIcon(w.text("views.import.another"), theme.ContentAddIcon(), func() {
+	more := newIconButton(w.text("views.import.another"), theme.ContentAddIcon(), func() {
 		w.names, w.path, w.form, w.kind = nil, "", app.ImportForm{Create: true}, nextKind(w.kind)
 		w.show(stepFile)
 	})
-	shut := widget.NewButton(w.text("views.import.close"), w.dialog.Close)
+	shut := newButton(w.text("views.import.close"), w.dialog.Close)
 	shut.Importance = widget.HighImportance
 	rows := []fyne.CanvasObject{
 		widgets.NewTitle(w.text("views.import.done", "File", w.form.Source.Name)), w.tiles(w.result), w.notes(w.result),

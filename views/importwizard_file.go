@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/views/widgets"
@@ -29,7 +28,7 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 			w.read()
 		}
 	}
-	choose := widget.NewButtonWithIcon(w.text("views.import.choose"), theme.FolderOpenIcon(), func() {
+	choose := newIconButton(w.text("views.import.choose"), theme.FolderOpenIcon(), func() {
 		w.shell.chooseFile([]string{".csv", ".tsv", ".txt", ".xlsx"}, place.SetText)
 	})
 	kind := w.shell.deps.picker("", kindOptions(w.text))

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -125,7 +124,7 @@ func doubtful(r app.Rejection) string {
 func (w *importWizard) previewStep() fyne.CanvasObject {
 	result := w.preview.Result
 	rows := append([]fyne.CanvasObject{w.tiles(result), w.notes(result)}, w.rejectedRows(result)...)
-	create := widget.NewCheck(w.text("views.import.create"), nil)
+	create := newCheck(w.text("views.import.create"), nil)
 	create.SetChecked(w.form.Create)
 	create.OnChanged = func(on bool) {
 		w.form.Create = on
@@ -147,7 +146,7 @@ func (w *importWizard) rejectedRows(result app.ImportResult) []fyne.CanvasObject
 	if result.Rejected == 0 {
 		return nil
 	}
-	save := widget.NewButtonWithIcon(w.text("views.import.saveRejected"), theme.DocumentSaveIcon(), w.saveRejected)
+	save := newIconButton(w.text("views.import.saveRejected"), theme.DocumentSaveIcon(), w.saveRejected)
 	return []fyne.CanvasObject{container.NewBorder(nil, nil, widgets.NewTitle(w.text("views.import.rejectedRows")), save), w.rejects(result)}
 }
 

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -305,7 +304,7 @@ func (w *importWizard) constants() []fyne.CanvasObject {
 		widgets.NewParagraph(w.text("views.import.constantsWhy"), widgets.SizeCaption, widgets.RoleMuted),
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.form.Options.Const)) {
-		remove := widget.NewButtonWithIcon(w.text("views.import.remove"), theme.DeleteIcon(), func() { w.fix(name, "") })
+		remove := newIconButton(w.text("views.import.remove"), theme.DeleteIcon(), func() { w.fix(name, "") })
 		rows = append(rows, columns(inLine(widgets.NewText(fieldText(w.text, name), widgets.SizeBody, widgets.RoleNone).Bold()),
 			inLine(widgets.NewText(w.form.Options.Const[name], widgets.SizeBody, widgets.RoleNone).Shrink(80)), remove))
 	}
@@ -315,7 +314,7 @@ func (w *importWizard) constants() []fyne.CanvasObject {
 	}
 	field, value := w.shell.deps.picker(w.text("views.import.constantField"), options), widgets.NewInput()
 	value.PlaceHolder = w.text("views.import.constantValue")
-	add := widget.NewButtonWithIcon(w.text("views.import.constantAdd"), theme.ContentAddIcon(), func() {
+	add := newIconButton(w.text("views.import.constantAdd"), theme.ContentAddIcon(), func() {
 		if field.Chosen() != "" && strings.TrimSpace(value.Text) != "" {
 			w.fix(field.Chosen(), strings.TrimSpace(value.Text))
 		}

@@ -32,7 +32,7 @@ type Insights struct {
 	cards   []*widgets.Card // a column each
 	tested  *widgets.Text
 	article *widgets.Paragraph
-	year    *widget.Check
+	year    *widgets.CheckBox
 	signals fyne.CanvasObject
 	looks   fyne.CanvasObject
 	empty   fyne.CanvasObject
@@ -67,7 +67,7 @@ func (p *Insights) build() {
 		p.show()
 	}
 	p.tested = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted).Align(fyne.TextAlignTrailing).Shrink(120)
-	p.year = widget.NewCheck(d.Text("views.insights.year"), nil)
+	p.year = newCheck(d.Text("views.insights.year"), nil)
 	p.year.Checked = d.Memory[insightYearKey] == ""
 	p.year.OnChanged = func(on bool) {
 		delete(d.Memory, insightYearKey)

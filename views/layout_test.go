@@ -78,9 +78,9 @@ func (w *layoutWalk) visit(object fyne.CanvasObject, at fyne.Position, place lay
 		}
 	}
 	switch object := object.(type) {
-	case *widget.Button, *widgets.Input, *widgets.Picker, *widgets.NumberEntry, *widgets.DateEntry, *widgets.TimeEntry, *widget.Select, *widget.Check:
+	case *widgets.Button, *widgets.Input, *widgets.Picker, *widgets.NumberEntry, *widgets.DateEntry, *widgets.TimeEntry, *widget.Select, *widgets.CheckBox:
 		w.boxes = append(w.boxes, layoutBox{fmt.Sprintf("%T %s", object, wordsOf(object)), at, size, place.scroll})
-		if button, is := object.(*widget.Button); is {
+		if button, is := object.(*widgets.Button); is {
 			place.whole = button.Text
 		}
 	case *widgets.Text:
@@ -118,7 +118,7 @@ func wordsOf(object fyne.CanvasObject) string {
 		if strings.TrimSpace(object.Text) != "" {
 			return fmt.Sprintf("text %q", object.Text)
 		}
-	case *widget.Button:
+	case *widgets.Button:
 		return fmt.Sprintf("button %q", object.Text)
 	case *widget.Label:
 		return fmt.Sprintf("label %q", object.Text)

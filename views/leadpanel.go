@@ -69,20 +69,20 @@ func (p *LeadPanel) show() {
 
 func (p *LeadPanel) buttons() fyne.CanvasObject {
 	d, lead := p.deps, p.detail.Lead
-	log := widget.NewButtonWithIcon(d.Text("views.deal.log"), theme.ContentAddIcon(), func() {
+	log := newIconButton(d.Text("views.deal.log"), theme.ContentAddIcon(), func() {
 		d.Shell.Log(app.LogForm{Activity: sales.Activity{LeadID: p.id}})
 	})
 	log.Importance = widget.HighImportance
 	row := container.NewHBox(log)
 	if lead.Status == sales.LeadNew || lead.Status == sales.LeadWorking {
-		row.Add(widget.NewButton(d.Text("views.leads.qualify"), p.qualify))
-		row.Add(widget.NewButton(d.Text("views.leads.disqualify"), p.disqualify))
+		row.Add(newButton(d.Text("views.leads.qualify"), p.qualify))
+		row.Add(newButton(d.Text("views.leads.disqualify"), p.disqualify))
 	}
 	if lead.DealID != "" {
-		row.Add(widget.NewButton(d.Text("views.leads.openDeal"), func() { d.Shell.OpenDeal(lead.DealID) }))
+		row.Add(newButton(d.Text("views.leads.openDeal"), func() { d.Shell.OpenDeal(lead.DealID) }))
 	}
-	row.Add(widget.NewButton(d.Text("views.deal.edit"), func() { askLead(d, lead) }))
-	row.Add(widget.NewButtonWithIcon("", theme.DeleteIcon(), func() {
+	row.Add(newButton(d.Text("views.deal.edit"), func() { askLead(d, lead) }))
+	row.Add(newIconButton("", theme.DeleteIcon(), func() {
 		d.Shell.Do(func() error { return d.Service.DeleteLeads(d.Context, p.id) }, d.Shell.ClosePanel)
 	}))
 	return row

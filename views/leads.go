@@ -79,7 +79,7 @@ func (p *Leads) build() {
 		p.state = place
 		p.show()
 	})
-	create := widget.NewButtonWithIcon(d.Text("views.leads.new"), theme.ContentAddIcon(), p.New)
+	create := newIconButton(d.Text("views.leads.new"), theme.ContentAddIcon(), p.New)
 	create.Importance = widget.HighImportance
 	filters := container.NewHBox(fixed(170, state), fixed(220, search))
 	views := []string{d.Text("views.leads.list"), d.Text("views.leads.quality")}

@@ -123,16 +123,16 @@ func (o *opener) fail(err error) {
 	if errors.As(err, &file) {
 		fault = file.Fault
 	}
-	again := widget.NewButton(o.text("views.opening.again"), func() { o.open(o.opening.Open) })
-	quit := widget.NewButton(o.text("views.shell.menu.quit"), o.window.Close)
+	again := newButton(o.text("views.opening.again"), func() { o.open(o.opening.Open) })
+	quit := newButton(o.text("views.shell.menu.quit"), o.window.Close)
 	buttons := []fyne.CanvasObject{again, quit}
 	switch fault {
 	case sales.FileNewer, sales.FileReadOnly:
-		look := widget.NewButton(o.text("views.opening.readOnly"), func() { o.open(o.opening.OpenReadOnly) })
+		look := newButton(o.text("views.opening.readOnly"), func() { o.open(o.opening.OpenReadOnly) })
 		look.Importance = widget.HighImportance
 		buttons = append([]fyne.CanvasObject{look}, buttons...)
 	case sales.FileCorrupt:
-		find := widget.NewButton(o.text("views.opening.recover"), o.recover)
+		find := newButton(o.text("views.opening.recover"), o.recover)
 		buttons = append([]fyne.CanvasObject{find}, buttons...)
 	default: // nothing but to mend the cause and try again
 	}
@@ -174,7 +174,7 @@ func (o *opener) backups(files []app.BackupFile) fyne.CanvasObject {
 			continue
 		}
 		said := widgets.NewText(file.At.Format("2006-01-02 15:04"), widgets.SizeBody, widgets.RoleMuted)
-		restore := widget.NewButton(o.text("views.settings.restore.word"), func() { o.restore(file.Path) })
+		restore := newButton(o.text("views.settings.restore.word"), func() { o.restore(file.Path) })
 		list.Add(container.NewBorder(nil, nil, nil, restore, said))
 		Load(NewSlot(o.options.Runner), o.ctx, func(ctx context.Context) (app.BackupContent, error) {
 			return o.opening.Inspect(ctx, file.Path)
@@ -209,7 +209,7 @@ func (o *opener) recover() {
 	Load(o.slot, o.ctx, o.opening.Recover, func(found sales.Recovery, err error) {
 		if err != nil {
 			o.options.Log.Error("recover", "error", err)
-			o.page(o.text("views.opening.nothing"), widget.NewButton(o.text("views.shell.menu.quit"), o.window.Close), true)
+			o.page(o.text("views.opening.nothing"), newButton(o.text("views.shell.menu.quit"), o.window.Close), true)
 			return
 		}
 		content := app.BackupContent{Records: found.Records}
@@ -219,9 +219,9 @@ func (o *opener) recover() {
 		} else {
 			words += o.text("views.opening.lost", "Damaged", found.Damaged, "Pages", found.Pages, "Lost", found.Unread+found.Refused+found.Dropped)
 		}
-		use := widget.NewButton(o.text("views.opening.use"), func() { o.restore(found.Path) })
+		use := newButton(o.text("views.opening.use"), func() { o.restore(found.Path) })
 		use.Importance = widget.HighImportance
 		o.page(words+" "+o.text("views.opening.kept", "Path", filepath.Base(found.Path)),
-			container.NewHBox(use, widget.NewButton(o.text("views.shell.menu.quit"), o.window.Close)), true)
+			container.NewHBox(use, newButton(o.text("views.shell.menu.quit"), o.window.Close)), true)
 	})
 }

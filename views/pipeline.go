@@ -63,8 +63,8 @@ func (p *Pipeline) build() {
 	p.total = container.NewHBox()
 	p.empty = widgets.NewEmptyState(theme.ListIcon(), d.Text("views.pipeline.none.title"), d.Text("views.pipeline.none.text"), d.Text("views.pipeline.new"), p.New)
 	p.area = container.NewStack(p.board, container.NewGridWithRows(1, loadingCard(8), loadingCard(8), loadingCard(8), loadingCard(8)))
-	check := func(key string, set func(bool)) *widget.Check {
-		return widget.NewCheck(d.Text(key), func(on bool) {
+	check := func(key string, set func(bool)) *widgets.CheckBox {
+		return newCheck(d.Text(key), func(on bool) {
 			set(on)
 			p.show()
 		})
@@ -76,7 +76,7 @@ func (p *Pipeline) build() {
 		p.asTable = choice == d.Text("views.pipeline.table")
 		p.show()
 	}
-	create := widget.NewButtonWithIcon(d.Text("views.pipeline.new"), theme.ContentAddIcon(), p.New)
+	create := newIconButton(d.Text("views.pipeline.new"), theme.ContentAddIcon(), p.New)
 	create.Importance = widget.HighImportance
 	bar := container.NewHBox(
 		fixed(200, p.search), fixed(164, p.product),

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -18,7 +17,7 @@ import (
 type pipelineTable struct {
 	deps       Deps
 	table      *widgets.Table
-	button     *widget.Button
+	button     *widgets.Button
 	whole      fyne.CanvasObject
 	model      pipelineModel
 	deals      []sales.BoardDeal
@@ -42,7 +41,7 @@ func newPipelineTable(deps Deps) *pipelineTable {
 		t.sort, t.descending = column, descending
 		t.arrange()
 	}
-	t.button = widget.NewButton(deps.Text("views.pipeline.reassign"), func() { askReassign(deps, t.model, t.selected) })
+	t.button = newButton(deps.Text("views.pipeline.reassign"), func() { askReassign(deps, t.model, t.selected) })
 	t.button.Disable()
 	t.table.OnSelected = func(ids []string) {
 		t.selected = t.selected[:0]

@@ -80,8 +80,8 @@ func (p *Quotas) build() {
 func (p *Quotas) toolbar() fyne.CanvasObject {
 	d := p.deps
 	p.year = widgets.NewText("", widgets.SizeTitle, widgets.RoleNone).Bold().Align(fyne.TextAlignCenter)
-	earlier := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { p.turn(-1) })
-	later := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { p.turn(1) })
+	earlier := newIconButton("", theme.NavigateBackIcon(), func() { p.turn(-1) })
+	later := newIconButton("", theme.NavigateNextIcon(), func() { p.turn(1) })
 	part := d.choice([]string{d.Text("views.quotas.wholeYear"), "Q1", "Q2", "Q3", "Q4"}, 0, func(place int) {
 		p.sheet.quarter = place
 		p.show()
@@ -104,10 +104,10 @@ func (p *Quotas) toolbar() fyne.CanvasObject {
 		p.rule = splitRule(place)
 		d.Memory[quotaSplitKey] = strconv.Itoa(place)
 	})
-	proposals := widget.NewButtonWithIcon(d.Text("views.quotas.proposals"), theme.ConfirmIcon(), p.askProposals)
+	proposals := newIconButton(d.Text("views.quotas.proposals"), theme.ConfirmIcon(), p.askProposals)
 	proposals.Importance = widget.HighImportance
-	var more *widget.Button
-	more = widget.NewButtonWithIcon("", theme.MoreHorizontalIcon(), func() { p.menu(more) })
+	var more *widgets.Button
+	more = newIconButton("", theme.MoreHorizontalIcon(), func() { p.menu(more) })
 	return container.NewHBox(earlier, fixed(64, p.year), later, fixed(116, part), fixed(136, measure), fixed(150, p.product),
 		layout.NewSpacer(), widgets.WithTip(d.Overlay, fixed(226, split), d.Text("views.quotas.split.why")), proposals, more)
 }

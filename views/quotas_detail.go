@@ -28,12 +28,12 @@ type quotaDetail struct {
 	before  *widgets.Text
 	made    *widgets.Text
 	reduced *widgets.Text
-	reduce  *widget.Button
+	reduce  *widgets.Button
 
 	proposal *widgets.Card
 	sum      *widgets.Text
 	reasons  *widgets.Paragraph
-	take     *widget.Button
+	take     *widgets.Button
 	whole    fyne.CanvasObject
 	offered  []app.QuotaValue
 	reducing []app.QuotaValue
@@ -45,10 +45,10 @@ func newQuotaDetail(page *Quotas) *quotaDetail {
 	t.value = widgets.NewText("", widgets.SizeHeading, widgets.RoleNone).Bold().Shrink(80)
 	t.before, t.made = line(), line()
 	t.reduced = widgets.NewText("", widgets.SizeBody, widgets.RoleBehind).Shrink(80)
-	t.reduce = widget.NewButton("", func() { page.write(t.reducing) })
+	t.reduce = newButton("", func() { page.write(t.reducing) })
 	t.sum = widgets.NewText("", widgets.SizeHeading, widgets.RoleAccent).Bold().Shrink(80)
 	t.reasons = widgets.NewParagraph("", widgets.SizeCaption, widgets.RoleNone)
-	t.take = widget.NewButton("", func() { page.write(t.offered) })
+	t.take = newButton("", func() { page.write(t.offered) })
 	t.take.Importance = widget.HighImportance
 	left := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.reduce, t.value), t.before, t.made, t.reduced)
 	right := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedVBoxLayout(widgets.Space), fixed(150, t.sum), t.take), nil,

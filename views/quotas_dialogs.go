@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -116,7 +115,7 @@ func (p *Quotas) askCopy() {
 		return
 	}
 	raise := p.deps.numberEntry(500, 2)
-	filled := widget.NewCheck(text("views.quotas.copy.filled"), nil)
+	filled := newCheck(text("views.quotas.copy.filled"), nil)
 	filled.Checked = true
 	preview := widgets.NewParagraph("", widgets.SizeBody, widgets.RoleMuted)
 	values := func() []app.QuotaValue { return view.Copied(float64(numberIn(raise))/10_000, filled.Checked) }
@@ -265,8 +264,8 @@ func (p *Quotas) offer(line quotaLine, list []sales.Proposal) []app.QuotaValue {
 // proposalRow is one rep's proposal: name, value, the present one and why.
 func (p *Quotas) proposalRow(line quotaLine, span quotaSpan, list []sales.Proposal, offered []app.QuotaValue) fyne.CanvasObject {
 	text := p.deps.Text
-	var take *widget.Button
-	take = widget.NewButton(text("views.quotas.take"), func() {
+	var take *widgets.Button
+	take = newButton(text("views.quotas.take"), func() {
 		take.Disable()
 		take.SetText(text("views.quotas.taken"))
 		p.write(offered)

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -137,7 +136,7 @@ func (s *stand) choose(picker *widgets.Picker, text string) {
 // press taps the button of a text on the topmost layer.
 func (s *stand) press(text string) {
 	s.t.Helper()
-	for _, button := range shownOf[*widget.Button](s) {
+	for _, button := range shownOf[*widgets.Button](s) {
 		if button.Text == text {
 			test.Tap(button)
 			s.settle()

@@ -46,11 +46,11 @@ type Reports struct {
 	busy    *fyne.Container
 	doing   *widgets.Text
 	saved   *widgets.Text
-	show    *widget.Button
-	actions []*widget.Button
-	close   *widget.Button
+	show    *widgets.Button
+	actions []*widgets.Button
+	close   *widgets.Button
 	table   *widgets.Table
-	again   *widget.Button
+	again   *widgets.Button
 	chosen  string // the closed month in hand
 	none    *widgets.EmptyState
 	closed  *fyne.Container
@@ -74,14 +74,14 @@ func (p *Reports) writing() fyne.CanvasObject {
 	p.state = widgets.NewBadge(widgets.Tag{})
 	p.tiles = container.NewGridWithColumns(4)
 	p.saved = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(100)
-	p.show = widget.NewButton(d.Text("views.reports.show"), p.openFolder)
+	p.show = newButton(d.Text("views.reports.show"), p.openFolder)
 	p.show.Hide()
 	quick := p.action("views.reports.quick", theme.DownloadIcon(), func() { p.write("", p.deps.Documents) })
 	quick.Importance = widget.HighImportance
 	as := p.action("views.reports.saveAs", theme.FolderOpenIcon(), p.askFile)
 	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(100)
 	p.bar = widget.NewProgressBar()
-	p.busy = container.NewBorder(nil, nil, nil, widget.NewButton(d.Text("views.reports.stop"), p.stop), container.NewVBox(p.doing, p.bar))
+	p.busy = container.NewBorder(nil, nil, nil, newButton(d.Text("views.reports.stop"), p.stop), container.NewVBox(p.doing, p.bar))
 	p.busy.Hide()
 	review := widgets.NewCard(d.Text("views.reports.review"), container.New(layout.NewCustomPaddedVBoxLayout(1.5*widgets.Space),
 		widgets.NewParagraph(d.Text("views.reports.review.why"), widgets.SizeBody, widgets.RoleMuted),
@@ -142,7 +142,7 @@ func (p *Reports) pictures() fyne.CanvasObject {
 // closing is the right half: the closed months.
 func (p *Reports) closing() fyne.CanvasObject {
 	d := p.deps
-	p.close = widget.NewButtonWithIcon("", theme.ConfirmIcon(), p.askClose)
+	p.close = newIconButton("", theme.ConfirmIcon(), p.askClose)
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
 		{ID: "month", Title: d.Text("views.reports.month"), Weight: 1.2, Min: 110}, {ID: "closed", Title: d.Text("views.reports.closedOn"), Weight: 1, Min: 96},
 	})
@@ -154,7 +154,7 @@ func (p *Reports) closing() fyne.CanvasObject {
 		p.enable()
 	}
 	p.table.OnOpen = p.writeAgain
-	p.again = widget.NewButtonWithIcon(d.Text("views.reports.again"), theme.DownloadIcon(), func() { p.writeAgain(p.chosen) })
+	p.again = newIconButton(d.Text("views.reports.again"), theme.DownloadIcon(), func() { p.writeAgain(p.chosen) })
 	p.none = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.reports.none.title"), d.Text("views.reports.none.text"), "", nil)
 	p.closed = container.NewStack(p.none)
 	head := widgets.NewParagraph(d.Text("views.reports.closing.why"), widgets.SizeBody, widgets.RoleMuted)
@@ -163,8 +163,8 @@ func (p *Reports) closing() fyne.CanvasObject {
 }
 
 // action is a button that waits while something is written.
-func (p *Reports) action(key string, icon fyne.Resource, do func()) *widget.Button {
-	button := widget.NewButtonWithIcon(p.deps.Text(key), icon, do)
+func (p *Reports) action(key string, icon fyne.Resource, do func()) *widgets.Button {
+	button := newIconButton(p.deps.Text(key), icon, do)
 	p.actions = append(p.actions, button)
 	return button
 }
@@ -255,7 +255,7 @@ func (p *Reports) listClosed() {
 // enable shows which of the buttons can be used.
 func (p *Reports) enable() {
 	d := p.deps
-	set := func(button *widget.Button, on bool) {
+	set := func(button *widgets.Button, on bool) {
 		if on {
 			button.Enable()
 		} else {

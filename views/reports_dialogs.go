@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -92,7 +91,7 @@ func (p *Reports) folderField() (*widgets.Input, *widgets.Field, fyne.CanvasObje
 	d := p.deps
 	folder := textEntry(p.order.folder)
 	field := widgets.NewField(d.Text("views.reports.folder"), folder).Require()
-	choose := widget.NewButtonWithIcon(d.Text("views.reports.choose"), theme.FolderOpenIcon(), func() {
+	choose := newIconButton(d.Text("views.reports.choose"), theme.FolderOpenIcon(), func() {
 		ask := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
 			switch {
 			case err != nil:

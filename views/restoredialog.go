@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -140,8 +139,8 @@ func (p *settingsPage) secondPlace() fyne.CanvasObject {
 	save := func(folder string) {
 		p.deps.Shell.Do(func() error { return p.deps.Service.SaveBackupFolder(p.deps.Context, folder) }, nil)
 	}
-	choose := widget.NewButton(text("views.import.choose"), func() { p.deps.Shell.ChooseFolder(save) })
-	drop := widget.NewButton(text("views.settings.secondPlaceDrop"), func() { save("") })
+	choose := newButton(text("views.import.choose"), func() { p.deps.Shell.ChooseFolder(save) })
+	drop := newButton(text("views.settings.secondPlaceDrop"), func() { save("") })
 	if p.data.settings.BackupFolder == "" {
 		drop.Disable()
 	}

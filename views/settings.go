@@ -178,8 +178,8 @@ func (p *settingsPage) section(title, why string, content fyne.CanvasObject, but
 }
 
 // add is the button that adds a record to a section.
-func (p *settingsPage) add(word string, action func()) *widget.Button {
-	button := widget.NewButtonWithIcon(word, theme.ContentAddIcon(), action)
+func (p *settingsPage) add(word string, action func()) *widgets.Button {
+	button := newIconButton(word, theme.ContentAddIcon(), action)
 	button.Importance = widget.HighImportance
 	return button
 }

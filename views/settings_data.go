@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -45,12 +44,12 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 			refresh()
 		})
 	}
-	sealed := widget.NewButton(text("views.settings.backupSealed"), func() { p.deps.Shell.BackUpSealed(refresh) })
-	trash := widget.NewButton(text("views.trash.menu"), p.deps.Shell.Trash)
-	other := widget.NewButton(text("views.settings.otherFile"), p.deps.Shell.RestoreFile)
-	bring := widget.NewButtonWithIcon(text("views.import.menu"), theme.UploadIcon(), p.deps.Shell.Import)
-	take := widget.NewButtonWithIcon(text("views.export.menu"), theme.DownloadIcon(), p.deps.Shell.Export)
-	check := widget.NewButtonWithIcon(text("views.settings.check"), theme.ConfirmIcon(), func() { p.check(result) })
+	sealed := newButton(text("views.settings.backupSealed"), func() { p.deps.Shell.BackUpSealed(refresh) })
+	trash := newButton(text("views.trash.menu"), p.deps.Shell.Trash)
+	other := newButton(text("views.settings.otherFile"), p.deps.Shell.RestoreFile)
+	bring := newIconButton(text("views.import.menu"), theme.UploadIcon(), p.deps.Shell.Import)
+	take := newIconButton(text("views.export.menu"), theme.DownloadIcon(), p.deps.Shell.Export)
+	check := newIconButton(text("views.settings.check"), theme.ConfirmIcon(), func() { p.check(result) })
 	refresh()
 	return p.section(text("views.settings.data"), text("views.settings.dataWhy"),
 		container.NewBorder(container.NewVBox(widgets.NewField(text("views.settings.path"), place), p.secondPlace(), result,
@@ -98,7 +97,7 @@ func (p *settingsPage) backups(files []app.BackupFile) fyne.CanvasObject {
 		{Title: text("views.settings.backupPlace"), Weight: 1, Min: 190},
 		{Title: text("views.settings.backupSize"), Weight: 1, Min: 80, Number: true},
 	}, ids, cells, func(row int) { p.deps.Shell.Restore(files[row]) })
-	restore := widget.NewButton(text("views.settings.restore"), func() {
+	restore := newButton(text("views.settings.restore"), func() {
 		if i := row(table, ids); i >= 0 {
 			p.deps.Shell.Restore(files[i])
 		}

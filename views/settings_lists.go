@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -38,7 +37,7 @@ func (p *settingsPage) products() fyne.CanvasObject {
 		{Weight: 1, Min: 90},
 	}, ids, cells, open)
 	return p.section(text("views.settings.products"), text("views.settings.productsWhy"), table,
-		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		newButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
 		p.add(text("views.settings.product.add"), func() { p.editProduct(sales.Product{}) }))
 }
 
@@ -46,7 +45,7 @@ func (p *settingsPage) products() fyne.CanvasObject {
 func (p *settingsPage) editProduct(product sales.Product) {
 	text, service := p.deps.Text, p.deps.Service
 	name, category, price := textEntry(product.Name), textEntry(product.Category), p.deps.moneyEntry(product.Price)
-	archived := widget.NewCheck(text("views.settings.product.archivedLong"), nil)
+	archived := newCheck(text("views.settings.product.archivedLong"), nil)
 	archived.SetChecked(product.Archived)
 	fields := map[string]*widgets.Field{
 		"name":  widgets.NewField(text("views.settings.product.name"), name).Require(),
@@ -90,12 +89,12 @@ func (p *settingsPage) profile() fyne.CanvasObject {
 		{Title: text("views.settings.profile.weight"), Weight: 1, Min: 80, Number: true},
 	}, ids, cells, p.editCriterion)
 	return p.section(text("views.settings.profile"), text("views.settings.profileWhy"), table,
-		widget.NewButton(text("views.settings.edit"), func() {
+		newButton(text("views.settings.edit"), func() {
 			if at := row(table, ids); at >= 0 {
 				p.editCriterion(at)
 			}
 		}),
-		widget.NewButton(text("views.settings.remove"), func() { p.removeCriterion(row(table, ids)) }),
+		newButton(text("views.settings.remove"), func() { p.removeCriterion(row(table, ids)) }),
 		p.add(text("views.settings.profile.add"), func() { p.editCriterion(-1) }))
 }
 
@@ -177,8 +176,8 @@ func (p *settingsPage) goals() fyne.CanvasObject {
 		{Weight: 1, Min: 120},
 	}, ids, cells, open)
 	return p.section(text("views.settings.goals"), text("views.settings.goalsWhy"), table,
-		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
-		widget.NewButton(text("views.settings.remove"), func() {
+		newButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		newButton(text("views.settings.remove"), func() {
 			if at := row(table, ids); at >= 0 {
 				p.deps.Shell.Do(func() error {
 					return p.deps.Service.Delete(p.deps.Context, sales.KindGoal, p.data.goals[at].ID)
@@ -210,7 +209,7 @@ func (p *settingsPage) editGoal(goal sales.Goal) {
 		kind.SetChosen(string(goal.Type))
 	}
 	count := p.deps.numberEntry(int64(goal.Count), 0)
-	connected := widget.NewCheck(text("views.settings.goal.connectedLong"), nil)
+	connected := newCheck(text("views.settings.goal.connectedLong"), nil)
 	connected.SetChecked(goal.Connected)
 	fields := map[string]*widgets.Field{"count": widgets.NewField(text("views.settings.goal.count"), count)}
 	p.deps.Shell.AskForm(FormDialog{

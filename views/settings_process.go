@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -33,9 +32,9 @@ func (p *settingsPage) process() fyne.CanvasObject {
 	}, ids, cells, func(row int) { p.editStage(row) })
 	move := func(by int) func() { return func() { p.moveStage(row(table, ids), by) } }
 	return p.section(text("views.settings.process"), text("views.settings.processWhy"), table,
-		widget.NewButtonWithIcon("", theme.MoveUpIcon(), move(-1)), widget.NewButtonWithIcon("", theme.MoveDownIcon(), move(1)),
-		widget.NewButton(text("views.settings.edit"), func() { p.editStage(row(table, ids)) }),
-		widget.NewButton(text("views.settings.remove"), func() { p.removeStage(row(table, ids)) }),
+		newIconButton("", theme.MoveUpIcon(), move(-1)), newIconButton("", theme.MoveDownIcon(), move(1)),
+		newButton(text("views.settings.edit"), func() { p.editStage(row(table, ids)) }),
+		newButton(text("views.settings.remove"), func() { p.removeStage(row(table, ids)) }),
 		p.add(text("views.settings.stage.add"), func() { p.editStage(-1) }))
 }
 
@@ -115,7 +114,7 @@ func (p *settingsPage) processCommand(stages []sales.Stage) Command {
 type stageForm struct {
 	name, definition, criteria *widgets.Input
 	probability, limit, quiet  *widgets.NumberEntry
-	late                       *widget.Check
+	late                       *widgets.CheckBox
 }
 
 // editStage opens the form of a stage; -1 is a new one before won and lost.
@@ -130,7 +129,7 @@ func (p *settingsPage) editStage(at int) {
 		name: textEntry(stage.Name), definition: widgets.NewNotes(2), criteria: widgets.NewNotes(4),
 		probability: p.deps.numberEntry(int64(math.Round(stage.Probability*1000)), 1),
 		limit:       p.deps.numberEntry(int64(stage.DayLimit), 0), quiet: p.deps.numberEntry(int64(stage.QuietDays), 0),
-		late: widget.NewCheck(text("views.settings.stage.lateLong"), nil),
+		late: newCheck(text("views.settings.stage.lateLong"), nil),
 	}
 	f.definition.SetText(stage.Definition)
 	f.criteria.SetText(criteriaText(stage.Criteria))

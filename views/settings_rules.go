@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -19,10 +18,10 @@ import (
 func (p *settingsPage) calendar() fyne.CanvasObject {
 	text, settings := p.deps.Text, p.data.settings
 	names := strings.Fields(text("views.shell.date.days"))
-	checks := make([]*widget.Check, 7)
+	checks := make([]*widgets.CheckBox, 7)
 	row := container.NewHBox()
 	for _, day := range sales.Weekdays(time.Monday) {
-		checks[day] = widget.NewCheck(names[day], nil)
+		checks[day] = newCheck(names[day], nil)
 		checks[day].SetChecked(true)
 		row.Add(checks[day])
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -49,7 +48,7 @@ func (p *settingsPage) team() fyne.CanvasObject {
 		{Weight: 1, Min: 90},
 	}, ids, cells, open)
 	return p.section(text("views.settings.team"), text("views.settings.teamWhy"), table,
-		widget.NewButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		newButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
 		p.add(text("views.settings.rep.add"), func() { p.editRep(sales.Rep{}) }))
 }
 
@@ -67,7 +66,7 @@ func askRep(deps Deps, rep sales.Rep) {
 	}
 	ramp, absences := textEntry(rampText(rep.Ramp)), widgets.NewNotes(3)
 	absences.SetText(absencesText(rep.Absences))
-	isManager := widget.NewCheck(text("views.settings.rep.isManagerLong"), nil)
+	isManager := newCheck(text("views.settings.rep.isManagerLong"), nil)
 	isManager.SetChecked(rep.IsManager)
 	fields := map[string]*widgets.Field{
 		"name": widgets.NewField(text("views.settings.rep.name"), name).Require(), "left": widgets.NewField(text("views.settings.rep.left"), left),

@@ -51,10 +51,10 @@ func newTopBar(deps *Deps, scope app.Scope, kind periodKind, onScope func(app.Sc
 	b.busy = widget.NewActivity()
 	b.busy.Hide()
 	b.showPeriod()
-	before := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { b.step(-1) })
-	after := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { b.step(1) })
-	now := widget.NewButton(deps.Text("views.period.now"), b.now)
-	search := widget.NewButtonWithIcon(deps.Text("views.shell.search"), theme.SearchIcon(), onSearch)
+	before := newIconButton("", theme.NavigateBackIcon(), func() { b.step(-1) })
+	after := newIconButton("", theme.NavigateNextIcon(), func() { b.step(1) })
+	now := newButton(deps.Text("views.period.now"), b.now)
+	search := newIconButton(deps.Text("views.shell.search"), theme.SearchIcon(), onSearch)
 	right := container.NewHBox(
 		container.NewGridWrap(fyne.NewSize(22, 36), container.NewCenter(container.NewGridWrap(fyne.NewSize(20, 20), b.busy))),
 		fixed(108, b.kinds), before, fixed(176, b.periods), after, now, fixed(164, b.reps), search)

@@ -26,7 +26,7 @@ type Today struct {
 
 	ring     *widgets.ProgressRing
 	standing *fyne.Container
-	quotas   *widget.Button
+	quotas   *widgets.Button
 	plan     *widgets.Card
 	planned  *fyne.Container // the plan's lines
 	steps    *widgets.Card
@@ -50,7 +50,7 @@ func (p *Today) build() {
 	d := p.deps
 	p.ring = widgets.NewProgressRing(112, widgets.Ring{Expected: -1})
 	p.standing = container.New(&wrapColumn{})
-	p.quotas = widget.NewButton(d.Text("views.today.setQuotas"), func() { d.Shell.Open(PageQuotas) })
+	p.quotas = newButton(d.Text("views.today.setQuotas"), func() { d.Shell.Open(PageQuotas) })
 	p.quotas.Importance = widget.HighImportance
 	quota := widgets.NewCard(d.Text("views.today.quota"), container.NewBorder(nil, p.quotas,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 0, pageGap), container.NewCenter(newTapRow(p.ring, p.openQuota, nil))), nil, container.New(&middle{}, p.standing)))
@@ -81,7 +81,7 @@ func (p *Today) build() {
 // logButtons log what was just done, with its next step in the same form.
 func (p *Today) logButtons() fyne.CanvasObject {
 	button := func(key string, icon fyne.Resource, kind sales.ActivityType) fyne.CanvasObject {
-		b := widget.NewButtonWithIcon(p.deps.Text(key), icon, func() { p.log(sales.Activity{Type: kind}) })
+		b := newIconButton(p.deps.Text(key), icon, func() { p.log(sales.Activity{Type: kind}) })
 		b.Importance = widget.HighImportance
 		return widgets.WithTip(p.deps.Overlay, b, p.deps.Text("views.today.logTip"))
 	}

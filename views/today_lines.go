@@ -27,7 +27,7 @@ func (p *Today) lineBody(line todayLine, done func()) fyne.CanvasObject {
 	if done == nil {
 		return body
 	}
-	check := widget.NewButtonWithIcon("", theme.ConfirmIcon(), done)
+	check := newIconButton("", theme.ConfirmIcon(), done)
 	check.Importance = widget.LowImportance
 	tip := widgets.WithTip(p.deps.Overlay, check, p.deps.Text("views.today.doneTip"))
 	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space/2), container.NewCenter(tip)), nil, body)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -33,10 +32,10 @@ func (s *shell) Trash() {
 func (s *shell) askTrash(deals []sales.Deal) {
 	text, today := s.deps.Text, s.deps.Service.Today()
 	list := container.NewVBox()
-	marks := make([]*widget.Check, len(deals))
+	marks := make([]*widgets.CheckBox, len(deals))
 	for i, deal := range deals {
 		left := max(app.TrashDays-today.Sub(deal.Deleted), 0)
-		marks[i] = widget.NewCheck(text("views.trash.deal", "Name", deal.Name, "Day", s.deps.Format.Day(deal.Deleted, today), "Count", left), nil)
+		marks[i] = newCheck(text("views.trash.deal", "Name", deal.Name, "Day", s.deps.Format.Day(deal.Deleted, today), "Count", left), nil)
 		list.Add(marks[i])
 	}
 	var rows fyne.CanvasObject = list

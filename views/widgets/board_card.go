@@ -155,7 +155,7 @@ func (card BoardCard) hint() string {
 		}
 	}
 	for _, badge := range card.Badges {
-		lines = append(lines, "• "+badge.Text)
+		lines = append(lines, "· "+badge.Text)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -84,7 +84,7 @@ func (h *boardHeadLine) hint() string {
 		lines = append(lines, "", column.Definition)
 	}
 	for _, criterion := range column.Criteria {
-		lines = append(lines, "• "+criterion)
+		lines = append(lines, "· "+criterion)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -9,7 +9,7 @@ import (
 func TestAKeySaysWhatTheStageMeans(t *testing.T) {
 	s, b, _ := boardOnStage(t, 3, 3)
 	s.window.Canvas().Focus(b)
-	want := "Stage 0\n2,000 · $9M · $4M\n\nA need is agreed\n• Budget known"
+	want := "Stage 0\n2,000 · $9M · $4M\n\nA need is agreed\n· Budget known"
 	for _, letter := range []rune{'i', 'ㅑ'} {
 		b.TypedRune(letter)
 		if s.overlay.Tip() != want {

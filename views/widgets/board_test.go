@@ -266,7 +266,7 @@ func TestClickOpensAndHeadShowsItsDefinition(t *testing.T) {
 		t.Error("the hint comes at once")
 	}
 	s.clock.advance(time.Second)
-	if want := "Stage 0\n2,000 · $9M · $4M\n\nA need is agreed\n• Budget known"; s.overlay.Tip() != want {
+	if want := "Stage 0\n2,000 · $9M · $4M\n\nA need is agreed\n· Budget known"; s.overlay.Tip() != want {
 		t.Errorf("hint %q, want %q", s.overlay.Tip(), want)
 	}
 	test.MoveMouse(s.window.Canvas(), fyne.NewPos(30, 590))

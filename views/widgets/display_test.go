@@ -27,7 +27,7 @@ func TestToastOffersUndoAndGoes(t *testing.T) {
 	same(t, "toasts", s.overlay.Toasts(), "Deal moved", "Saved")
 	s.clock.advance(time.Second)
 	same(t, "after a second", s.overlay.Toasts(), "Deal moved")
-	test.Tap(all[*widget.Button](s.overlay)[0])
+	test.Tap(all[*Button](s.overlay)[0])
 	if undone != 1 || len(s.overlay.Toasts()) != 0 {
 		t.Errorf("undone %d times, still shown: %q", undone, s.overlay.Toasts())
 	}
@@ -386,7 +386,7 @@ func TestTimelineAndChecklist(t *testing.T) {
 		t.Errorf("a moment shows %q", texts(rows[1]))
 	}
 	test.Tap(all[*tapText](list)[0])
-	test.Tap(all[*widget.Check](list)[1])
+	test.Tap(all[*CheckBox](list)[1])
 	same(t, "changes", changes, "budgetfalse", "buyertrue")
 }
 

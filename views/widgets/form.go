@@ -125,8 +125,8 @@ type Form struct {
 	runner  Runner
 	rows    []fyne.CanvasObject
 	fields  []*Field
-	submit  *widget.Button
-	cancel  *widget.Button
+	submit  *Button
+	cancel  *Button
 	failure *Paragraph
 	waiting bool
 	stop    func()
@@ -137,9 +137,11 @@ type Form struct {
 // Fields in it. submit and cancel are the labels of the buttons.
 func NewForm(runner Runner, submit, cancel string, rows ...fyne.CanvasObject) *Form {
 	f := &Form{runner: runner, rows: rows, failure: NewParagraph("", SizeBody, RoleOffTrack)}
-	f.submit = widget.NewButton(submit, f.Submit)
+	f.submit = NewButton(submit, f.Submit)
 	f.submit.Importance = widget.HighImportance
-	f.cancel = widget.NewButton(cancel, f.Cancel)
+	f.cancel = NewButton(cancel, f.Cancel)
+	f.submit.joinForm(f.Submit, f.Cancel)
+	f.cancel.joinForm(f.Submit, f.Cancel)
 	f.failure.Hide()
 	for _, row := range rows {
 		f.adopt(row)

@@ -15,7 +15,7 @@ type EmptyState struct {
 	icon   *Icon
 	title  *Text
 	text   *Paragraph
-	button *widget.Button
+	button *Button
 }
 
 // NewEmptyState shows icon, title and text in the middle of its room, and a
@@ -27,7 +27,7 @@ func NewEmptyState(icon fyne.Resource, title, text, action string, onAction func
 		text:  NewParagraph(text, SizeBody, RoleMuted).Center(),
 	}
 	if action != "" {
-		e.button = widget.NewButton(action, onAction)
+		e.button = NewButton(action, onAction)
 		e.button.Importance = widget.HighImportance
 	}
 	e.ExtendBaseWidget(e)
@@ -79,8 +79,8 @@ type Banner struct {
 	widget.BaseWidget
 	text   *Paragraph
 	icon   *Icon
-	action *widget.Button
-	shut   *widget.Button
+	action *Button
+	shut   *Button
 	body   *fyne.Container
 	role   Role
 	says   string
@@ -89,8 +89,8 @@ type Banner struct {
 // NewBanner makes a hidden banner.
 func NewBanner() *Banner {
 	b := &Banner{text: NewParagraph("", SizeBody, RoleNone), icon: NewIcon(theme.WarningIcon(), RoleOffTrack)}
-	b.action = widget.NewButton("", nil)
-	b.shut = widget.NewButtonWithIcon("", theme.CancelIcon(), b.Dismiss)
+	b.action = NewButton("", nil)
+	b.shut = NewButtonWithIcon("", theme.CancelIcon(), b.Dismiss)
 	b.shut.Importance = widget.LowImportance
 	b.ExtendBaseWidget(b)
 	b.Hide()

@@ -66,7 +66,7 @@ type momentRow struct {
 	icon        *Icon
 	title, when *Text
 	text        *Paragraph
-	action      *widget.Button
+	action      *Button
 }
 
 func newMomentRow(t *Timeline, m Moment, last bool) *momentRow {
@@ -76,7 +76,7 @@ func newMomentRow(t *Timeline, m Moment, last bool) *momentRow {
 	row.when = NewText(m.When, SizeCaption, RoleMuted)
 	row.text = NewParagraph(m.Text, SizeBody, RoleMuted)
 	row.text.Hidden = m.Text == ""
-	row.action = widget.NewButton(m.Action, m.OnAction)
+	row.action = NewButton(m.Action, m.OnAction)
 	row.action.Hidden = m.Action == ""
 	row.ExtendBaseWidget(row)
 	return row
@@ -146,6 +146,8 @@ type Checklist struct {
 	widget.BaseWidget
 	// OnCheck is told what the user ticked or cleared.
 	OnCheck func(id string, done bool)
+	// OnKey is told the keys that the boxes have no use for; it may be nil.
+	OnKey func(*fyne.KeyEvent)
 
 	box *fyne.Container
 }
@@ -162,11 +164,16 @@ func NewChecklist(checks []Check, onCheck func(id string, done bool)) *Checklist
 func (c *Checklist) Set(checks []Check) {
 	c.box.Objects = nil
 	for _, check := range checks {
-		box := widget.NewCheck("", nil)
+		box := NewCheckBox("", nil)
 		box.Checked = check.Done
 		box.OnChanged = func(done bool) {
 			if c.OnCheck != nil {
 				c.OnCheck(check.ID, done)
+			}
+		}
+		box.OnKey = func(key *fyne.KeyEvent) {
+			if c.OnKey != nil {
+				c.OnKey(key)
 			}
 		}
 		text := newTapText(check.Text, func() { box.SetChecked(!box.Checked) })

@@ -29,7 +29,7 @@ type toast struct {
 	shield
 	Toast
 	text   *Text
-	action *widget.Button
+	action *Button
 	stop   func()
 }
 
@@ -38,7 +38,7 @@ func (o *Overlay) Toast(message Toast) {
 	t := &toast{Toast: message, text: NewText(message.Text, SizeBody, RoleNone).Shrink(80)}
 	t.ExtendBaseWidget(t)
 	if message.Action != "" {
-		t.action = widget.NewButton(message.Action, func() {
+		t.action = NewButton(message.Action, func() {
 			o.endToast(t)
 			if message.OnAction != nil {
 				message.OnAction()
