@@ -32,7 +32,7 @@ func (s *Service) insightFacts(ctx context.Context, figures *Figures) (*sales.Fa
 	period, asOf := figures.Facts.Period, figures.Facts.AsOf
 	end := min(period.To, asOf)
 	window := sales.Period{From: end.Month().Add(1 - insightMonths).First(), To: end, Label: period.Label}
-	facts, err := s.facts(ctx, sales.FactsQuery{Period: window, AsOf: asOf})
+	facts, err := s.settled(ctx, sales.FactsQuery{Period: window, AsOf: asOf, History: window.From})
 	if err != nil {
 		return nil, fmt.Errorf("find insights of %s: %w", period.Label, err)
 	}

@@ -194,7 +194,7 @@ func (s *Service) addRecords(ctx context.Context, review *sales.Review, facts *s
 func (s *Service) addSignals(ctx context.Context, review *sales.Review, current *Figures) error {
 	end := min(review.AsOf, current.Facts.Period.To)
 	window := sales.Period{From: end.Month().Add(-11).First(), To: end, Label: current.Facts.Period.Label}
-	facts, err := s.facts(ctx, sales.FactsQuery{Period: window, AsOf: review.AsOf, Once: true})
+	facts, err := s.settled(ctx, sales.FactsQuery{Period: window, AsOf: review.AsOf, History: window.From, Once: true})
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (s *Store) Check(ctx context.Context) (sales.CheckResult, error) {
 	result := sales.CheckResult{Records: map[sales.Kind]int{}}
 	err := s.snapshot(ctx, func(r reader) error {
 		for _, check := range []func(context.Context, *sales.CheckResult) error{
-			r.checkFile, r.checkReferences, r.countRecords, r.checkStays, r.checkDerived, r.checkDays,
+			r.checkFile, r.checkReferences, r.countRecords, r.checkStays, r.checkDerived, r.checkFolded,
 		} {
 			if err := check(ctx, &result); err != nil {
 				return err
@@ -69,10 +69,10 @@ func (r reader) checkStays(ctx context.Context, result *sales.CheckResult) error
 		return err
 	}
 	kept := map[sales.ID][]stay{}
-	err = r.eachRow(ctx, "SELECT deal_id, seq, stage_id, kind, entered, left_on, owner_id, days FROM stays ORDER BY deal_id, seq",
+	err = r.eachRow(ctx, "SELECT deal_id, seq, stage_id, kind, entered, left_on, owner_id, days, last_stage, reopened FROM stays ORDER BY deal_id, seq",
 		func(rows *sql.Rows) error {
 			var s stay
-			err := rows.Scan(&s.deal, &s.seq, &s.stage, &s.kind, &s.entered, &s.left, &s.owner, &s.days)
+			err := rows.Scan(&s.deal, &s.seq, &s.stage, &s.kind, &s.entered, &s.left, &s.owner, &s.days, &s.lastStage, &s.reopened)
 			kept[s.deal] = append(kept[s.deal], s)
 			return err
 		})

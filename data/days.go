@@ -13,42 +13,23 @@ import (
 // repDay is a day of a rep (empty: of nobody), of which activities changed.
 type repDay struct{ rep, day string }
 
-// The columns of an activity, and of a deal, that its days are folded by.
+// foldedFrom is the condition on activities x that are folded by day: done,
+// with a day, none of a deal in the trash.
+const foldedFrom = ` FROM activities x WHERE x.planned = 0 AND x.day <> '' AND ` + notTrashed
+
+// foldedCounts are the folded counts of activities x. Replies to mails and
+// messages are threads, which cannot be added up over days.
+const foldedCounts = `, coalesce(x.rep_id, ''), x.type, x.direction, count(*),
+	count(*) FILTER (WHERE x.connected = 1 AND x.type NOT IN ('mail', 'message')),
+	count(DISTINCT iif(x.connected = 1 AND x.type IN ('mail', 'message'), x.thread, NULL)),
+	count(x.deal_id), count(x.lead_id), count(coalesce(x.deal_id, x.lead_id))` + foldedFrom
+
+// The two folds, without their last condition and groups.
 const (
-	activityRep, activityDirection, activityDay, activityPlanned = 2, 4, 7, 8
-
-	dealDeleted = 16
+	foldedDays   = "SELECT x.day" + foldedCounts
+	foldedMonths = "SELECT substr(x.day, 1, 7)" + foldedCounts
+	foldedGroups = " GROUP BY 1, 2, 3, 4"
 )
-
-// attemptsOf is the condition on activities x that are folded: attempts with
-// a day, none of a deal in the trash.
-const attemptsOf = `x.planned = 0 AND x.direction = 'outbound' AND x.day <> '' AND ` + notTrashed
-
-// The folded counts of activities x: of days without replies to mails and
-// messages, which are counted once per thread, of months with them.
-const (
-	foldedDays = `SELECT x.day, coalesce(x.rep_id, ''), x.type, count(*),
-		count(*) FILTER (WHERE x.connected = 1 AND x.type NOT IN ('mail', 'message')) FROM activities x WHERE ` + attemptsOf
-	foldedMonths = `SELECT substr(x.day, 1, 7), coalesce(x.rep_id, ''), x.type, count(*), ` + connections +
-		` FROM activities x WHERE ` + attemptsOf
-)
-
-// touchDays remembers the days whose folded attempts a written or removed row
-// changes: an activity's, before and after, or those of all activities of a
-// deal that goes to the trash or comes back.
-func (t *transaction) touchDays(ctx context.Context, tb *table, before, after []any) error {
-	switch {
-	case tb.kind == sales.KindActivity:
-		for _, row := range [][]any{before, after} {
-			if row != nil && row[activityPlanned] == int64(0) && row[activityDirection] == string(sales.Outbound) {
-				t.touchDay(row[activityRep], row[activityDay])
-			}
-		}
-	case tb.kind == sales.KindDeal && before != nil && after != nil && before[dealDeleted] != after[dealDeleted]:
-		return t.touchDealDays(ctx, before[0])
-	}
-	return nil
-}
 
 func (t *transaction) touchDay(rep, day any) {
 	on, _ := day.(string)
@@ -58,23 +39,11 @@ func (t *transaction) touchDay(rep, day any) {
 	}
 }
 
-func (t *transaction) touchDealDays(ctx context.Context, deal any) error {
-	rows, err := t.tx.QueryContext(ctx, "SELECT rep_id, day FROM activities WHERE deal_id = ?", deal)
-	if err != nil {
-		return failure("read activities", err)
-	}
-	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
-	for rows.Next() {
-		var rep, day any
-		if err := rows.Scan(&rep, &day); err != nil {
-			return failure("read activities", err)
-		}
-		t.touchDay(rep, day)
-	}
-	return failure("read activities", rows.Err())
-}
+// daysAtOnce is from how many marked days of a rep all days between them are
+// folded in one go: a load marks nearly all.
+const daysAtOnce = 62
 
-// foldDays folds the attempts of the touched days and of their months again.
+// foldDays folds the activities of the touched days and of their months again.
 func (t *transaction) foldDays(ctx context.Context) error {
 	days := make([]repDay, 0, len(t.days))
 	for d := range t.days {
@@ -82,52 +51,97 @@ func (t *transaction) foldDays(ctx context.Context) error {
 	}
 	clear(t.days)
 	slices.SortFunc(days, func(a, b repDay) int { return cmp.Or(cmp.Compare(a.rep, b.rep), cmp.Compare(a.day, b.day)) })
-	var folded repDay // the month folded last
-	for _, d := range days {
-		if err := t.foldRange(ctx, "activity_days", "day", d.day, foldedDays, d.rep, d.day, d.day); err != nil {
+	for len(days) > 0 {
+		end := 1
+		for end < len(days) && days[end].rep == days[0].rep {
+			end++
+		}
+		if err := t.foldRep(ctx, days[:end]); err != nil {
 			return err
 		}
-		month := repDay{d.rep, d.day[:len("2006-01")]}
-		if month == folded {
-			continue
-		}
-		folded = month
-		first, err := time.Parse("2006-01", month.day)
-		if err != nil {
-			return fmt.Errorf("fold the attempts of %s: %w", d.day, err)
-		}
-		last := sales.DayOfTime(first.AddDate(0, 1, -1)).String()
-		if err := t.foldRange(ctx, "activity_months", "month", month.day, foldedMonths, d.rep, month.day+"-01", last); err != nil {
-			return err
-		}
+		days = days[end:]
 	}
 	return nil
 }
 
-// foldRange replaces the rows of a rep and day, or month, by what the rep's
-// activities between two days give.
-func (t *transaction) foldRange(ctx context.Context, table, key, value, folded, rep, from, to string) error {
-	err := t.exec(ctx, "DELETE FROM "+table+" WHERE "+key+" = ? AND rep_id = ?", value, rep)
+// foldRep folds marked days of one rep, which are in order.
+func (t *transaction) foldRep(ctx context.Context, days []repDay) error {
+	if len(days) > daysAtOnce {
+		return t.foldDaysOf(ctx, days[0].rep, days[0].day, days[len(days)-1].day)
+	}
+	for len(days) > 0 {
+		end := 1
+		for end < len(days) && days[end].day[:len("2006-01")] == days[0].day[:len("2006-01")] {
+			end++
+		}
+		if err := t.foldDaysOf(ctx, days[0].rep, days[0].day, days[end-1].day); err != nil {
+			return err
+		}
+		days = days[end:]
+	}
+	return nil
+}
+
+// foldDaysOf folds a rep's days between two again, and the months they lie in.
+func (t *transaction) foldDaysOf(ctx context.Context, rep, from, to string) error {
+	if err := t.foldRange(ctx, "activity_days", "day", from, to, foldedDays, rep, from, to); err != nil {
+		return err
+	}
+	first, last := from[:len("2006-01")], to[:len("2006-01")]
+	end, err := lastOf(last)
+	if err != nil {
+		return err
+	}
+	return t.foldRange(ctx, "activity_months", "month", first, last, foldedMonths, rep, first+"-01", end)
+}
+
+// lastOf returns the last day of a month.
+func lastOf(month string) (string, error) {
+	first, err := time.Parse("2006-01", month)
+	if err != nil {
+		return "", fmt.Errorf("fold the activities of %s: %w", month, err)
+	}
+	return sales.DayOfTime(first.AddDate(0, 1, -1)).String(), nil
+}
+
+// foldRange replaces the rows of a rep from one day, or month, to another by
+// what the rep's activities between two days give.
+func (t *transaction) foldRange(ctx context.Context, table, key, first, last, folded, rep, from, to string) error {
+	err := t.exec(ctx, "DELETE FROM "+table+" WHERE "+key+" BETWEEN ? AND ? AND rep_id = ?", first, last, rep)
 	if err == nil {
-		err = t.exec(ctx, "INSERT INTO "+table+" "+folded+" AND x.rep_id IS ? AND x.day BETWEEN ? AND ? GROUP BY x.type",
+		err = t.exec(ctx, "INSERT INTO "+table+" "+folded+" AND x.rep_id IS ? AND x.day BETWEEN ? AND ?"+foldedGroups,
 			orNull(sales.ID(rep)), from, to)
 	}
-	return failure("fold the attempts of "+value, err)
+	return failure("fold the activities of "+first, err)
 }
 
-// checkDays folds all attempts again and compares.
-func (r reader) checkDays(ctx context.Context, result *sales.CheckResult) error {
-	for table, folded := range map[string]string{"activity_days": foldedDays, "activity_months": foldedMonths} {
-		fresh := folded + " GROUP BY 1, 2, 3"
+// checkFolded folds everything again and compares.
+func (r reader) checkFolded(ctx context.Context, result *sales.CheckResult) error {
+	for _, f := range []struct{ table, fresh, of string }{
+		{"activity_days", foldedDays + foldedGroups, "activities"},
+		{"activity_months", foldedMonths + foldedGroups, "activities"},
+		{"deal_touches", foldedDealTouches(""), "activities"},
+		{"lead_touches", foldedLeadTouches(""), "activities"},
+		{"closed_stays", foldedClosings(""), "stays"},
+	} {
 		var wrong int
-		err := r.q.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM (SELECT * FROM "+table+" EXCEPT "+fresh+ //nolint:gosec // texts of this file
-			")) + (SELECT count(*) FROM ("+fresh+" EXCEPT SELECT * FROM "+table+"))").Scan(&wrong)
+		err := r.q.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM (SELECT * FROM "+f.table+" EXCEPT "+f.fresh+ //nolint:gosec // texts of this package
+			")) + (SELECT count(*) FROM ("+f.fresh+" EXCEPT SELECT * FROM "+f.table+"))").Scan(&wrong)
 		if err != nil {
-			return failure("check "+table, err)
+			return failure("check "+f.table, err)
 		}
 		if wrong > 0 {
-			result.Problems = append(result.Problems, fmt.Sprintf("%s: %d rows are not what the activities say", table, wrong))
+			result.Problems = append(result.Problems, fmt.Sprintf("%s: %d rows are not what the %s say", f.table, wrong, f.of))
 		}
 	}
 	return nil
+}
+
+// refold is the statements that fold everything but the stays again.
+func refold() string {
+	return "DELETE FROM activity_days; INSERT INTO activity_days " + foldedDays + foldedGroups +
+		"; DELETE FROM activity_months; INSERT INTO activity_months " + foldedMonths + foldedGroups +
+		"; DELETE FROM deal_touches; INSERT INTO deal_touches " + foldedDealTouches("") +
+		"; DELETE FROM lead_touches; INSERT INTO lead_touches " + foldedLeadTouches("") +
+		"; DELETE FROM closed_stays; INSERT INTO closed_stays " + foldedClosings("")
 }

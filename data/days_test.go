@@ -11,10 +11,10 @@ import (
 	"attain/app/sales/salestest"
 )
 
-// TestFoldedDaysFollowEveryWrite writes, changes, trashes, deletes, undoes and
+// TestFoldsFollowEveryWrite writes, changes, trashes, deletes, undoes and
 // redoes at random: after each step the folded days and months are what a
 // fresh fold gives, and the facts are those of a naive one.
-func TestFoldedDaysFollowEveryWrite(t *testing.T) {
+func TestFoldsFollowEveryWrite(t *testing.T) {
 	folder, n := t.TempDir(), 0
 	rapid.Check(t, func(rt *rapid.T) {
 		history := salestest.Histories().Draw(rt, "history")
@@ -26,9 +26,9 @@ func TestFoldedDaysFollowEveryWrite(t *testing.T) {
 		defer func() { _ = store.Close() }()
 		keep(rt, store, history)
 		for range rapid.IntRange(1, 6).Draw(rt, "steps") {
-			walkOnce(rt, store, history)
+			walker{rt, store, history}.once()
 			result := sales.CheckResult{}
-			if err := store.checkDays(t.Context(), &result); err != nil {
+			if err := store.checkFolded(t.Context(), &result); err != nil {
 				rt.Fatal(err)
 			}
 			if len(result.Problems) > 0 {
@@ -38,71 +38,32 @@ func TestFoldedDaysFollowEveryWrite(t *testing.T) {
 	})
 }
 
-// walkOnce makes one random change through the store's own way.
-func walkOnce(t *rapid.T, store *Store, history *salestest.Records) {
-	ctx := t.Context()
-	change := func(f func(sales.Tx) error) {
-		if _, err := store.Write(ctx, "kim", "test", f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	steps := map[string]func(){
-		"undo": func() { _, _ = store.Undo(ctx, "kim") },
-		"redo": func() { _, _ = store.Redo(ctx, "kim") },
-	}
-	stored, err := store.Activities(ctx, sales.ActivityQuery{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(stored) > 0 {
-		a := rapid.SampledFrom(stored).Draw(t, "activity")
-		steps["change"] = func() {
-			a.Day, a.Planned = a.Day.Add(rapid.IntRange(-40, 40).Draw(t, "days")), rapid.Bool().Draw(t, "planned")
-			a.RepID, a.DealID = history.Reps[0].ID, ""
-			change(func(tx sales.Tx) error { return tx.Put(ctx, &a) })
-		}
-		steps["delete"] = func() {
-			change(func(tx sales.Tx) error { return tx.Delete(ctx, sales.KindActivity, a.ID) })
-		}
-	}
-	deals, err := store.Deals(ctx, sales.DealQuery{Deleted: rapid.Bool().Draw(t, "in the trash")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(deals) > 0 {
-		d := rapid.SampledFrom(deals).Draw(t, "deal")
-		steps["trash"] = func() {
-			d.Deleted = rapid.SampledFrom([]sales.Day{0, sales.DayOf(2024, 3, 1)}).Draw(t, "deleted")
-			change(func(tx sales.Tx) error { return tx.Put(ctx, &d) })
-		}
-		steps["purge"] = func() {
-			change(func(tx sales.Tx) error { return tx.Delete(ctx, sales.KindDeal, d.ID) })
-		}
-	}
-	names := make([]string, 0, len(steps))
-	for _, name := range []string{"undo", "redo", "change", "delete", "trash", "purge"} {
-		if steps[name] != nil {
-			names = append(names, name)
-		}
-	}
-	steps[rapid.SampledFrom(names).Draw(t, "step")]()
-}
-
-// TestCheckFindsWrongDays reports folded attempts that something else wrote.
-func TestCheckFindsWrongDays(t *testing.T) {
+// TestCheckFindsWrongFolds reports folded rows that something else wrote.
+func TestCheckFindsWrongFolds(t *testing.T) {
 	s, sc := openStore(t), newScene()
 	put(t, s, sc.records()...)
 	put(t, s, manyActivities(sc, 3)...)
-	for _, table := range []string{"activity_days", "activity_months"} {
-		if _, err := s.write.ExecContext(t.Context(), "UPDATE "+table+" SET attempts = attempts + 1"); err != nil {
+	put(t, s, &sales.Activity{ID: newID(), RepID: sc.rep.ID, Type: sales.Web, Direction: sales.Inbound, Day: day("2026-10-02"), LeadID: sc.lead.ID})
+	for i, stage := range []*sales.Stage{sc.stages[1], sc.stages[4]} {
+		put(t, s, &sales.Move{ID: newID(), DealID: sc.deal.ID, Seq: 10 + i, StageID: stage.ID, Day: day("2026-11-02").Add(i), OwnerID: sc.rep.ID})
+	}
+	tables := map[string]string{
+		"activity_days": "done", "activity_months": "done", "deal_touches": "touches", "lead_touches": "warm", "closed_stays": "count",
+	}
+	for table, column := range tables {
+		result, err := s.write.ExecContext(t.Context(), "UPDATE "+table+" SET "+column+" = "+column+" + 1")
+		if err != nil {
 			t.Fatal(err)
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 0 {
+			t.Errorf("%s holds %d rows (%v), want some", table, n, err)
 		}
 	}
 	result, err := s.Check(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(result.Problems) != 2 {
+	if len(result.Problems) != len(tables) {
 		t.Errorf("problems %q, want one for each table", result.Problems)
 	}
 }

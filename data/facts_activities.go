@@ -7,33 +7,27 @@ import (
 	"attain/app/sales"
 )
 
-// connections counts the activities x that connected, replies to mails and
-// messages once per thread.
-const connections = `count(*) FILTER (WHERE x.connected = 1 AND x.type NOT IN ('mail', 'message'))
-	+ count(DISTINCT iif(x.connected = 1 AND x.type IN ('mail', 'message'), x.thread, NULL))`
-
-// earlier is the condition that activity y was done before x on the same deal
-// or lead. Those of the same moment are ordered by what they are before it
-// comes to ids, so that no figure depends on ids.
-const earlier = `y.planned = 0 AND y.day <= x.day AND (y.day < x.day
-	OR (y.at, y.type, y.direction, coalesce(y.rep_id, ''), y.id) < (x.at, x.type, x.direction, coalesce(x.rep_id, ''), x.id))`
-
 // activities counts what was done in the period. Touches from the customer's
-// side are no attempts, but count as touches.
+// side are no attempts, but count as touches. All is added up from folded
+// months and days, but for replies, which count once per thread; what was the
+// first on its deal or lead is known of each of these.
 func (f *folding) activities(ctx context.Context) error {
+	from, end := f.facts.Period.From, min(f.facts.Period.To, f.facts.AsOf)
+	args := append(monthParts(from, end), f.args...)
+	const ofPeriod = `rep_id AS rep, type, direction, done, connected, on_deals, on_leads, linked, 0 AS firsts, 0 AS deal_firsts`
 	var err error
-	f.facts.Activities, err = collect(ctx, f.reader, "activities", `SELECT coalesce(x.rep_id, ''), x.type, x.direction,
-		iif(x.direction = 'outbound', count(*), 0), iif(x.direction = 'outbound', `+connections+`, 0),
-		iif(x.direction = 'outbound', count(x.deal_id), 0), iif(x.direction = 'outbound', count(x.lead_id), 0),
-		count(*) FILTER (WHERE x.follows = 0), count(*) FILTER (WHERE x.follows = 1),
-		count(x.deal_id) FILTER (WHERE x.follows = 1)
-		FROM (SELECT x.*, CASE
-				WHEN x.deal_id IS NOT NULL THEN EXISTS (SELECT 1 FROM activities y WHERE y.deal_id = x.deal_id AND `+earlier+`)
-				WHEN x.lead_id IS NOT NULL THEN EXISTS (SELECT 1 FROM activities y WHERE y.lead_id = x.lead_id AND `+earlier+`
-					AND (y.deal_id IS NULL OR y.deal_id NOT IN (SELECT id FROM deals WHERE deleted <> '')))
-			END AS follows
-			FROM activities x WHERE x.planned = 0 AND x.direction IN ('outbound', 'inbound') AND x.day BETWEEN :from AND :end AND `+notTrashed+`) x
-		GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, f.args, func(c *sales.ActivityCount) []any {
+	f.facts.Activities, err = collect(ctx, f.reader, "activities", `SELECT rep, type, direction,
+		iif(direction = 'outbound', sum(done), 0), iif(direction = 'outbound', sum(connected), 0),
+		iif(direction = 'outbound', sum(on_deals), 0), iif(direction = 'outbound', sum(on_leads), 0),
+		sum(firsts), sum(linked) - sum(firsts), sum(on_deals) - sum(deal_firsts)
+		FROM (`+foldedRows(ofPeriod, ofPeriod)+`
+			UNION ALL SELECT coalesce(x.rep_id, ''), x.type, x.direction, 0, count(DISTINCT x.thread), 0, 0, 0, 0, 0
+			FROM activities x WHERE x.day BETWEEN :from AND :end AND `+reply+` GROUP BY 1, 2, 3
+			UNION ALL SELECT begun_rep, begun_type, begun_direction, 0, 0, 0, 0, 0, count(*), count(*) FROM deal_touches
+			WHERE begun BETWEEN :from AND :end AND deal_id NOT IN (SELECT id FROM deals WHERE deleted <> '') GROUP BY 1, 2, 3
+			UNION ALL SELECT begun_rep, begun_type, begun_direction, 0, 0, 0, 0, 0, count(*), 0 FROM lead_touches
+			WHERE begun BETWEEN :from AND :end GROUP BY 1, 2, 3)
+		GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, args, func(c *sales.ActivityCount) []any {
 		return []any{
 			&c.RepID, &c.Type, &c.Direction, &c.Attempts, &c.Connected, &c.OnDeals, &c.OnLeads, &c.Firsts, &c.FollowUps, &c.ToDeals,
 		}
@@ -41,23 +35,33 @@ func (f *folding) activities(ctx context.Context) error {
 	return err
 }
 
+// reply is the condition on activities x that are replies that count once per
+// thread: the index activities_replies is of them.
+const reply = `x.planned = 0 AND x.connected = 1 AND x.type IN ('mail', 'message') AND x.direction = 'outbound' AND ` + notTrashed
+
+// foldedRows selects columns of the folded months, and of the folded days of
+// the parts of months before and after them, see monthParts.
+func foldedRows(ofMonths, ofDays string) string {
+	return "SELECT " + ofMonths + " FROM activity_months WHERE month BETWEEN :first AND :last" +
+		" UNION ALL SELECT " + ofDays + " FROM activity_days WHERE day BETWEEN :from1 AND :to1" +
+		" UNION ALL SELECT " + ofDays + " FROM activity_days WHERE day BETWEEN :from2 AND :to2"
+}
+
 // trend counts the attempts of each month: whole months as they are folded,
 // the months that history or the day cut through from their days. Replies are
 // counted once per thread and month, so those of a part of a month are looked
 // up.
 func (f *folding) trend(ctx context.Context) error {
-	query := "SELECT rep_id AS rep, month, type, attempts, connected FROM activity_months WHERE month BETWEEN :first AND :last"
+	query := foldedRows("rep_id AS rep, month, type, direction, done, connected + replies AS connected",
+		"rep_id, substr(day, 1, 7), type, direction, done, connected")
 	for _, part := range []string{":from1 AND :to1", ":from2 AND :to2"} {
 		query += ` UNION ALL
-			SELECT x.rep_id, substr(x.day, 1, 7), x.type, x.attempts, x.connected FROM activity_days x WHERE x.day BETWEEN ` + part + `
-			UNION ALL
-			SELECT coalesce(x.rep_id, ''), substr(x.day, 1, 7), x.type, 0, count(DISTINCT x.thread)
-			FROM activities x WHERE x.planned = 0 AND x.direction = 'outbound' AND x.day BETWEEN ` + part + ` AND ` + notTrashed + `
-			AND x.connected = 1 AND x.type IN ('mail', 'message') GROUP BY 1, 2, 3`
+			SELECT coalesce(x.rep_id, ''), substr(x.day, 1, 7), x.type, x.direction, 0, count(DISTINCT x.thread)
+			FROM activities x WHERE x.day BETWEEN ` + part + ` AND ` + reply + ` GROUP BY 1, 2, 3`
 	}
 	var err error
-	f.facts.Trend, err = collect(ctx, f.reader, "activities by month", "SELECT rep, month, type, sum(attempts), sum(connected) FROM ("+
-		query+") GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", monthParts(f.facts.History, f.facts.AsOf), func(m *sales.ActivityMonth) []any {
+	f.facts.Trend, err = collect(ctx, f.reader, "activities by month", "SELECT rep, month, type, sum(done), sum(connected) FROM ("+
+		query+") WHERE direction = 'outbound' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", monthParts(f.facts.History, f.facts.AsOf), func(m *sales.ActivityMonth) []any {
 		return []any{&m.RepID, &cell{&m.Month}, &m.Type, &m.Attempts, &m.Connected}
 	})
 	return err

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"attain/app/sales"
 )
@@ -11,10 +12,10 @@ import (
 // deals those closed since :history. The plus keeps SQLite from looking for
 // open stays by when they began, which all that ever were have in common.
 const livingStays = `(
-	SELECT deal_id, seq, stage_id, kind, entered, owner_id FROM stays
+	SELECT deal_id, stage_id, kind, entered, owner_id, last_stage, reopened FROM stays
 	WHERE kind = 'open' AND left_on > :asof AND +entered <= :asof
 	UNION ALL
-	SELECT deal_id, seq, stage_id, kind, entered, owner_id FROM stays
+	SELECT deal_id, stage_id, kind, entered, owner_id, last_stage, reopened FROM stays
 	WHERE kind IN ('won', 'lost') AND entered BETWEEN :history AND :asof AND +left_on > :asof)`
 
 // ownerOf is the term for the owner as figures see it: who closed the deal d
@@ -26,10 +27,7 @@ const ownerOf = `coalesce(iif(s.kind = 'open', NULL, s.owner_id), d.owner_id, ''
 // what is agreed to do next are the present ones, which have no dates.
 var selectDeals = `SELECT d.id, d.external_id, d.name, coalesce(d.account_id, ''), coalesce(a.name, ''),
 	` + ownerOf + `, d.created, coalesce(s.stage_id, ''), s.kind, s.entered,
-	iif(s.kind = 'open', '', coalesce((SELECT p.stage_id FROM stays p WHERE p.deal_id = s.deal_id AND p.seq < s.seq
-		AND p.kind = 'open' AND p.stage_id IS NOT NULL ORDER BY p.seq DESC LIMIT 1), '')),
-	(SELECT count(*) FROM stays p WHERE p.deal_id = s.deal_id AND p.seq < s.seq AND p.kind <> 'open'
-		AND (SELECT n.kind FROM stays n WHERE n.deal_id = p.deal_id AND n.seq > p.seq ORDER BY n.seq LIMIT 1) = 'open'),
+	s.last_stage, s.reopened,
 	` + valueOn(":asof") + `, d.units, d.expected_close, d.probability, d.source, d.reason,
 	d.next_step <> '', iif(d.next_step <> '', d.next_step_due, '')
 	FROM ` + livingStays + ` s JOIN deals d ON d.id = s.deal_id
@@ -128,35 +126,58 @@ type touched struct {
 	id                                   sales.ID
 	touches, attempts, answered, planned int
 	first, last, due                     sales.Day
+	later                                bool // it counts what happened after the day
 }
 
 func (t *touched) targets() []any {
 	return []any{&t.id, &t.touches, &t.attempts, &t.answered, &cell{&t.first}, &cell{&t.last}, &t.planned, &cell{&t.due}}
 }
 
+// dealTouches adds what was done on the deals of livingStays: as it is folded,
+// or where something happened after the day, from the activities.
 func (r reader) dealTouches(ctx context.Context, byID map[sales.ID]*sales.DealFact, args []any) error {
+	var later []sales.ID
+	err := r.eachTouched(ctx, `SELECT t.deal_id, t.touches, t.attempts, t.answered, t.first_day, t.last_day, t.planned, t.due, t.valid > :asof
+		FROM deal_touches t WHERE t.deal_id IN (SELECT deal_id FROM `+livingStays+")", args, func(t *touched) {
+		if t.later {
+			later = append(later, t.id)
+		} else {
+			t.addTo(byID[t.id])
+		}
+	})
+	if err != nil || len(later) == 0 {
+		return err
+	}
+	return r.eachTouched(ctx, "SELECT x.deal_id, "+touchColumns+", 0 FROM activities x WHERE x.deal_id IN (SELECT value FROM json_each(:ids)) GROUP BY x.deal_id",
+		append(slices.Clone(args), sql.Named("ids", jsonList(later))), func(t *touched) { t.addTo(byID[t.id]) })
+}
+
+// eachTouched reads rows of touchColumns, followed by whether they are not
+// true yet on the day.
+func (r reader) eachTouched(ctx context.Context, query string, args []any, take func(*touched)) error {
 	var t touched
-	targets := t.targets()
-	// IN, not a join: it walks the index in order of deals, with nothing to sort.
-	query := "SELECT x.deal_id, " + touchColumns + " FROM activities x WHERE x.deal_id IN (SELECT deal_id FROM " + livingStays +
-		") GROUP BY x.deal_id"
+	targets := append(t.targets(), &t.later)
 	return r.scan(ctx, "activities of deals", query, args, func(rows *sql.Rows) error {
 		if err := rows.Scan(targets...); err != nil {
 			return err
 		}
-		d := byID[t.id]
-		if d == nil {
-			return nil // in the trash
-		}
-		d.Touches, d.Attempts, d.Answered, d.FirstTouch, d.LastTouch = t.touches, t.attempts, t.answered > 0, t.first, t.last
-		if t.planned > 0 {
-			d.NextStep = true
-			if !d.NextDue.Known() || t.due.Known() && t.due < d.NextDue {
-				d.NextDue = t.due
-			}
-		}
+		take(&t)
 		return nil
 	})
+}
+
+// addTo adds what was done to a deal, nil for one in the trash.
+func (t *touched) addTo(d *sales.DealFact) {
+	if d == nil {
+		return
+	}
+	d.Touches, d.Attempts, d.Answered, d.FirstTouch, d.LastTouch = t.touches, t.attempts, t.answered > 0, t.first, t.last
+	if t.planned > 0 {
+		d.NextStep = true
+		if !d.NextDue.Known() || t.due.Known() && t.due < d.NextDue {
+			d.NextDue = t.due
+		}
+	}
 }
 
 // called marks the deals created in the period whose lead or account, or

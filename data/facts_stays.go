@@ -30,7 +30,7 @@ func (f *folding) stays(ctx context.Context) error {
 // created as of the day, are out of every figure.
 const notThere = `s.deal_id NOT IN (SELECT id FROM deals WHERE deleted <> '' UNION ALL SELECT id FROM deals WHERE created > :asof)`
 
-// histogram folds all completed stays of all history, and the running ones.
+// histogram counts all completed stays of all history, and the running ones.
 func (f *folding) histogram(ctx context.Context) error {
 	counts, err := collect(ctx, f.reader, "days in stages", `SELECT s.stage_id,
 		CAST(julianday(:asof) - julianday(s.entered) AS INTEGER), 'open', count(*) FROM stays s
@@ -57,9 +57,9 @@ func (f *folding) histogram(ctx context.Context) error {
 }
 
 // completedStays counts the deals by the days they spent in each stage, which
-// are the keys, without Count. The query has a column for each stage, so that
-// it walks the stays once in the order they lie in: grouping by deal and
-// stage would sort all that ever were.
+// are the keys, without Count: those closed in whole months as they are
+// folded, the others by their stays. The query has a column for each stage, so
+// that it walks the stays once in the order they lie in.
 func (f *folding) completedStays(ctx context.Context) (map[sales.StayCount]int, error) {
 	query, args := "SELECT max(iif(s.left_on > :asof AND s.entered <= :asof, s.kind, NULL)) AS outcome", slices.Clone(f.args)
 	outcome, stages := "", []sales.ID{}
@@ -74,8 +74,12 @@ func (f *folding) completedStays(ctx context.Context) (map[sales.StayCount]int, 
 		targets = append(targets, &sql.NullInt64{})
 		stages = append(stages, stage.ID)
 	}
-	query += " FROM stays s WHERE " + notThere + " GROUP BY s.deal_id HAVING outcome IS NOT NULL"
-	counts := map[sales.StayCount]int{}
+	query += " FROM stays s WHERE s.deal_id IN " + unfolded + " AND " + notThere + " GROUP BY s.deal_id HAVING outcome IS NOT NULL"
+	whole, counts := lastWhole(f.facts.AsOf), map[sales.StayCount]int{}
+	args = append(args, sql.Named("whole", whole.String()))
+	if err := f.foldedStays(ctx, whole, counts); err != nil {
+		return nil, err
+	}
 	return counts, f.scan(ctx, "days in stages", query, args, func(rows *sql.Rows) error {
 		if err := rows.Scan(targets...); err != nil {
 			return err

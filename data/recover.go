@@ -251,9 +251,7 @@ func (r *recovery) mend(ctx context.Context, s *Store) error {
 	statements := `DELETE FROM changes WHERE batch_id NOT IN (SELECT id FROM batches);
 		DELETE FROM imported_rows WHERE batch_id NOT IN (SELECT id FROM batches);
 		UPDATE batches SET state = 'dropped' WHERE state IN ('done', 'undone');
-		DELETE FROM stays; DELETE FROM activity_days; DELETE FROM activity_months;
-		INSERT INTO activity_days ` + foldedDays + ` GROUP BY 1, 2, 3;
-		INSERT INTO activity_months ` + foldedMonths + ` GROUP BY 1, 2, 3`
+		DELETE FROM stays`
 	if _, err := s.write.ExecContext(ctx, statements); err != nil {
 		return err
 	}
@@ -273,7 +271,11 @@ func (r *recovery) mend(ctx context.Context, s *Store) error {
 			}
 			t.moved[id] = true
 		}
-		return errors.Join(rows.Err(), rows.Close(), t.fold(ctx))
+		if err := errors.Join(rows.Err(), rows.Close(), t.fold(ctx)); err != nil {
+			return err
+		}
+		_, err = t.tx.ExecContext(ctx, refold())
+		return err
 	})
 }
 

@@ -22,6 +22,9 @@ type stay struct {
 	left    string
 	owner   any // id or nil
 	days    any // int64, or nil where it has no length: running, closed, or a date is unknown
+
+	lastStage string // of a closed stay the last known open stage before it
+	reopened  int64  // how often the deal had been reopened when it began
 }
 
 // foldStays makes the stays out of a deal's moves, which come in order of
@@ -32,6 +35,7 @@ func foldStays(moves []sales.Move, kind func(sales.ID) sales.StageKind) []stay {
 	stays := make([]stay, len(moves))
 	days := make([]sales.Day, len(moves))
 	var last sales.Day
+	var lastStage string
 	for i, m := range moves {
 		last = max(last, m.Day)
 		days[i] = last
@@ -39,10 +43,19 @@ func foldStays(moves []sales.Move, kind func(sales.ID) sales.StageKind) []stay {
 			deal: m.DealID, seq: int64(m.Seq), stage: orNull(m.StageID), kind: string(kind(m.StageID)),
 			entered: last.String(), left: running, owner: orNull(m.OwnerID),
 		}
+		if stays[i].kind != string(sales.StageOpen) {
+			stays[i].lastStage = lastStage
+		} else if m.StageID != "" {
+			lastStage = string(m.StageID)
+		}
 		if i == 0 {
 			continue
 		}
 		ended := &stays[i-1]
+		stays[i].reopened = ended.reopened
+		if ended.kind != string(sales.StageOpen) && stays[i].kind == string(sales.StageOpen) {
+			stays[i].reopened++
+		}
 		ended.left = last.String() // nothing where it is not known
 		if days[i-1].Known() && ended.kind == string(sales.StageOpen) {
 			ended.days = int64(last.Sub(days[i-1]))
@@ -97,15 +110,15 @@ func (t *transaction) foldDeals(ctx context.Context, deals []sales.ID, kind func
 			end++
 		}
 		for _, s := range foldStays(moves[:end], kind) {
-			err := t.exec(ctx, `INSERT INTO stays (deal_id, seq, stage_id, kind, entered, left_on, owner_id, days)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, string(s.deal), s.seq, s.stage, s.kind, s.entered, s.left, s.owner, s.days)
+			err := t.exec(ctx, `INSERT INTO stays (deal_id, seq, stage_id, kind, entered, left_on, owner_id, days, last_stage, reopened)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, string(s.deal), s.seq, s.stage, s.kind, s.entered, s.left, s.owner, s.days, s.lastStage, s.reopened)
 			if err != nil {
 				return failure("fold stays", err)
 			}
 		}
 		moves = moves[end:]
 	}
-	return nil
+	return t.touchClosings(ctx, deals)
 }
 
 // kinds returns what kind each stage is; open for one that is not there.

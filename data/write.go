@@ -52,12 +52,12 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 		return failure("begin writing", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
-	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, moved: map[sales.ID]bool{}, days: map[repDay]bool{}}
+	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, marks: newMarks()}
 	t.reader = reader{q: t, schema: s.schema, slow: s.slow}
 	if err := f(t); err != nil {
 		return err
 	}
-	if err := errors.Join(t.late, t.foldDays(ctx), stopped(ctx, "write")); err != nil {
+	if err := errors.Join(t.late, t.foldMarked(ctx), stopped(ctx, "write")); err != nil {
 		return err
 	}
 	return failure("commit", tx.Commit())
@@ -71,13 +71,12 @@ func errReadOnly(doing string) error {
 // transaction is a running write: sales.Tx.
 type transaction struct {
 	reader
+	marks
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt
 	log      *logbook
-	moved    map[sales.ID]bool // deals whose stays are to be folded again
-	days     map[repDay]bool   // whose attempts are to be folded again, before the end or facts
-	load     load              // what is loaded in bulk, without its indexes
-	late     error             // a fault met where none could be returned; ends the transaction
+	load     load  // what is loaded in bulk, without its indexes
+	late     error // a fault met where none could be returned; ends the transaction
 }
 
 // settle writes what is still to be written: lines of the change log, and the

@@ -1,0 +1,120 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+
+	"attain/app/sales"
+)
+
+// closedOn is the day from which on a deal d counts as closed by its last
+// stay c: before it was created it was in no figure.
+const closedOn = "max(c.entered, d.created)"
+
+// foldedClosings counts the deals closed by the stay they are still in, by
+// month, by the days they had spent in each stage and by how they ended. A
+// condition on deals d and stays c narrows it.
+func foldedClosings(of string) string {
+	if of != "" {
+		of = " AND " + of
+	}
+	return `SELECT month, stage_id, days, outcome, count(*) FROM (
+		SELECT substr(` + closedOn + `, 1, 7) AS month, s.stage_id, sum(s.days) AS days, c.kind AS outcome
+		FROM stays c JOIN deals d ON d.id = c.deal_id JOIN stays s ON s.deal_id = c.deal_id
+		WHERE c.kind IN ('won', 'lost') AND c.left_on = '` + running + `' AND d.deleted = ''
+		AND s.days IS NOT NULL AND s.stage_id IS NOT NULL` + of + ` GROUP BY c.deal_id, s.stage_id) GROUP BY 1, 2, 3, 4`
+}
+
+// closingsOf is a condition on the deals closed in a month, by its first and
+// last day. The deals are found by two indexes, not one by one.
+const closingsOf = `c.deal_id IN (SELECT deal_id FROM stays WHERE kind IN ('won', 'lost') AND left_on = '` + running + `' AND entered BETWEEN ?1 AND ?2
+	UNION SELECT id FROM deals WHERE created BETWEEN ?1 AND ?2) AND ` + closedOn + ` BETWEEN ?1 AND ?2`
+
+// closedMonth asks for the month in which a deal is closed, if it was created
+// on a day; NULL: as stored.
+const closedMonth = `SELECT substr(max(c.entered, coalesce(?, d.created)), 1, 7) FROM stays c JOIN deals d ON d.id = c.deal_id
+	WHERE c.deal_id = ? AND c.kind IN ('won', 'lost') AND c.left_on = '` + running + `'`
+
+// touchClosing marks the month in which a deal is closed by the stays as they
+// are now, if it was created on a day; nil: as stored.
+func (t *transaction) touchClosing(ctx context.Context, deal, created any) error {
+	stmt, err := t.statement(ctx, closedMonth) //nolint:sqlclosecheck // closed with the transaction
+	if err != nil {
+		return err
+	}
+	var month string
+	err = stmt.QueryRowContext(context.WithoutCancel(ctx), created, deal).Scan(&month)
+	if none(err) {
+		return nil
+	}
+	t.months[month] = true
+	return failure("read stays", err)
+}
+
+// touchClosings marks the months in which deals are closed.
+func (t *transaction) touchClosings(ctx context.Context, deals []sales.ID) error {
+	rows, err := t.tx.QueryContext(ctx, "SELECT DISTINCT substr("+closedOn+`, 1, 7) FROM stays c JOIN deals d ON d.id = c.deal_id
+		WHERE c.deal_id IN (SELECT value FROM json_each(?)) AND c.kind IN ('won', 'lost') AND c.left_on = '`+running+`'`, jsonList(deals))
+	if err != nil {
+		return failure("read stays", err)
+	}
+	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
+	for rows.Next() {
+		var month string
+		if err := rows.Scan(&month); err != nil {
+			return failure("read stays", err)
+		}
+		t.months[month] = true
+	}
+	return failure("read stays", rows.Err())
+}
+
+// foldClosings folds the deals closed in the touched months again.
+func (t *transaction) foldClosings(ctx context.Context) error {
+	for _, month := range taken(t.months) {
+		first, last := month, month // of unknown date
+		if month != "" {
+			var err error
+			if last, err = lastOf(month); err != nil {
+				return err
+			}
+			first += "-01"
+		}
+		err := t.exec(ctx, "DELETE FROM closed_stays WHERE month = ?", month)
+		if err == nil {
+			err = t.exec(ctx, "INSERT INTO closed_stays "+foldedClosings(closingsOf), first, last)
+		}
+		if err != nil {
+			return failure("fold the deals closed in "+month, err)
+		}
+	}
+	return nil
+}
+
+// unfolded are the deals whose stays are not in the whole months folded up to
+// :whole: open on the day, closed after the last whole month, or closed and
+// reopened later.
+const unfolded = `(SELECT deal_id FROM stays WHERE kind = 'open' AND left_on > :asof AND +entered <= :asof
+	UNION SELECT deal_id FROM stays WHERE kind IN ('won', 'lost') AND left_on = '` + running + `' AND entered > :whole AND entered <= :asof
+	UNION SELECT deal_id FROM stays WHERE kind IN ('won', 'lost') AND left_on > :asof AND left_on < '` + running + `' AND +entered <= :asof
+	UNION SELECT id FROM deals WHERE created > :whole AND created <= :asof)`
+
+// foldedStays counts the deals closed in whole months up to a day.
+func (f *folding) foldedStays(ctx context.Context, whole sales.Day, counts map[sales.StayCount]int) error {
+	return f.scan(ctx, "days in stages", `SELECT stage_id, days, outcome, sum(count) FROM closed_stays WHERE month <= ? GROUP BY 1, 2, 3`,
+		[]any{whole.Month().String()}, func(rows *sql.Rows) error {
+			var c sales.StayCount
+			var count int
+			err := rows.Scan(&c.Stage, &c.Days, &c.Outcome, &count)
+			counts[c] += count
+			return err
+		})
+}
+
+// lastWhole returns the last day of the last month that has ended on a day.
+func lastWhole(day sales.Day) sales.Day {
+	if day == day.Month().Last() {
+		return day
+	}
+	return day.Month().Add(-1).Last()
+}
