@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -63,6 +64,10 @@ func (e *FileError) Unwrap() error { return e.Err }
 // Localized returns the sentence in the user's language, with name and line.
 func (e *FileError) Localized(text sales.Text) string {
 	sentence := text("importer.file."+string(e.Kind), "Detail", e.Detail)
+	var cause interface{ Localized(sales.Text) string }
+	if errors.As(e.Err, &cause) {
+		sentence = cause.Localized(text)
+	}
 	if e.Line > 0 {
 		sentence = text("importer.file.atLine", "Line", e.Line, "Sentence", sentence)
 	}

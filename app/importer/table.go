@@ -58,7 +58,10 @@ func openTable(ctx context.Context, src Source, kind Kind, opts Options, known *
 	if src.Sheet != nil {
 		rows, err := src.Sheet(ctx, opts.Sheet)
 		if err != nil {
-			return nil, fmt.Errorf("open %s: %w", src.Name, err)
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			return nil, &FileError{Kind: ErrSheet, Name: src.Name, Err: err}
 		}
 		t.workbook, t.sheet, t.sheets = true, rows.Sheet(), rows.Sheets()
 		t.rows = &sheetRows{ctx: ctx, rows: rows, name: src.Name}

@@ -3,6 +3,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,10 +37,10 @@ func OpenTable(ctx context.Context, path, sheet string) (*Table, error) {
 		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory,
 	})
 	if errors.Is(err, io.EOF) {
-		return nil, errors.New("open the workbook: it is an archive, but not a workbook")
+		return nil, unreadable("archive", "it is an archive, but not a workbook", "")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open the workbook: %w", err)
+		return nil, because("damaged", "the file is damaged or cut off", err)
 	}
 	table := &Table{file: file, sheets: file.GetSheetList()}
 	if err := table.choose(sheet); err != nil {
@@ -59,14 +60,17 @@ func (t *Table) choose(sheet string) error {
 				return t.start(name)
 			}
 		}
-		return fmt.Errorf("the workbook has no sheet %q, only %s", sheet, strings.Join(t.sheets, ", "))
+		return unreadable("sheet", "the workbook has no such sheet, only "+strings.Join(t.sheets, ", "), sheet)
 	}
+	var broken error
 	for _, name := range t.sheets {
-		if t.hasRows(name) {
+		found, err := t.hasRows(name)
+		if found {
 			return t.start(name)
 		}
+		broken = cmp.Or(broken, err)
 	}
-	return errors.New("the workbook has no sheet with rows")
+	return cmp.Or(broken, error(unreadable("empty", "the workbook has no sheet with rows", "")))
 }
 
 func (t *Table) start(sheet string) error {
@@ -79,20 +83,20 @@ func (t *Table) start(sheet string) error {
 }
 
 // hasRows looks at the first rows of a sheet. Sheets that are only a chart
-// cannot be opened and have none.
-func (t *Table) hasRows(sheet string) bool {
+// cannot be opened and have none. An error says why no row was found.
+func (t *Table) hasRows(sheet string) (found bool, err error) {
 	if t.start(sheet) != nil {
-		return false
+		return false, nil
 	}
-	found := false
-	for i := 0; i < 100 && !found; i++ {
-		cells, _, err := t.Next()
-		if err != nil {
-			break
-		}
-		found = strings.TrimSpace(strings.Join(cells, "")) != ""
+	for i := 0; i < 100 && !found && err == nil; i++ {
+		var cells []string
+		cells, _, err = t.Next()
+		found = err == nil && strings.TrimSpace(strings.Join(cells, "")) != ""
 	}
-	return t.rows.Close() == nil && found
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return found, errors.Join(err, t.rows.Close())
 }
 
 // Next returns the texts of the next row and its number in the sheet, from 1;

@@ -22,9 +22,6 @@ const (
 // numbers and loses no digits: reading a cell's own style would mean to hold
 // the whole sheet in memory.
 func plainFormats(file *excelize.File) error {
-	if _, err := file.GetStyle(0); err != nil {
-		return fmt.Errorf("read the workbook's formats: %w", err)
-	}
 	styles := file.Styles
 	if styles == nil || styles.CellXfs == nil {
 		return nil
