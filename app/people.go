@@ -2,6 +2,9 @@ package app
 
 import (
 	"context"
+	"encoding/json"
+	"io"
+	"slices"
 	"strings"
 
 	"attain/app/sales"
@@ -50,6 +53,50 @@ func (s *Service) FindPeople(ctx context.Context, named string) ([]sales.Person,
 		}
 	}
 	return people, nil
+}
+
+// PersonOf returns the person that a contact or a lead is. A contact that was
+// taken down with a lead under the same name is one person with it.
+func (s *Service) PersonOf(ctx context.Context, id sales.ID) (sales.Person, error) {
+	contacts, err := s.store.Contacts(ctx, sales.ContactQuery{})
+	if err != nil {
+		return sales.Person{}, err
+	}
+	for _, c := range contacts {
+		if c.ID == id && c.LeadID != "" {
+			people, err := s.FindPeople(ctx, string(c.LeadID))
+			if err != nil {
+				return sales.Person{}, err
+			}
+			for _, p := range people {
+				if slices.ContainsFunc(p.Contacts, func(other sales.Contact) bool { return other.ID == id }) {
+					return p, nil
+				}
+			}
+		}
+	}
+	people, err := s.FindPeople(ctx, string(id))
+	if err == nil && len(people) == 0 {
+		err = &sales.NotFound{Kind: sales.KindContact, Name: string(id)}
+	}
+	if err != nil {
+		return sales.Person{}, err
+	}
+	return people[0], nil
+}
+
+// WritePersonData writes all that is kept of a person to a file as JSON, whole
+// or not at all; a passphrase, if any, seals it.
+func (s *Service) WritePersonData(ctx context.Context, p sales.Person, path, passphrase string) error {
+	found, err := s.PersonData(ctx, p)
+	if err != nil {
+		return err
+	}
+	return s.out.sealed(path, passphrase, func(w io.Writer) error {
+		encoder := json.NewEncoder(w)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(found)
+	})
 }
 
 // PersonData gathers all that is kept of a person.

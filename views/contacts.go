@@ -109,12 +109,15 @@ func (c contactsOf) ask(person sales.Contact) {
 	if person.ID != "" {
 		heading = d.Text("views.contact.edit")
 	}
+	rows := []fyne.CanvasObject{
+		columns(field, widgets.NewField(d.Text("views.deal.contact.title"), title)),
+		columns(widgets.NewField(d.Text("views.deal.contact.phone"), phone), widgets.NewField(d.Text("views.deal.contact.mail"), mail)),
+	}
+	if person.ID != "" {
+		rows = append(rows, personButton(d, person.ID))
+	}
 	d.Shell.AskForm(FormDialog{
-		Title: heading, Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field},
-		Rows: []fyne.CanvasObject{
-			columns(field, widgets.NewField(d.Text("views.deal.contact.title"), title)),
-			columns(widgets.NewField(d.Text("views.deal.contact.phone"), phone), widgets.NewField(d.Text("views.deal.contact.mail"), mail)),
-		},
+		Title: heading, Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field}, Rows: rows,
 		Read: func() (Command, error) {
 			person.Name, person.Title = name.Text, strings.TrimSpace(title.Text)
 			person.Phone, person.Email = strings.TrimSpace(phone.Text), strings.TrimSpace(mail.Text)

@@ -151,7 +151,7 @@ func TestLayoutFaultsAreFound(t *testing.T) {
 	application := test.NewApp()
 	defer application.Quit()
 	button := func(text string, x, wide float32) fyne.CanvasObject {
-		b := widget.NewButton(text, nil)
+		b := widgets.NewButton(text, nil)
 		b.Move(fyne.NewPos(x, 0))
 		b.Resize(fyne.NewSize(wide, 40))
 		return b

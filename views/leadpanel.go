@@ -171,14 +171,17 @@ func askLead(d Deps, lead sales.Lead) {
 	if lead.ID != "" {
 		title = d.Text("views.deal.edit")
 	}
+	rows := []fyne.CanvasObject{
+		columns(fields["name"], widgets.NewField(d.Text("views.leads.column.company"), company)),
+		columns(widgets.NewField(d.Text("views.leads.column.source"), source), fields["touches"]),
+		widgets.NewField(d.Text("views.leads.attributes"), attributes).Hint(d.Text("views.leads.attributes.hint")),
+		widgets.NewField(d.Text("views.deal.notes"), notes),
+	}
+	if lead.ID != "" {
+		rows = append(rows, personButton(d, lead.ID))
+	}
 	d.Shell.AskForm(FormDialog{
-		Title: title, Submit: d.Text("views.deal.save"), First: name, Fields: fields,
-		Rows: []fyne.CanvasObject{
-			columns(fields["name"], widgets.NewField(d.Text("views.leads.column.company"), company)),
-			columns(widgets.NewField(d.Text("views.leads.column.source"), source), fields["touches"]),
-			widgets.NewField(d.Text("views.leads.attributes"), attributes).Hint(d.Text("views.leads.attributes.hint")),
-			widgets.NewField(d.Text("views.deal.notes"), notes),
-		},
+		Title: title, Submit: d.Text("views.deal.save"), First: name, Fields: fields, Rows: rows,
 		Read: func() (Command, error) {
 			lead.Name, lead.Company, lead.Source, lead.Notes = name.Text, company.Text, strings.TrimSpace(source.Text), notes.Text
 			lead.Touches, lead.Attributes = int(numberIn(touches)), attributesIn(attributes.Text)

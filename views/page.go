@@ -83,6 +83,9 @@ type Shell interface {
 	OpenLead(id sales.ID)
 	// OpenAccount shows the customer's panel over the page.
 	OpenAccount(id sales.ID)
+	// OpenPerson shows what is kept of the person that a contact or a lead is,
+	// hands it out or erases it.
+	OpenPerson(id sales.ID)
 	// OpenRecords lists the records that a number was computed from.
 	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
 	// OpenItems lists records of several kinds.

@@ -3,7 +3,6 @@ package cli
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"maps"
@@ -54,19 +53,11 @@ func (r *run) exportPerson(ctx context.Context, service *app.Service, named, out
 	if err != nil {
 		return err
 	}
-	found, err := service.PersonData(ctx, person)
-	if err != nil {
-		return err
-	}
 	passphrase, err := r.sealing(seal)
 	if err != nil {
 		return err
 	}
-	err = app.WriteSealed(out, passphrase, func(w io.Writer) error {
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(found)
-	})
+	err = service.WritePersonData(ctx, person, out, passphrase)
 	if err == nil {
 		r.printf("%s\n", r.text("cli.wrote", "Path", out))
 	}
