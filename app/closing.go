@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 	"time"
@@ -28,23 +29,30 @@ func (s *Service) CloseMonth(ctx context.Context, month sales.Month) error {
 		}
 		return fmt.Errorf("close %s: %w", month, err)
 	}
-	review, err := s.compose(ctx, month, month.Last(), nil)
-	if err != nil {
-		return fmt.Errorf("close %s: %w", month, err)
-	}
-	review.Closed = true
 	closing := &sales.Closing{Month: month, ClosedAt: s.Now()}
-	if closing.Frozen, err = pack(review); err != nil {
-		return fmt.Errorf("close %s: %w", month, err)
-	}
-	facts, err := s.settled(ctx, sales.FactsQuery{Period: sales.MonthPeriod(month), AsOf: month.Last(), History: month.First()})
-	if err != nil {
-		return fmt.Errorf("close %s: %w", month, err)
-	}
-	if closing.Ledger, err = pack(sales.NewClosedMonth(facts, month)); err != nil {
+	if err := s.still(ctx, func(s *Service) error { return s.freeze(ctx, closing) }); err != nil {
 		return fmt.Errorf("close %s: %w", month, err)
 	}
 	return s.write(ctx, Label("views.did.closeMonth", "Month", month.String()), func(tx sales.Tx) error { return tx.Put(ctx, closing) })
+}
+
+// freeze packs a month's review and what the month counted.
+func (s *Service) freeze(ctx context.Context, closing *sales.Closing) error {
+	month := closing.Month
+	review, err := s.compose(ctx, month, month.Last(), nil)
+	if err != nil {
+		return err
+	}
+	review.Closed = true
+	if closing.Frozen, err = packReview(ctx, review); err != nil {
+		return err
+	}
+	facts, err := s.settled(ctx, sales.FactsQuery{Period: sales.MonthPeriod(month), AsOf: month.Last(), History: month.First()})
+	if err != nil {
+		return err
+	}
+	closing.Ledger, err = pack(sales.NewClosedMonth(facts, month))
+	return err
 }
 
 // ClosedMonths lists the closed months in order, without what is frozen.
@@ -78,7 +86,7 @@ func (s *Service) ClosedChanges(ctx context.Context, month sales.Month) ([]sales
 
 // closingOf returns the closing of a month, if it is closed.
 func (s *Service) closingOf(ctx context.Context, month sales.Month) (sales.Closing, bool, error) {
-	closing, err := s.store.Closing(ctx, month)
+	closing, err := s.read.Closing(ctx, month)
 	if missing := (*sales.NotFound)(nil); errors.As(err, &missing) {
 		return sales.Closing{}, false, nil
 	}
@@ -112,7 +120,7 @@ type ledger struct {
 
 // closed returns what the closed months counted, in order.
 func (s *Service) closed(ctx context.Context) ([]sales.ClosedMonth, error) {
-	closings, err := s.store.Closings(ctx)
+	closings, err := s.read.Closings(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -142,32 +150,88 @@ func (s *Service) closed(ctx context.Context) ([]sales.ClosedMonth, error) {
 // pack makes something compressed JSON in letters, since the change log holds
 // texts only.
 func pack(something any) ([]byte, error) {
+	return packing(func(w *json.Encoder) error { return w.Encode(something) })
+}
+
+// packReview packs a review, and behind it its activities one by one.
+func packReview(ctx context.Context, review *sales.Review) ([]byte, error) {
+	return packing(func(w *json.Encoder) error {
+		if err := w.Encode(review); err != nil {
+			return err
+		}
+		return review.Activities.Each(ctx, func(a sales.ReviewActivity) error { return w.Encode(a) })
+	})
+}
+
+func packing(encode func(*json.Encoder) error) ([]byte, error) {
 	var packed bytes.Buffer
 	letters := base64.NewEncoder(base64.StdEncoding, &packed)
 	w := gzip.NewWriter(letters)
-	if err := errors.Join(json.NewEncoder(w).Encode(something), w.Close(), letters.Close()); err != nil {
+	if err := errors.Join(encode(json.NewEncoder(w)), w.Close(), letters.Close()); err != nil {
 		return nil, fmt.Errorf("pack a closed month: %w", err)
 	}
 	return packed.Bytes(), nil
 }
 
-// unpack reads what pack made.
-func unpack(packed []byte, into any) error {
+// unpacking reads what was packed, value by value.
+func unpacking(packed []byte) (*json.Decoder, error) {
 	r, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(packed)))
 	if err != nil {
-		return fmt.Errorf("unpack: %w", err)
+		return nil, fmt.Errorf("unpack: %w", err)
 	}
-	if err := json.NewDecoder(r).Decode(into); err != nil {
+	return json.NewDecoder(r), nil
+}
+
+// unpack reads what pack made.
+func unpack(packed []byte, into any) error {
+	values, err := unpacking(packed)
+	if err != nil {
+		return err
+	}
+	if err := values.Decode(into); err != nil {
 		return fmt.Errorf("unpack: %w", err)
 	}
 	return nil
 }
 
-// thaw returns the review that was frozen.
+// thaw returns the review that was frozen. Its activities stand behind it, or
+// in it where an earlier version froze it.
 func thaw(closing sales.Closing) (*sales.Review, error) {
-	review := new(sales.Review)
-	if err := unpack(closing.Frozen, review); err != nil {
+	var frozen struct {
+		sales.Review
+		Activities []sales.ReviewActivity
+	}
+	if err := unpack(closing.Frozen, &frozen); err != nil {
 		return nil, fmt.Errorf("read the closed month %s: %w", closing.Month, err)
 	}
-	return review, nil
+	review := frozen.Review
+	review.Activities = sales.ReviewActivitiesFrom(func(ctx context.Context, f func(sales.ReviewActivity) error) error {
+		return eachFrozen(ctx, closing, f)
+	})
+	if frozen.Activities != nil {
+		review.Activities = sales.ReviewActivityList(frozen.Activities)
+	}
+	return &review, nil
+}
+
+// eachFrozen walks through the activities behind a frozen review.
+func eachFrozen(ctx context.Context, closing sales.Closing, f func(sales.ReviewActivity) error) error {
+	values, err := unpacking(closing.Frozen)
+	if err != nil {
+		return fmt.Errorf("read the closed month %s: %w", closing.Month, err)
+	}
+	var review json.RawMessage
+	err = values.Decode(&review)
+	for err == nil && ctx.Err() == nil {
+		var row sales.ReviewActivity
+		if err = values.Decode(&row); err == nil {
+			if err := f(row); err != nil {
+				return err
+			}
+		}
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("read the closed month %s: %w", closing.Month, err)
+	}
+	return ctx.Err()
 }

@@ -32,16 +32,40 @@ func review(t *testing.T, service *app.Service, month string) *sales.Review {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := service.Review(context.Background(), app.ReviewQuery{Month: m})
+	return reviewed(t, service, app.ReviewQuery{Month: m})
+}
+
+// reviewed returns a review with its activities in memory.
+func reviewed(t *testing.T, service *app.Service, q app.ReviewQuery) *sales.Review {
+	t.Helper()
+	var review *sales.Review
+	err := service.Review(context.Background(), q, func(r *sales.Review) error {
+		var rows []sales.ReviewActivity
+		err := r.Activities.Each(context.Background(), func(a sales.ReviewActivity) error {
+			rows = append(rows, a)
+			return nil
+		})
+		r.Activities = sales.ReviewActivityList(rows)
+		review = r
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return review
 }
 
 func asJSON(t *testing.T, r *sales.Review) []byte {
 	t.Helper()
 	text, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = r.Activities.Each(t.Context(), func(a sales.ReviewActivity) error {
+		row, err := json.Marshal(a)
+		text = append(text, row...)
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,10 +105,7 @@ func TestReviewOfOneRep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := service.Review(ctx, app.ReviewQuery{Month: sales.MonthOf(2026, 10), RepID: kim})
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reviewed(t, service, app.ReviewQuery{Month: sales.MonthOf(2026, 10), RepID: kim})
 	if len(r.Report.Reps) != 1 || r.Report.Team.Credited != 800_00 || *r.Report.Team.Quota != 1000_00 || r.Team.Lost != 1 {
 		t.Errorf("the rep's review holds %+v", r.Report)
 	}
@@ -94,7 +115,8 @@ func TestReviewOfOneRep(t *testing.T) {
 		}
 	}
 	var missing *sales.NotFound
-	if _, err := service.Review(ctx, app.ReviewQuery{Month: sales.MonthOf(2026, 10), RepID: "nobody"}); !errors.As(err, &missing) {
+	none := func(*sales.Review) error { return nil }
+	if err := service.Review(ctx, app.ReviewQuery{Month: sales.MonthOf(2026, 10), RepID: "nobody"}, none); !errors.As(err, &missing) {
 		t.Errorf("the review of nobody: %v", err)
 	}
 }

@@ -88,7 +88,7 @@ func (s *Service) facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, 
 	if q.AsOf == 0 {
 		q.AsOf = s.Today()
 	}
-	settings, err := s.store.Settings(ctx)
+	settings, err := s.read.Settings(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -105,11 +105,11 @@ func (s *Service) settled(ctx context.Context, q sales.FactsQuery) (*sales.Facts
 		return nil, err
 	}
 	if len(closed) == 0 || closed[0].Month.First() > q.AsOf {
-		return s.store.Facts(ctx, q)
+		return s.read.Facts(ctx, q)
 	}
 	history := q.History
 	q.History = min(q.History, closed[0].Month.First())
-	facts, err := s.store.Facts(ctx, q)
+	facts, err := s.read.Facts(ctx, q)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -16,22 +17,22 @@ type ReviewQuery struct {
 	Tell func(done, all int)
 }
 
-// Review returns the monthly review: of a closed month the one that was
-// frozen when it was closed, else computed from the records. It is NotFound
-// for a rep who has no part in the month.
-func (s *Service) Review(ctx context.Context, q ReviewQuery) (*sales.Review, error) {
-	review, err := s.teamReview(ctx, q)
-	if err != nil {
-		return nil, fmt.Errorf("review %s: %w", q.Month, err)
-	}
-	if q.RepID == "" {
-		return review, nil
-	}
-	part, err := review.For(q.RepID)
-	if err != nil {
-		return nil, fmt.Errorf("review %s: %w", q.Month, err)
-	}
-	return part, nil
+// Review makes the monthly review and has use do something with it: of a
+// closed month the one that was frozen when it was closed, else computed from
+// the records. All of it is of one moment, and good only while use runs,
+// because the activities are read from the records when they are asked for. It
+// is NotFound for a rep who has no part in the month.
+func (s *Service) Review(ctx context.Context, q ReviewQuery, use func(*sales.Review) error) error {
+	return s.still(ctx, func(s *Service) error {
+		review, err := s.teamReview(ctx, q)
+		if err == nil && q.RepID != "" {
+			review, err = review.For(q.RepID)
+		}
+		if err != nil {
+			return fmt.Errorf("review %s: %w", q.Month, err)
+		}
+		return use(review)
+	})
 }
 
 func (s *Service) teamReview(ctx context.Context, q ReviewQuery) (*sales.Review, error) {
@@ -128,7 +129,7 @@ func (s *Service) addPeriods(ctx context.Context, review *sales.Review, step fun
 	if err := step(); err != nil {
 		return err
 	}
-	settings, err := s.store.Settings(ctx)
+	settings, err := s.read.Settings(ctx)
 	if err != nil {
 		return err
 	}
@@ -161,33 +162,58 @@ func (s *Service) addPeriods(ctx context.Context, review *sales.Review, step fun
 	return nil
 }
 
-// addRecords adds the records behind the figures.
+// addRecords adds the records behind the month's figures. The activities are
+// read when the workbook is written.
 func (s *Service) addRecords(ctx context.Context, review *sales.Review, facts *sales.Facts) error {
-	titles := make(map[sales.ID]string)
-	trashed := make(map[sales.ID]bool)
-	err := s.store.EachDeal(ctx, func(d sales.Deal) error {
-		titles[d.ID] = d.Name
-		if d.Name == "" {
-			titles[d.ID] = d.ExternalID
-		}
-		trashed[d.ID] = d.Deleted != 0
-		return nil
+	titles, err := s.titles(ctx, facts)
+	if err != nil {
+		return err
+	}
+	review.Fill(facts, titles)
+	period, asOf := facts.Period, facts.AsOf
+	review.Activities = sales.ReviewActivitiesFrom(func(ctx context.Context, f func(sales.ReviewActivity) error) error {
+		return s.read.EachReviewActivity(ctx, period, asOf, f)
 	})
-	if err != nil {
-		return err
+	return nil
+}
+
+// titles names the deals that the facts speak of but do not hold any more,
+// whether they were closed long ago or are in the trash.
+func (s *Service) titles(ctx context.Context, facts *sales.Facts) (map[sales.ID]string, error) {
+	known := make(map[sales.ID]bool, len(facts.Deals))
+	for i := range facts.Deals {
+		known[facts.Deals[i].ID] = true
 	}
-	listed, err := s.store.Activities(ctx, sales.ActivityQuery{From: review.Month.First(), To: review.Month.Last()})
-	if err != nil {
-		return err
-	}
-	activities := listed[:0]
-	for _, a := range listed {
-		if a.DealID == "" || !trashed[a.DealID] {
-			activities = append(activities, a)
+	var missing []sales.ID
+	ask := func(id sales.ID) {
+		if id != "" && !known[id] {
+			known[id] = true
+			missing = append(missing, id)
 		}
 	}
-	review.Fill(facts, activities, titles)
-	return nil
+	for _, a := range facts.Adjustments {
+		ask(a.DealID)
+	}
+	for _, m := range facts.Moves {
+		ask(m.DealID)
+	}
+	for _, stay := range facts.Stays {
+		ask(stay.DealID)
+	}
+	if len(missing) == 0 {
+		return nil, nil
+	}
+	titles := make(map[sales.ID]string, len(missing))
+	for _, trashed := range []bool{false, true} {
+		deals, err := s.read.Deals(ctx, sales.DealQuery{IDs: missing, Deleted: trashed})
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range deals {
+			titles[d.ID] = cmp.Or(d.Name, d.ExternalID)
+		}
+	}
+	return titles, nil
 }
 
 // addSignals puts the insights into words, in every language.

@@ -33,11 +33,12 @@ type Options struct {
 // by several goroutines.
 type Service struct {
 	store Store
+	read  sales.Reader // the store or, for a review, one moment of it
 	opts  Options
 	bus   bus
 	// schedule is when backups are made; nil before StartSchedule.
 	schedule *schedule
-	ledgers  ledgers
+	ledgers  *ledgers
 	out      outFile
 }
 
@@ -49,7 +50,15 @@ func New(store Store, opts Options) *Service {
 	if opts.Day == nil {
 		opts.Day = sales.DayOfTime
 	}
-	return &Service{store: store, opts: opts}
+	return &Service{store: store, read: store, opts: opts, ledgers: &ledgers{}}
+}
+
+// still runs f with the service as it answers from one moment of the records:
+// what is written while f runs does not mix into its figures.
+func (s *Service) still(ctx context.Context, f func(*Service) error) error {
+	return s.store.Snapshot(ctx, func(r sales.Reader) error {
+		return f(&Service{store: s.store, read: r, opts: s.opts, ledgers: s.ledgers})
+	})
 }
 
 // Today returns the present local date.

@@ -11,6 +11,10 @@ import (
 type Store interface {
 	sales.Reader
 
+	// Snapshot runs f with a reader of one moment: what is written while f
+	// runs is not in its answers.
+	Snapshot(ctx context.Context, f func(sales.Reader) error) error
+
 	// Write runs one command in one transaction. Everything written through
 	// Tx is recorded as one batch of the change log under label (a catalogue
 	// key with "|"-separated arguments) and who. When f fails nothing is

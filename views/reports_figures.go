@@ -41,13 +41,12 @@ func (p *Reports) loadFigures() {
 		}
 		shown := reportFigures{figures, figures.Of(rep)}
 		if closed {
-			review, err := p.deps.Service.Review(ctx, app.ReviewQuery{Month: month})
-			if err != nil {
-				return reportFigures{}, err
-			}
-			shown.metrics = (&app.Figures{Report: review.Report}).Of(rep)
+			err = p.deps.Service.Review(ctx, app.ReviewQuery{Month: month}, func(review *sales.Review) error {
+				shown.metrics = (&app.Figures{Report: review.Report}).Of(rep)
+				return nil
+			})
 		}
-		return shown, nil
+		return shown, err
 	}, func(shown reportFigures, err error) {
 		if err != nil {
 			p.deps.Shell.Fail(err)

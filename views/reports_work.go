@@ -38,15 +38,22 @@ func writeReports(ctx context.Context, deps Deps, order reportOrder, tell told) 
 	if deps.WriteReview == nil {
 		return nil, errNoWorkbooks
 	}
-	// Composing the review takes about as long as writing it.
-	const whole = 1000
-	tell(0, whole)
-	review, err := deps.Service.Review(ctx, app.ReviewQuery{
-		Month: order.month, Tell: func(done, all int) { tell(done*whole/2/all, whole) },
+	tell(0, reportWork)
+	err = deps.Service.Review(ctx, app.ReviewQuery{
+		Month: order.month, Tell: func(done, all int) { tell(done*reportWork/2/all, reportWork) },
+	}, func(review *sales.Review) (err error) {
+		paths, err = writeParts(ctx, deps, order, review, tell)
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
+	return paths, err
+}
+
+// reportWork is all of a report's progress. Composing the review takes about
+// as long as writing it.
+const reportWork = 1000
+
+// writeParts writes the workbooks of a review, the second half of the work.
+func writeParts(ctx context.Context, deps Deps, order reportOrder, review *sales.Review, tell told) (paths []string, err error) {
 	parts, names, err := reviewParts(review, order)
 	if err != nil {
 		return nil, err
@@ -60,7 +67,7 @@ func writeReports(ctx context.Context, deps Deps, order reportOrder, tell told) 
 		}
 		path := filepath.Join(order.folder, names[i])
 		err := deps.WriteReview(ctx, path, part, order.lang, func(done, all int) {
-			tell(whole/2+(i*whole+done*whole/max(all, 1))/len(parts)/2, whole)
+			tell(reportWork/2+(i*reportWork+done*reportWork/max(all, 1))/len(parts)/2, reportWork)
 		})
 		if err != nil {
 			return paths, err

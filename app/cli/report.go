@@ -73,14 +73,12 @@ func (r *run) writeReports(ctx context.Context, service *app.Service, call repor
 	if err != nil {
 		return err
 	}
-	review, err := service.Review(ctx, app.ReviewQuery{Month: month, RepID: rep, AsOf: day})
-	if err != nil {
-		return err
-	}
-	if !call.allReps {
+	return service.Review(ctx, app.ReviewQuery{Month: month, RepID: rep, AsOf: day}, func(review *sales.Review) error {
+		if call.allReps {
+			return r.writeAllReports(ctx, review, call.out)
+		}
 		return r.writeReport(ctx, review, call.out)
-	}
-	return r.writeAllReports(ctx, review, call.out)
+	})
 }
 
 // writeAllReports writes the team's workbook and one for each rep of the

@@ -39,6 +39,9 @@ type Reader interface {
 	EachDeal(ctx context.Context, f func(Deal) error) error
 	EachActivity(ctx context.Context, f func(Activity) error) error
 	EachLead(ctx context.Context, f func(Lead) error) error
+	// EachReviewActivity streams a period's activities as a monthly review
+	// lists them, by day, time, subject and id, as of the end of a day.
+	EachReviewActivity(ctx context.Context, period Period, asOf Day, f func(ReviewActivity) error) error
 
 	Batches(ctx context.Context, limit int) ([]Batch, error) // newest first
 	History(ctx context.Context, kind Kind, id ID) ([]Change, error)

@@ -37,7 +37,7 @@ type Review struct {
 	Flows      []ReviewFlow     // what moved the open value
 	Moves      []ReviewMove     // stage moves of the month
 	Leads      []ReviewLead     // created or decided in the month
-	Activities []ReviewActivity // of the month
+	Activities ReviewActivities `json:"-"` // of the month
 }
 
 // Words is a text in every language, by its code ("en", "ko"). A review keeps
@@ -133,7 +133,7 @@ func (r *Review) For(rep ID) (*Review, error) {
 	part.Flows = slices.DeleteFunc(slices.Clone(r.Flows), func(f ReviewFlow) bool { return f.RepID != rep })
 	part.Moves = slices.DeleteFunc(slices.Clone(r.Moves), func(m ReviewMove) bool { return m.RepID != rep })
 	part.Leads = slices.DeleteFunc(slices.Clone(r.Leads), func(l ReviewLead) bool { return l.RepID != rep })
-	part.Activities = slices.DeleteFunc(slices.Clone(r.Activities), func(a ReviewActivity) bool { return a.RepID != rep })
+	part.Activities = r.Activities.of(rep)
 	return &part, nil
 }
 

@@ -110,10 +110,10 @@ type ReviewActivity struct {
 	Minutes   int
 }
 
-// Fill adds the records behind the month's figures: those of the facts, and
-// the month's activities. titles names the deals that are not in the facts
-// any more.
-func (r *Review) Fill(f *Facts, activities []Activity, titles map[ID]string) {
+// Fill adds the records of the facts that stand behind the month's figures;
+// the activities come by themselves. titles names the deals that are not in
+// the facts any more.
+func (r *Review) Fill(f *Facts, titles map[ID]string) {
 	r.Settings, r.Stages, r.Products, r.Currency = f.Settings, f.Stages, f.Products, f.Currency
 	r.StuckLimits = f.StuckLimits()
 	names := make(map[ID]string, len(f.Deals))
@@ -126,7 +126,6 @@ func (r *Review) Fill(f *Facts, activities []Activity, titles map[ID]string) {
 	r.fillFlows(f, names)
 	r.fillMoves(f, names)
 	r.fillLeads(f)
-	r.fillActivities(f, activities, names)
 }
 
 // title is what a deal is called: its name, else its external id or account.
@@ -281,36 +280,4 @@ func (r *Review) fillLeads(f *Facts) {
 	slices.SortStableFunc(r.Leads, func(a, b ReviewLead) int {
 		return cmp.Or(cmp.Compare(a.Created, b.Created), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
-}
-
-// fillActivities lists the month's activities. Those after the review's day
-// are in it as planned ones only.
-func (r *Review) fillActivities(f *Facts, activities []Activity, deals map[ID]string) {
-	leads := make(map[ID]string, len(f.Leads))
-	for i := range f.Leads {
-		leads[f.Leads[i].ID] = f.Leads[i].Name
-	}
-	ordered := slices.Clone(activities)
-	slices.SortStableFunc(ordered, func(a, b Activity) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), a.At.Compare(b.At), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.ID, b.ID))
-	})
-	answered := make(map[string]bool)
-	for _, a := range ordered {
-		if !f.Period.Contains(a.Day) || !a.Planned && a.Day > f.AsOf {
-			continue
-		}
-		row := ReviewActivity{
-			ID: a.ID, Day: a.Day, RepID: a.RepID, Type: a.Type, Direction: a.Direction, Outcome: a.Outcome, Planned: a.Planned,
-			Attempt: !a.Planned && a.Direction == Outbound, Subject: a.Subject, Minutes: a.Minutes,
-			On: cmp.Or(deals[a.DealID], a.DealRef, leads[a.LeadID], a.LeadRef),
-		}
-		if row.Attempt && Connects(a) {
-			row.Connected = true
-			if thread := string(a.Type) + "\x1f" + Thread(a); a.Type == Mail || a.Type == Message {
-				row.Connected = !answered[thread]
-				answered[thread] = true
-			}
-		}
-		r.Activities = append(r.Activities, row)
-	}
 }

@@ -2,6 +2,7 @@ package sales_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -43,12 +44,11 @@ func reviewed(t *testing.T) *sales.Review {
 		Signals: []sales.ReviewSignal{{Kind: "risk", RepID: "b"}, {Kind: "strength"}},
 		Outlook: []sales.ReviewOutlook{{}, {RepID: "b", Credited: 3}},
 	}
-	mail := func(day int, outcome sales.Outcome) sales.Activity {
-		return sales.Activity{RepID: "a", Type: sales.Mail, Direction: sales.Outbound, Outcome: outcome, Day: october(day), DealID: "gone", Subject: "Re: Offer"}
-	}
-	review.Fill(facts, []sales.Activity{
-		mail(9, sales.Reply), mail(4, sales.Reply), mail(3, sales.NoReply), {RepID: "a", Type: sales.Call, Direction: sales.Inbound, Outcome: sales.Conversation, Day: october(1)},
-	}, map[sales.ID]string{"gone": "An old deal"})
+	review.Fill(facts, nil)
+	review.Activities = sales.ReviewActivityList([]sales.ReviewActivity{
+		{RepID: "a", Type: sales.Mail, Attempt: true, Day: october(3)}, {RepID: "b", Type: sales.Call, Attempt: true, Day: october(4)},
+		{RepID: "a", Type: sales.Mail, Planned: true, Day: october(9)},
+	})
 	return review
 }
 
@@ -87,21 +87,26 @@ func TestReviewRowsFollowTheDeals(t *testing.T) {
 	}
 }
 
-func TestReviewCountsAThreadOnce(t *testing.T) {
-	attempts, connected := 0, 0
-	for _, a := range reviewed(t).Activities {
-		if a.Attempt {
-			attempts++
-		}
-		if a.Connected {
-			connected++
-			if a.Day != october(4) || a.On != "An old deal" {
-				t.Errorf("the reply that counts is %+v, want the first", a)
-			}
+func TestReviewTalliesItsActivities(t *testing.T) {
+	r := reviewed(t)
+	part, err := r.For("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mails := sales.ActivityTally{RepID: "a", Type: sales.Mail, Rows: 2, Planned: 1, Attempts: 1}
+	calls := sales.ActivityTally{RepID: "b", Type: sales.Call, Rows: 1, Attempts: 1}
+	for name, c := range map[string]struct {
+		activities sales.ReviewActivities
+		want       []sales.ActivityTally
+	}{"team": {r.Activities, []sales.ActivityTally{mails, calls}}, "rep": {part.Activities, []sales.ActivityTally{mails}}, "none": {}} {
+		got, err := c.activities.Tally(t.Context())
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%s: %+v, %v; want %+v", name, got, err, c.want)
 		}
 	}
-	if attempts != 3 || connected != 1 {
-		t.Errorf("%d attempts, %d connected; want 3 and 1", attempts, connected)
+	stop := errors.New("stop")
+	if err := r.Activities.Each(t.Context(), func(sales.ReviewActivity) error { return stop }); !errors.Is(err, stop) {
+		t.Errorf("a walk that was stopped ends with %v", err)
 	}
 }
 

@@ -57,13 +57,13 @@ func (b *book) fillActivities(a *activitySheet) {
 }
 
 func (b *book) attempts() float64 {
-	n := 0.0
-	for _, a := range b.review.Activities {
-		if a.Attempt && b.typeNumber(a.Type) > 0 {
-			n++
+	n := 0
+	for _, t := range b.tally {
+		if b.typeNumber(t.Type) > 0 {
+			n += t.Attempts
 		}
 	}
-	return n
+	return float64(n)
 }
 
 // matrixRow writes a rep's or the team's attempts by type, and what came of
@@ -79,9 +79,9 @@ func (a *activitySheet) matrixRow(row int, m sales.Metrics, rep int, own ...cond
 	}
 	extra := activityFirst + len(a.types)
 	planned := 0
-	for _, x := range b.review.Activities {
-		if x.Planned && (rep < 0 || b.numbers[x.RepID] == rep) {
-			planned++
+	for _, t := range b.tally {
+		if rep < 0 || b.numbers[t.RepID] == rep {
+			planned += t.Planned
 		}
 	}
 	typed := append([]condition{equals("type_no", `">0"`)}, own...)

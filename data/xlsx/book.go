@@ -26,6 +26,7 @@ type book struct {
 	reps    []person        // the reps of the review, in order
 	numbers map[sales.ID]int
 	checks  []check
+	tally   []sales.ActivityTally
 	made    int // sheets made so far
 	most    int // most rows of a sheet, with its head
 	data    datasets
@@ -55,6 +56,7 @@ type check struct {
 }
 
 func newBook(review *sales.Review, text sales.Text) *book {
+	text = remembered(text)
 	b := &book{
 		file: excelize.NewFile(), review: review, text: text, lang: text("xlsx.lang"),
 		styles: map[look]int{}, names: map[string]bool{}, most: excelize.TotalRows, numbers: map[sales.ID]int{}, font: text("xlsx.font"),
@@ -71,6 +73,23 @@ func newBook(review *sales.Review, text sales.Text) *book {
 		b.numbers[m.Rep.ID] = i + 1
 	}
 	return b
+}
+
+// remembered looks a text without arguments up once: a sheet of data asks for
+// the same few in every row.
+func remembered(text sales.Text) sales.Text {
+	known := map[string]string{}
+	return func(key string, args ...any) string {
+		if len(args) > 0 {
+			return text(key, args...)
+		}
+		words, found := known[key]
+		if !found {
+			words = text(key)
+			known[key] = words
+		}
+		return words
+	}
 }
 
 // wholeAmounts reports whether no amount of the review has minor units.

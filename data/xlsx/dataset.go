@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,8 +20,24 @@ type dataset struct {
 	title   string
 	columns []column
 	rows    int
-	row     func(i int) []any
+	each    rowsOf
 	parts   []part
+}
+
+// rowsOf walks through the rows of a dataset. The values of a row are used
+// before the next comes, so that one list can serve all.
+type rowsOf func(ctx context.Context, take func(values []any) error) error
+
+// listed is rows that are made of records in memory.
+func listed(n int, row func(i int) []any) rowsOf {
+	return func(_ context.Context, take func([]any) error) error {
+		for i := range n {
+			if err := take(row(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // column is a column of a dataset.
@@ -37,6 +54,9 @@ type part struct {
 	sheet       string
 	first, rows int
 }
+
+// end is the last row of the sheet; a table has one even without records.
+func (p part) end() int { return max(p.rows, 1) + 1 }
 
 // condition restricts a column; criterion is a formula's expression such as
 // $A5 or ">="&period_from.
@@ -73,7 +93,7 @@ func (d *dataset) columnName(key string, i int) string {
 // sum is a formula that adds up a column over the rows that meet all
 // conditions.
 func (d *dataset) sum(column string, conditions ...condition) string {
-	return d.each(func(i int) string {
+	return d.terms(func(i int) string {
 		if len(conditions) == 0 {
 			return "SUM(" + d.columnName(column, i) + ")"
 		}
@@ -83,7 +103,7 @@ func (d *dataset) sum(column string, conditions ...condition) string {
 
 // count is a formula that counts the rows that meet all conditions.
 func (d *dataset) count(conditions ...condition) string {
-	return d.each(func(i int) string { return "COUNTIFS(" + d.criteria(i, conditions) + ")" })
+	return d.terms(func(i int) string { return "COUNTIFS(" + d.criteria(i, conditions) + ")" })
 }
 
 func (d *dataset) criteria(i int, conditions []condition) string {
@@ -94,7 +114,7 @@ func (d *dataset) criteria(i int, conditions []condition) string {
 	return strings.Join(parts, ",")
 }
 
-func (d *dataset) each(formula func(i int) string) string {
+func (d *dataset) terms(formula func(i int) string) string {
 	terms := make([]string, len(d.parts))
 	for i := range d.parts {
 		terms[i] = formula(i)
@@ -102,38 +122,106 @@ func (d *dataset) each(formula func(i int) string) string {
 	return strings.Join(terms, "+")
 }
 
-// write streams the rows of all sheets.
+// write streams the rows of all sheets, as they come.
 func (d *dataset) write() error {
-	for i, p := range d.parts {
-		if err := d.writePart(i, p); err != nil {
-			return fmt.Errorf("write the sheet %q: %w", p.sheet, err)
-		}
+	at := partWriter{dataset: d, last: -1}
+	err := d.each(d.book.progress.ctx, at.row)
+	for err == nil && at.last+1 < len(d.parts) {
+		err = at.next() // one without rows
+	}
+	if err == nil {
+		err = at.close()
+	}
+	if err != nil {
+		return fmt.Errorf("write the sheet %q: %w", d.parts[max(at.last, 0)].sheet, err)
 	}
 	return nil
 }
 
-func (d *dataset) writePart(i int, p part) error {
-	b := d.book
-	if err := b.openSheet(p.sheet, colourNeutral); err != nil {
+// partWriter writes a dataset row by row, sheet after sheet.
+type partWriter struct {
+	*dataset
+	last   int // the part that is open
+	stream *excelize.StreamWriter
+	rows   int // written in it
+	styles []int
+	values []any
+}
+
+// row writes a row, on the next sheet where this one is full.
+func (w *partWriter) row(values []any) error {
+	if w.stream == nil || w.rows == w.parts[w.last].rows {
+		if err := w.next(); err != nil {
+			return err
+		}
+	}
+	for c, value := range values {
+		w.values[c] = nil
+		if value != nil {
+			w.values[c] = excelize.Cell{StyleID: w.styles[c], Value: plainValue(value)}
+		}
+	}
+	if err := w.book.progress.add(1); err != nil {
 		return err
 	}
-	last := max(p.rows, 1) + 1
-	if err := b.file.SetSheetDimension(p.sheet, span(1, 1, len(d.columns), last)); err != nil {
-		return fmt.Errorf("size the sheet: %w", err)
+	w.rows++
+	if err := w.stream.SetRow(at(1, w.rows+1), w.values); err != nil {
+		return fmt.Errorf("write row %d: %w", w.rows+1, err)
 	}
-	stream, err := b.file.NewStreamWriter(p.sheet)
+	return nil
+}
+
+// next ends the sheet and begins the next one.
+func (w *partWriter) next() error {
+	if err := w.close(); err != nil {
+		return err
+	}
+	if w.last+1 == len(w.parts) {
+		return fmt.Errorf("more than the %d rows that were counted", w.dataset.rows)
+	}
+	w.last++
+	w.rows = 0
+	w.values = make([]any, len(w.columns))
+	var err error
+	if w.styles, err = w.columnStyles(); err != nil {
+		return err
+	}
+	w.stream, err = w.open(w.parts[w.last])
+	return err
+}
+
+// close ends the sheet that is open, if one is.
+func (w *partWriter) close() error {
+	if w.stream == nil {
+		return nil
+	}
+	if counted := w.parts[w.last].rows; w.rows != counted {
+		return fmt.Errorf("%d rows instead of the %d that were counted", w.rows, counted)
+	}
+	return w.finish(w.stream, w.last)
+}
+
+// open begins a sheet with its head.
+func (d *dataset) open(p part) (*excelize.StreamWriter, error) {
+	if err := d.book.openSheet(p.sheet, colourNeutral); err != nil {
+		return nil, err
+	}
+	if err := d.book.file.SetSheetDimension(p.sheet, span(1, 1, len(d.columns), p.end())); err != nil {
+		return nil, fmt.Errorf("size the sheet: %w", err)
+	}
+	stream, err := d.book.file.NewStreamWriter(p.sheet)
 	if err != nil {
-		return fmt.Errorf("open the sheet for writing: %w", err)
+		return nil, fmt.Errorf("open the sheet for writing: %w", err)
 	}
-	if err := d.writeHead(stream); err != nil {
-		return err
-	}
-	if err := d.writeRows(stream, p); err != nil {
-		return err
-	}
+	return stream, d.writeHead(stream)
+}
+
+// finish makes a table of the rows, names its columns and ends the sheet.
+func (d *dataset) finish(stream *excelize.StreamWriter, i int) error {
+	b, p := d.book, d.parts[i]
 	stripes := true
-	err = stream.AddTable(&excelize.Table{
-		Range: span(1, 1, len(d.columns), last), Name: d.columnName("table", i), StyleName: "TableStyleLight1", ShowRowStripes: &stripes,
+	err := stream.AddTable(&excelize.Table{
+		Range: span(1, 1, len(d.columns), p.end()), Name: d.columnName("table", i), StyleName: "TableStyleLight1", ShowRowStripes: &stripes,
 	})
 	if err != nil {
 		return fmt.Errorf("make the table: %w", err)
@@ -141,11 +229,11 @@ func (d *dataset) writePart(i int, p part) error {
 	if err := b.printSetup(p.sheet, 1, false); err != nil {
 		return err
 	}
-	if err := d.printArea(p.sheet, last); err != nil {
+	if err := d.printArea(p.sheet, p.end()); err != nil {
 		return err
 	}
 	for c, column := range d.columns {
-		if err := b.name(d.columnName(column.key, i), quoted(p.sheet)+"!"+fixedSpan(c+1, 2, c+1, last)); err != nil {
+		if err := b.name(d.columnName(column.key, i), quoted(p.sheet)+"!"+fixedSpan(c+1, 2, c+1, p.end())); err != nil {
 			return err
 		}
 	}
@@ -200,7 +288,8 @@ func (d *dataset) writeHead(stream *excelize.StreamWriter) error {
 	return nil
 }
 
-func (d *dataset) writeRows(stream *excelize.StreamWriter, p part) error {
+// columnStyles are the styles of a row's cells.
+func (d *dataset) columnStyles() ([]int, error) {
 	styles := make([]int, len(d.columns))
 	for i, column := range d.columns {
 		l := look{kind: column.kind}
@@ -216,26 +305,11 @@ func (d *dataset) writeRows(stream *excelize.StreamWriter, p part) error {
 		}
 		id, err := d.book.style(l)
 		if err != nil {
-			return fmt.Errorf("style a column: %w", err)
+			return nil, fmt.Errorf("style a column: %w", err)
 		}
 		styles[i] = id
 	}
-	values := make([]any, len(d.columns))
-	for i := range p.rows {
-		for c, value := range d.row(p.first + i) {
-			values[c] = nil
-			if value != nil {
-				values[c] = excelize.Cell{StyleID: styles[c], Value: plainValue(value)}
-			}
-		}
-		if err := d.book.progress.add(1); err != nil {
-			return err
-		}
-		if err := stream.SetRow(at(1, i+2), values); err != nil {
-			return fmt.Errorf("write row %d: %w", i+2, err)
-		}
-	}
-	return nil
+	return styles, nil
 }
 
 // flag is 1 for yes and 0 for no, which formulas can add up.

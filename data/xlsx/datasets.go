@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -65,7 +66,7 @@ func (b *book) dealRows() *dataset {
 			{key: "closed_in", kind: kindCount, code: true},
 			{key: "created_in", kind: kindCount, code: true},
 		},
-		row: func(i int) []any {
+		each: listed(len(b.review.Deals), func(i int) []any {
 			d := &b.review.Deals[i]
 			var amount, weighted, days any
 			if d.HasAmount {
@@ -85,7 +86,7 @@ func (b *book) dealRows() *dataset {
 				b.numbers[d.RepID], b.stageNumber(d.Stage), b.stageNumber(d.LastStage), b.reasonNumber(d.Kind, d.Reason),
 				flag(d.Kind != sales.StageOpen && period.Contains(d.Since)), flag(!d.Kept && period.Contains(d.Created)),
 			}
-		},
+		}),
 	}
 }
 
@@ -103,7 +104,7 @@ func (b *book) creditRows() *dataset {
 			{key: "reason", width: 24},
 			{key: "rep_no", kind: kindCount, code: true},
 		},
-		row: func(i int) []any {
+		each: listed(len(b.review.Credits), func(i int) []any {
 			c := &b.review.Credits[i]
 			entry := b.text("xlsx.entry.deal")
 			if c.Adjustment {
@@ -112,7 +113,7 @@ func (b *book) creditRows() *dataset {
 			return []any{
 				c.Day, b.personOf(c.RepID), orNil(c.Deal), orNil(c.Account), entry, b.major(c.Amount), c.Units, orNil(c.Reason), b.numbers[c.RepID],
 			}
-		},
+		}),
 	}
 }
 
@@ -123,14 +124,14 @@ func (b *book) flowRows() *dataset {
 	}
 	return &dataset{
 		prefix: "flows", rows: len(b.review.Flows), columns: append(columns, column{key: "rep_no", kind: kindCount, code: true}),
-		row: func(i int) []any {
+		each: listed(len(b.review.Flows), func(i int) []any {
 			f := &b.review.Flows[i]
 			row := []any{orNil(f.Deal), b.personOf(f.RepID)}
 			for _, step := range movementSteps() {
 				row = append(row, b.major(step.of(f.Movement)))
 			}
 			return append(row, b.numbers[f.RepID])
-		},
+		}),
 	}
 }
 
@@ -146,14 +147,14 @@ func (b *book) moveRows() *dataset {
 			{key: "days", kind: kindCount},
 			{key: "rep_no", kind: kindCount, code: true},
 		},
-		row: func(i int) []any {
+		each: listed(len(b.review.Moves), func(i int) []any {
 			m := &b.review.Moves[i]
 			var days any
 			if m.HasDays {
 				days = m.Days
 			}
 			return []any{m.Day, orNil(m.Deal), b.personOf(m.RepID), b.stageOf(m.From), b.stageOf(m.To), days, b.numbers[m.RepID]}
-		},
+		}),
 	}
 }
 
@@ -179,7 +180,7 @@ func (b *book) leadRows() *dataset {
 			{key: "decided_in", kind: kindCount, code: true},
 			{key: "qualified_in", kind: kindCount, code: true},
 		},
-		row: func(i int) []any {
+		each: listed(len(b.review.Leads), func(i int) []any {
 			l := &b.review.Leads[i]
 			var fit, band any
 			if l.Fit != nil {
@@ -191,13 +192,17 @@ func (b *book) leadRows() *dataset {
 				b.numbers[l.RepID], b.sourceNumber(l.Source), flag(l.CreatedIn), flag(l.DecidedIn),
 				flag(l.DecidedIn && l.Status == sales.LeadQualified),
 			}
-		},
+		}),
 	}
 }
 
 func (b *book) activityRows() *dataset {
+	total := 0
+	for _, t := range b.tally {
+		total += t.Rows
+	}
 	return &dataset{
-		prefix: "activities", rows: len(b.review.Activities),
+		prefix: "activities", rows: total,
 		columns: []column{
 			{key: "day", kind: kindDate, width: 13},
 			{key: "rep", width: 18},
@@ -213,21 +218,24 @@ func (b *book) activityRows() *dataset {
 			{key: "rep_no", kind: kindCount, code: true},
 			{key: "type_no", kind: kindCount, code: true},
 		},
-		row: func(i int) []any {
-			a := &b.review.Activities[i]
-			var minutes, outcome any
-			if a.Minutes > 0 {
-				minutes = a.Minutes
-			}
-			if a.Outcome != "" {
-				outcome = b.named("xlsx.outcome.", string(a.Outcome))
-			}
-			return []any{
-				a.Day, b.personOf(a.RepID), b.typeName(a.Type), b.text("xlsx.direction." + string(a.Direction)), outcome,
-				flag(a.Planned), orNil(a.On), orNil(a.Subject), minutes, flag(a.Attempt), flag(a.Connected),
-				b.numbers[a.RepID], b.typeNumber(a.Type),
-			}
+		each: func(ctx context.Context, take func([]any) error) error {
+			return b.review.Activities.Each(ctx, func(a sales.ReviewActivity) error { return take(b.activityRow(a)) })
 		},
+	}
+}
+
+func (b *book) activityRow(a sales.ReviewActivity) []any {
+	var minutes, outcome any
+	if a.Minutes > 0 {
+		minutes = a.Minutes
+	}
+	if a.Outcome != "" {
+		outcome = b.named("xlsx.outcome.", string(a.Outcome))
+	}
+	return []any{
+		a.Day, b.personOf(a.RepID), b.typeName(a.Type), b.text("xlsx.direction." + string(a.Direction)), outcome,
+		flag(a.Planned), orNil(a.On), orNil(a.Subject), minutes, flag(a.Attempt), flag(a.Connected),
+		b.numbers[a.RepID], b.typeNumber(a.Type),
 	}
 }
 

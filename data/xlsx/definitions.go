@@ -90,7 +90,7 @@ func (b *book) samples() []sample {
 		{b.text("xlsx.samples.credits"), len(r.Credits), rows(d.credits)},
 		{b.text("xlsx.samples.moves"), len(r.Moves), rows(d.moves)},
 		{b.text("xlsx.samples.leads"), len(r.Leads), rows(d.leads)},
-		{b.text("xlsx.samples.activities"), len(r.Activities), rows(d.activities)},
+		{b.text("xlsx.samples.activities"), d.activities.rows, rows(d.activities)},
 		{b.text("xlsx.samples.undated"), r.Report.Team.UndatedDeals, ""},
 	}
 }

@@ -15,10 +15,10 @@ import (
 // TestDatasetsGoOnOnTheNextSheet proves that rows beyond a sheet's limit are
 // written to further sheets, and that formulas reach all of them.
 func TestDatasetsGoOnOnTheNextSheet(t *testing.T) {
-	d := &dataset{prefix: "credits", title: "Data", rows: 25, columns: []column{{key: "amount"}, {key: "rep_no"}}, row: func(i int) []any {
+	d := &dataset{prefix: "credits", title: "Data", rows: 25, columns: []column{{key: "amount"}, {key: "rep_no"}}, each: listed(25, func(i int) []any {
 		return []any{i, i % 2}
-	}}
-	b := &book{file: excelize.NewFile(), most: 11, names: map[string]bool{}, styles: map[look]int{}, text: func(key string, _ ...any) string { return key }, review: &sales.Review{}}
+	})}
+	b := &book{file: excelize.NewFile(), most: 11, names: map[string]bool{}, styles: map[look]int{}, text: func(key string, _ ...any) string { return key }, review: &sales.Review{}, progress: progress{ctx: t.Context()}}
 	d.book = b
 	d.divide()
 	if err := d.write(); err != nil {

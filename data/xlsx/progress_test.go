@@ -17,15 +17,24 @@ import (
 	"attain/data/xlsx"
 )
 
-// busyReview is a team's review with n activities in the month.
+// busyReview is a team's review with n activities in the month, made as they
+// are asked for.
 func busyReview(n int) *sales.Review {
 	review := teamReview()
-	one := review.Activities[0]
-	review.Activities = make([]sales.ReviewActivity, n)
-	for i := range review.Activities {
-		review.Activities[i] = one
-		review.Activities[i].Subject = fmt.Sprintf("call %d about the offer", i)
-	}
+	types, rep := review.Report.Team.Activities, review.Report.Reps[0].Rep.ID
+	review.Activities = sales.ReviewActivitiesFrom(func(_ context.Context, f func(sales.ReviewActivity) error) error {
+		for i := range n {
+			err := f(sales.ReviewActivity{
+				Day: review.Report.Period.From.Add(i * 31 / n), RepID: rep, Type: types[i%len(types)].Type, Direction: sales.Outbound,
+				Outcome: sales.Conversation, Attempt: true, Connected: true, On: "Robotics line for the north plant",
+				Subject: fmt.Sprintf("call %d about the offer", i), Minutes: 5 + i%60,
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	return review
 }
 

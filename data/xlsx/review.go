@@ -26,6 +26,9 @@ func writeReview(ctx context.Context, w io.Writer, b *book, tell func(done, all 
 			err = fmt.Errorf("close the workbook: %w", closing)
 		}
 	}()
+	if b.tally, err = review.Activities.Tally(ctx); err != nil {
+		return fmt.Errorf("count the activities of %s: %w", review.Month, err)
+	}
 	b.compose()
 	if b.err != nil {
 		return fmt.Errorf("write the review of %s: %w", review.Month, b.err)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"attain/app/sales"
+	"attain/app/sales/salestest"
 	"attain/assets"
 	"attain/data/xlsx"
 )
@@ -98,7 +99,8 @@ func reviewOf(facts *sales.Facts, activities []sales.Activity) *sales.Review {
 			Name: "win_rate", Title: sales.Words{"en": "Win rate", "ko": "수주율"}, Formula: sales.Words{"en": "=won / (won + lost)", "ko": "수주 / (수주 + 실주)"},
 		}},
 	}
-	review.Fill(facts, activities, nil)
+	review.Fill(facts, nil)
+	review.Activities = sales.ReviewActivityList(salestest.ReviewActivities(facts.Period, facts.AsOf, activities, nil))
 	for i, rep := range review.Report.Reps {
 		review.Signals = append(review.Signals, sales.ReviewSignal{
 			Kind: "risk", RepID: rep.Rep.ID, Shared: i%2 == 0,
