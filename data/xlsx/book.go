@@ -140,7 +140,8 @@ func (b *book) openSheet(name, tab string) error {
 }
 
 // makeSheet makes a sheet. A new workbook comes with one, which becomes the
-// first.
+// first and is in front. (Putting it in front once all are written would have
+// the library read every sheet back into memory.)
 func (b *book) makeSheet(name string) error {
 	b.made++
 	if b.made == 1 {

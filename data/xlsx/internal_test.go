@@ -28,7 +28,7 @@ func TestDatasetsGoOnOnTheNextSheet(t *testing.T) {
 		t.Errorf("sum is %s, want %s", d.sum("amount", equals("rep_no", "1")), want)
 	}
 	var out bytes.Buffer
-	if err := b.save(&out); err != nil {
+	if err := writeSorted(&out, b.file); err != nil {
 		t.Fatal(err)
 	}
 	file, err := excelize.OpenReader(&out)

@@ -104,7 +104,7 @@ func (b *book) write(w io.Writer) error {
 	if err := b.properties(); err != nil {
 		return err
 	}
-	if err := b.save(w); err != nil {
+	if err := writeSorted(w, b.file); err != nil {
 		return err
 	}
 	return b.progress.end()

@@ -18,12 +18,6 @@ import (
 // order from the library.
 const contentTypes = "[Content_Types].xml"
 
-// save writes the workbook with its first sheet in front.
-func (b *book) save(w io.Writer) error {
-	b.file.SetActiveSheet(0)
-	return writeSorted(w, b.file)
-}
-
 // writeSorted writes a workbook with the parts of the archive in order of
 // name, so that the same content gives the same bytes. The library would hold
 // the whole archive in memory; here it goes to a temporary file first.
