@@ -132,10 +132,28 @@ func plainValue(value any) any {
 func serial(d sales.Day) int { return d.Sub(sales.DayOf(1899, time.December, 30)) }
 
 // cleanText makes a text fit for a cell: no control characters but line
-// breaks, no invalid UTF-8, not longer than a cell holds.
+// breaks, no invalid UTF-8; and where it is longer than a cell holds, cut with
+// a mark that says so.
 func cleanText(s string) string {
+	s = printable(s)
+	if len(s) <= longestText || units(s) <= longestText {
+		return s
+	}
+	const mark = " […]"
+	length := 0
+	for i, r := range s {
+		length += utf16.RuneLen(r)
+		if length > longestText-len([]rune(mark)) {
+			return s[:i] + mark
+		}
+	}
+	return s
+}
+
+// printable leaves control characters but line breaks out of a text.
+func printable(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	s = strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
 			return r
@@ -146,17 +164,15 @@ func cleanText(s string) string {
 		}
 		return r
 	}, s)
-	if len(s) <= longestText {
-		return s
+}
+
+// units counts a text as Excel does, in UTF-16.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
 	}
-	units := 0
-	for i, r := range s {
-		units += utf16.RuneLen(r)
-		if units > longestText {
-			return s[:i]
-		}
-	}
-	return s
+	return n
 }
 
 // displayWidth is roughly how many characters wide a text is drawn: Hangul,

@@ -65,6 +65,9 @@ func (e *Export) Row(cells []any) error {
 	values := make([]any, len(cells))
 	for i, value := range cells {
 		made, err := e.cell(value)
+		if invalid := (*sales.Invalid)(nil); errors.As(err, &invalid) && i < len(e.header) {
+			invalid.Field = e.header[i]
+		}
 		if err != nil {
 			return e.keep(fmt.Errorf("write row %d, column %d: %w", e.row+1, i+1, err))
 		}
@@ -101,6 +104,9 @@ func (e *Export) cell(value any) (any, error) {
 	case string:
 		if v == "" {
 			return nil, nil
+		}
+		if n := units(v); n > longestText {
+			return nil, &sales.Invalid{Field: "text", Reason: "sales.error.workbookText", Args: []any{"Count", n, "Most", longestText}}
 		}
 		return cleanText(v), nil
 	case sales.Number:

@@ -2,6 +2,8 @@ package xlsx_test
 
 import (
 	"bytes"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -68,5 +70,28 @@ func TestExportSaysWhatItCannotWrite(t *testing.T) {
 	}
 	if err := end(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestExportRefusesTextsThatACellCannotHold proves that a long note is never
+// cut: what is exported can be imported again whole, or is refused.
+func TestExportRefusesTextsThatACellCannotHold(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		fits bool
+	}{{strings.Repeat("n", 32_767), true}, {strings.Repeat("n", 32_768), false}, {strings.Repeat("한", 32_767), true}, {strings.Repeat("🚀", 16_384), false}} {
+		var out bytes.Buffer
+		table, finish := xlsx.NewTable(&out, "activities")
+		if err := table.Header([]string{"notes"}); err != nil {
+			t.Fatal(err)
+		}
+		var invalid *sales.Invalid
+		err := table.Row([]any{c.text})
+		if c.fits != (err == nil) || !c.fits && (!errors.As(err, &invalid) || invalid.Field != "notes") {
+			t.Errorf("%d bytes: %v", len(c.text), err)
+		}
+		if err := finish(); err != nil || !c.fits && out.Len() > 0 {
+			t.Errorf("%d bytes: a workbook of %d bytes, %v", len(c.text), out.Len(), err)
+		}
 	}
 }
