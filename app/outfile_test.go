@@ -26,10 +26,7 @@ func TestFailingSteps(t *testing.T) {
 	service := serviceOn(t, database, today)
 	take(t, service, form(importer.KindDeals, "external_id,name,rep,stage,amount,created", "1,One,Kim,Proposal,100,2026-10-02", "2,Two,Lee,Proposal,200,2026-10-03"))
 	text := service.Text("en")
-	review, err := service.Review(t.Context(), app.ReviewQuery{Month: sales.MonthOf(2026, 11)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	month := reviewed(t, service, app.ReviewQuery{Month: sales.MonthOf(2026, 11)})
 	works := map[string]func(before func(string) error, path string) error{
 		"export.csv": func(before func(string) error, path string) error {
 			service.FailFiles(before)
@@ -48,7 +45,7 @@ func TestFailingSteps(t *testing.T) {
 			return service.BackUpSealed(t.Context(), path, "plugh", database)
 		},
 		"report.xlsx": func(before func(string) error, path string) error {
-			return app.WriteFileAsking(before, path, func(w io.Writer) error { return xlsx.WriteReview(t.Context(), w, review, text, nil) })
+			return app.WriteFileAsking(before, path, func(w io.Writer) error { return xlsx.WriteReview(t.Context(), w, month, text, nil) })
 		},
 	}
 	points := 0
