@@ -46,7 +46,8 @@ func reviewed(t *testing.T) *sales.Review {
 	}
 	review.Fill(facts, nil)
 	review.Activities = sales.ReviewActivityList([]sales.ReviewActivity{
-		{RepID: "a", Type: sales.Mail, Attempt: true, Day: october(3)}, {RepID: "b", Type: sales.Call, Attempt: true, Day: october(4)},
+		{RepID: "a", Type: sales.Mail, Attempt: true, Day: october(3)},
+		{RepID: "b", Type: sales.Call, Attempt: true, Day: october(4)},
 		{RepID: "a", Type: sales.Mail, Planned: true, Day: october(9)},
 	})
 	return review
