@@ -34,8 +34,9 @@ type BackupFile struct {
 	At   time.Time // when it was made, by its name
 	Size int64     // bytes
 	// Sealed: it is sealed with a passphrase. Kept: it is what a restore
-	// replaced, kept beside the database and never rotated out.
-	Sealed, Kept bool
+	// replaced, or with Updated what stood there before the program brought an
+	// older schema up to date; kept beside the database and never rotated out.
+	Sealed, Kept, Updated bool
 }
 
 // BackupContent is what a backup holds, for a restore's preview.
@@ -119,7 +120,23 @@ func isBeside(name string) bool {
 	return strings.HasSuffix(name, "-wal") || strings.HasSuffix(name, "-shm") || strings.HasSuffix(name, "-journal")
 }
 
-// keptBeside lists what restores replaced. A copy of a damaged file is among
+// keptStampOf reads from what follows a database's name when a kept copy of it
+// was made; "": it is none.
+func keptStampOf(rest string) (stamp string, updated bool) {
+	if version, ours := strings.CutPrefix(rest, ".v"); ours { // .v3-20261125T145008.bak
+		_, at, _ := strings.Cut(version, "-")
+		stamp, _ := strings.CutSuffix(at, ".bak")
+		return stamp, true
+	}
+	stamp, ours := strings.CutPrefix(rest, ".replaced-")
+	if !ours || len(stamp) < len(keptStamp) || isBeside(stamp) {
+		return "", false
+	}
+	return stamp[:len(keptStamp)], false
+}
+
+// keptBeside lists what restores replaced, and the copies from before the
+// schema was brought up to date. A copy of a damaged file is among
 // them; its preview says so.
 func keptBeside(path string, zone *time.Location) ([]BackupFile, error) {
 	entries, err := os.ReadDir(filepath.Dir(path))
@@ -131,16 +148,17 @@ func keptBeside(path string, zone *time.Location) ([]BackupFile, error) {
 	}
 	var files []BackupFile
 	for _, entry := range entries {
-		stamp, ours := strings.CutPrefix(entry.Name(), filepath.Base(path)+".replaced-")
-		if !ours || len(stamp) < len(keptStamp) || isBeside(stamp) {
+		rest, ours := strings.CutPrefix(entry.Name(), filepath.Base(path))
+		stamp, updated := keptStampOf(rest)
+		if !ours || stamp == "" {
 			continue
 		}
-		at, err := time.Parse(keptStamp, stamp[:len(keptStamp)])
+		at, err := time.Parse(keptStamp, stamp)
 		info, infoErr := entry.Info()
 		if err != nil || infoErr != nil {
 			continue // not ours, or taken away while we look
 		}
-		files = append(files, BackupFile{Path: filepath.Join(filepath.Dir(path), entry.Name()), At: at.In(zone), Size: info.Size(), Kept: true})
+		files = append(files, BackupFile{Path: filepath.Join(filepath.Dir(path), entry.Name()), At: at.In(zone), Size: info.Size(), Kept: true, Updated: updated})
 	}
 	return files, nil
 }

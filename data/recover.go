@@ -231,19 +231,9 @@ func (r *recovery) mend(ctx context.Context, s *Store) error {
 			return err
 		}
 	}
-	for range deepest { // what goes may be what others refer to
-		broken, err := brokenReferences(ctx, s.write)
-		if err != nil {
-			return err
-		}
-		if len(broken) == 0 {
-			break
-		}
-		for _, b := range broken {
-			if err := r.mendOne(ctx, s.write, b); err != nil {
-				return err
-			}
-		}
+	// At once: with a commit for each, thousands of lost records take minutes.
+	if err := s.transact(ctx, r.mendReferences(ctx)); err != nil {
+		return err
 	}
 	if err := r.readable(ctx, s, s.schema.byKind[sales.KindActivity]); err != nil { // its derived columns look at references
 		return err
@@ -277,6 +267,25 @@ func (r *recovery) mend(ctx context.Context, s *Store) error {
 		_, err = t.tx.ExecContext(ctx, refold())
 		return err
 	})
+}
+
+// mendReferences empties references to what is lost, or takes away what is
+// nothing without it, until none is left.
+func (r *recovery) mendReferences(ctx context.Context) func(*transaction) error {
+	return func(t *transaction) error {
+		for range deepest { // what goes may be what others refer to
+			broken, err := brokenReferences(ctx, t.tx)
+			if err != nil || len(broken) == 0 {
+				return err
+			}
+			for _, b := range broken {
+				if err := r.mendOne(ctx, t.tx, b); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
 }
 
 // stageTheUnstaged puts deals whose moves are all lost into the first stage,

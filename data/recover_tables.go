@@ -251,8 +251,8 @@ type broken struct {
 	optional      bool
 }
 
-func brokenReferences(ctx context.Context, db *sql.DB) ([]broken, error) {
-	rows, err := db.QueryContext(ctx, `SELECT k."table", k.rowid, f."from", c."notnull" = 0 FROM pragma_foreign_key_check k
+func brokenReferences(ctx context.Context, tx *sql.Tx) ([]broken, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT k."table", k.rowid, f."from", c."notnull" = 0 FROM pragma_foreign_key_check k
 		JOIN pragma_foreign_key_list(k."table") f ON f.id = k.fkid JOIN pragma_table_info(k."table") c ON c.name = f."from"
 		WHERE k.rowid IS NOT NULL`)
 	if err != nil {
@@ -272,14 +272,14 @@ func brokenReferences(ctx context.Context, db *sql.DB) ([]broken, error) {
 
 // mendOne empties a reference, or takes the record away that is nothing
 // without it.
-func (r *recovery) mendOne(ctx context.Context, db *sql.DB, b broken) error {
+func (r *recovery) mendOne(ctx context.Context, tx *sql.Tx, b broken) error {
 	if b.optional {
 		r.result.Emptied++
-		_, err := db.ExecContext(ctx, "UPDATE "+b.table+" SET "+b.column+" = NULL WHERE rowid = ?", b.row) //nolint:gosec // names of the schema
+		_, err := tx.ExecContext(ctx, "UPDATE "+b.table+" SET "+b.column+" = NULL WHERE rowid = ?", b.row) //nolint:gosec // names of the schema
 		return err
 	}
 	r.result.Dropped++
-	_, err := db.ExecContext(ctx, "DELETE FROM "+b.table+" WHERE rowid = ?", b.row) //nolint:gosec // a name of the schema
+	_, err := tx.ExecContext(ctx, "DELETE FROM "+b.table+" WHERE rowid = ?", b.row) //nolint:gosec // a name of the schema
 	return err
 }
 

@@ -56,6 +56,7 @@ type opener struct {
 	overlay *widgets.Overlay
 	slot    *Slot
 	opened  func(Opened)
+	busy    *widgets.Busy // what shows that something is under way; nil: nothing is
 }
 
 // newOpener prepares the window: its looks, in the language of the options or
@@ -104,15 +105,28 @@ func (o *opener) open(open func(context.Context) (Opened, error)) {
 			o.fail(err)
 			return
 		}
+		o.rest()
 		o.opened(opened)
 	})
 }
 
 func (o *opener) wait(key string) {
-	o.show(container.NewCenter(widgets.NewBusy(o.text(key))))
+	busy := widgets.NewBusy(o.text(key))
+	o.show(container.NewCenter(busy))
+	busy.Start()
+	o.busy = busy
+}
+
+// rest ends the sign that something is under way.
+func (o *opener) rest() {
+	if o.busy != nil {
+		o.busy.Stop()
+		o.busy = nil
+	}
 }
 
 func (o *opener) show(content fyne.CanvasObject) {
+	o.rest()
 	o.window.SetContent(container.NewStack(content, o.overlay))
 }
 

@@ -110,6 +110,8 @@ func (p *settingsPage) backupPlace(file app.BackupFile) string {
 	text := p.deps.Text
 	place := text("views.settings.backupPlace.second")
 	switch {
+	case file.Updated:
+		return text("views.settings.backupPlace.updated")
 	case file.Kept:
 		return text("views.settings.backupPlace.kept")
 	case filepath.Dir(file.Path) == filepath.Dir(app.BackupName(p.deps.Path, p.deps.Service.Now())):
