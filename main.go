@@ -196,15 +196,8 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 	log := slog.New(slog.NewMultiHandler(p.log.Handler(),
 		slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: logLevel(slog.LevelWarn)})))
 	log.InfoContext(ctx, "window", "version", version, "system", runtime.GOOS+"/"+runtime.GOARCH)
-	release, err := data.ClaimWindow(ctx, path)
-	var claimed *sales.FileError
-	if errors.As(err, &claimed) && claimed.Fault == sales.FileLocked {
-		if data.AskForWindow(ctx, path) == nil {
-			return nil // the other window comes to the front
-		}
-		release, err = data.ClaimWindow(ctx, path) // it may have been about to end
-	}
-	if err != nil {
+	release, asked, err := claim(ctx, log, path)
+	if asked || err != nil {
 		return err
 	}
 	o := &opening{program: p, path: path, log: log}
@@ -212,6 +205,28 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 	// The window is closed, however it came to that: the last backup is made
 	// even when the program was told to end.
 	return errors.Join(err, o.close(context.WithoutCancel(ctx)), release())
+}
+
+// claim makes sure that one window at a time shows the database; asked tells
+// that another one does, and was asked to come to the front. In a place that
+// cannot be written nobody can claim it, and the window says what is wrong.
+func claim(ctx context.Context, log *slog.Logger, path string) (release func() error, asked bool, err error) {
+	release, err = data.ClaimWindow(ctx, path)
+	var fault *sales.FileError
+	if errors.As(err, &fault) && fault.Fault == sales.FileLocked {
+		if data.AskForWindow(ctx, path) == nil {
+			return nil, true, nil
+		}
+		if release, err = data.ClaimWindow(ctx, path); err == nil { // it was about to end
+			return release, false, nil
+		}
+		return nil, false, err
+	}
+	if err != nil {
+		log.WarnContext(ctx, "the window cannot be claimed", "error", err)
+		return func() error { return nil }, false, nil
+	}
+	return release, false, nil
 }
 
 // errWindow says that the window ended by a fault of the program.
