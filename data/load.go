@@ -16,55 +16,55 @@ const loadFrom = 20000
 // them back is part of the transaction: whoever reads meanwhile sees them, and
 // after a crash they are there.
 type load struct {
-	fresh   map[*table]int // rows inserted so far
-	look    map[*table]int // at how many to look again whether it is a load
+	fresh   map[string]int // rows inserted so far, by table
+	look    map[string]int // at how many to look again whether it is a load
 	rebuilt []string       // statements that put the indexes back
 }
 
 // count takes note of inserted rows and, where they outnumber what was there
 // before, takes the table's indexes off until the transaction ends.
-func (l *load) count(ctx context.Context, t *transaction, tb *table, rows int) error {
+func (l *load) count(ctx context.Context, t *transaction, table string, rows int) error {
 	if l.fresh == nil {
-		l.fresh, l.look = map[*table]int{}, map[*table]int{}
+		l.fresh, l.look = map[string]int{}, map[string]int{}
 	}
-	l.fresh[tb] += rows
-	if l.fresh[tb] < max(loadFrom, l.look[tb]) || l.look[tb] < 0 {
+	l.fresh[table] += rows
+	if l.fresh[table] < max(loadFrom, l.look[table]) || l.look[table] < 0 {
 		return nil
 	}
-	l.look[tb] = 2 * l.fresh[tb]
+	l.look[table] = 2 * l.fresh[table]
 	var total int
-	if err := t.tx.QueryRowContext(ctx, "SELECT count(*) FROM "+string(tb.kind)).Scan(&total); err != nil {
-		return failure("count "+string(tb.kind), err)
+	if err := t.tx.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&total); err != nil {
+		return failure("count "+table, err)
 	}
-	if total > 2*l.fresh[tb] {
+	if total > 2*l.fresh[table] {
 		return nil
 	}
-	l.look[tb] = -1
-	return l.takeOff(ctx, t, tb)
+	l.look[table] = -1
+	return l.takeOff(ctx, t, table)
 }
 
 // takeOff drops a table's indexes, but not those that keep its rows unique.
-func (l *load) takeOff(ctx context.Context, t *transaction, tb *table) error {
-	rows, err := t.tx.QueryContext(ctx, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", string(tb.kind))
+func (l *load) takeOff(ctx context.Context, t *transaction, table string) error {
+	rows, err := t.tx.QueryContext(ctx, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", table)
 	if err != nil {
-		return failure("read the indexes of "+string(tb.kind), err)
+		return failure("read the indexes of "+table, err)
 	}
 	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
 	indexes := map[string]string{}
 	for rows.Next() {
 		var name, create string
 		if err := rows.Scan(&name, &create); err != nil {
-			return failure("read the indexes of "+string(tb.kind), err)
+			return failure("read the indexes of "+table, err)
 		}
 		if !strings.HasPrefix(create, "CREATE UNIQUE") {
 			indexes[name] = create
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return failure("read the indexes of "+string(tb.kind), err)
+		return failure("read the indexes of "+table, err)
 	}
 	if err := rows.Close(); err != nil {
-		return failure("read the indexes of "+string(tb.kind), err)
+		return failure("read the indexes of "+table, err)
 	}
 	for name, create := range indexes {
 		if _, err := t.tx.ExecContext(ctx, "DROP INDEX "+name); err != nil {

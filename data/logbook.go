@@ -90,20 +90,12 @@ func (l *logbook) flush(ctx context.Context, t *transaction) error {
 	for i := 0; i < len(l.lines); i += changeColumns {
 		l.lines[i] = l.row
 	}
-	lines := l.lines
-	for len(lines) > 0 {
-		rows := 1
-		if len(lines) >= rowsPerInsert*changeColumns {
-			rows = rowsPerInsert
-		}
-		err := t.exec(ctx, insertChange+placeholders(rows, changeColumns), lines[:rows*changeColumns]...)
-		if err != nil {
-			return failure("write the change log", err)
-		}
-		lines = lines[rows*changeColumns:]
+	if err := t.insertCells(ctx, insertChange, changeColumns, l.lines); err != nil {
+		return failure("write the change log", err)
 	}
+	rows := len(l.lines) / changeColumns
 	l.lines = l.lines[:0]
-	return nil
+	return t.load.count(ctx, t, "changes", rows)
 }
 
 // close completes the batch. What was undone before it can no longer be

@@ -24,7 +24,8 @@ const (
 // marks are what a transaction's writes made worthless of what is folded. It
 // is folded again at the end of the transaction.
 type marks struct {
-	moved  map[sales.ID]bool // deals whose stays changed; folded before anything is read, too
+	moved  map[sales.ID]bool // deals whose stays changed; folded before stays are read, too
+	born   map[sales.ID]bool // deals that are new and have no stays yet
 	days   map[repDay]bool   // days of reps whose activities changed
 	deals  map[sales.ID]bool // deals whose activities changed
 	leads  map[sales.ID]bool // leads that changed, or whose activities did
@@ -33,7 +34,7 @@ type marks struct {
 
 func newMarks() marks {
 	return marks{
-		moved: map[sales.ID]bool{}, days: map[repDay]bool{}, deals: map[sales.ID]bool{}, leads: map[sales.ID]bool{}, months: map[string]bool{},
+		moved: map[sales.ID]bool{}, born: map[sales.ID]bool{}, days: map[repDay]bool{}, deals: map[sales.ID]bool{}, leads: map[sales.ID]bool{}, months: map[string]bool{},
 	}
 }
 
@@ -100,6 +101,9 @@ func (t *transaction) touchParents(deal, lead sales.ID) {
 // it was created. A deal that is made has no activities and moves yet, one
 // that is removed no longer.
 func (t *transaction) touchDeal(ctx context.Context, before, after []any) error {
+	if before == nil {
+		t.born[idIn(after, 0)] = true
+	}
 	if before == nil || after == nil || before[dealCreated] == after[dealCreated] && before[dealDeleted] == after[dealDeleted] {
 		return nil
 	}
@@ -135,6 +139,9 @@ func (t *transaction) touchMove(ctx context.Context, row []any) error {
 		return nil
 	}
 	t.moved[idIn(row, moveDeal)] = true
+	if t.born[idIn(row, moveDeal)] {
+		return nil
+	}
 	return t.touchClosing(ctx, row[moveDeal], nil)
 }
 

@@ -9,8 +9,9 @@ import (
 )
 
 const (
-	rowsPerInsert = 32  // rows in one statement of a bulk write
-	recordsAtOnce = 512 // records whose stored rows are read at once
+	rowsPerInsert = 32    // rows in one statement of a bulk write
+	recordsAtOnce = 512   // records whose stored rows are read at once
+	movedAtOnce   = 20000 // deals that wait for their stays to be folded
 )
 
 // Put inserts or replaces records, see sales.Tx. Records of one kind that
@@ -27,6 +28,11 @@ func (t *transaction) Put(ctx context.Context, records ...sales.Record) error {
 		}
 		if err := t.putRun(ctx, records[:count]); err != nil {
 			return err
+		}
+		if len(t.moved) >= movedAtOnce {
+			if err := t.fold(ctx); err != nil {
+				return err
+			}
 		}
 		records = records[count:]
 	}
@@ -110,7 +116,7 @@ func (t *transaction) insertAll(ctx context.Context, tb *table, fresh []pending)
 			}
 		}
 		fresh = fresh[rowsPerInsert:]
-		if err := t.load.count(ctx, t, tb, rowsPerInsert); err != nil {
+		if err := t.load.count(ctx, t, string(tb.kind), rowsPerInsert); err != nil {
 			return err
 		}
 	}
@@ -118,6 +124,22 @@ func (t *transaction) insertAll(ctx context.Context, tb *table, fresh []pending)
 		if err := t.storeAndNote(ctx, tb, p, nil); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// insertCells inserts rows given as their cells one after the other, several
+// rows in one statement. The statement ends with VALUES.
+func (t *transaction) insertCells(ctx context.Context, statement string, columns int, cells []any) error {
+	for len(cells) > 0 {
+		rows := 1
+		if len(cells) >= rowsPerInsert*columns {
+			rows = rowsPerInsert
+		}
+		if err := t.exec(ctx, statement+placeholders(rows, columns), cells[:rows*columns]...); err != nil {
+			return err
+		}
+		cells = cells[rows*columns:]
 	}
 	return nil
 }

@@ -94,29 +94,42 @@ func (t *transaction) fold(ctx context.Context) error {
 	return nil
 }
 
+// insertStay, with a placeholder for each of the columns and each stay.
+const (
+	insertStay  = "INSERT INTO stays (deal_id, seq, stage_id, kind, entered, left_on, owner_id, days, last_stage, reopened) VALUES "
+	stayColumns = 10
+)
+
 func (t *transaction) foldDeals(ctx context.Context, deals []sales.ID, kind func(sales.ID) sales.StageKind) error {
 	moves, err := t.Moves(ctx, deals...)
 	if err != nil {
 		return err
 	}
 	for _, deal := range deals {
+		if t.born[deal] {
+			delete(t.born, deal)
+			continue
+		}
 		if err := t.exec(ctx, "DELETE FROM stays WHERE deal_id = ?", string(deal)); err != nil {
 			return failure("fold stays", err)
 		}
 	}
+	var cells []any
 	for len(moves) > 0 {
 		end := 1
 		for end < len(moves) && moves[end].DealID == moves[0].DealID {
 			end++
 		}
 		for _, s := range foldStays(moves[:end], kind) {
-			err := t.exec(ctx, `INSERT INTO stays (deal_id, seq, stage_id, kind, entered, left_on, owner_id, days, last_stage, reopened)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, string(s.deal), s.seq, s.stage, s.kind, s.entered, s.left, s.owner, s.days, s.lastStage, s.reopened)
-			if err != nil {
-				return failure("fold stays", err)
-			}
+			cells = append(cells, string(s.deal), s.seq, s.stage, s.kind, s.entered, s.left, s.owner, s.days, s.lastStage, s.reopened)
 		}
 		moves = moves[end:]
+	}
+	if err := t.insertCells(ctx, insertStay, stayColumns, cells); err != nil {
+		return failure("fold stays", err)
+	}
+	if err := t.load.count(ctx, t, "stays", len(cells)/stayColumns); err != nil {
+		return err
 	}
 	return t.touchClosings(ctx, deals)
 }

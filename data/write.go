@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 
 	"attain/app/sales"
 )
@@ -90,10 +91,23 @@ func (t *transaction) settle(ctx context.Context) error {
 	return t.fold(ctx)
 }
 
+// settleFor writes what is still to be written of what a question reads: what
+// an import asks between its rows never reads stays, which are then folded
+// once and not for each thousand rows.
+func (t *transaction) settleFor(ctx context.Context, query string) error {
+	if strings.Contains(query, "stays") {
+		return t.settle(ctx)
+	}
+	if t.log != nil {
+		return t.log.flush(ctx, t)
+	}
+	return nil
+}
+
 // QueryContext lets the reader ask the transaction. What is still to be
 // written is written first, so that reads see the transaction's writes whole.
 func (t *transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if err := t.settle(ctx); err != nil {
+	if err := t.settleFor(ctx, query); err != nil {
 		return nil, err
 	}
 	return t.tx.QueryContext(ctx, query, args...)
@@ -101,7 +115,7 @@ func (t *transaction) QueryContext(ctx context.Context, query string, args ...an
 
 // QueryRowContext is QueryContext for one row.
 func (t *transaction) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	t.late = errors.Join(t.late, t.settle(ctx))
+	t.late = errors.Join(t.late, t.settleFor(ctx, query))
 	return t.tx.QueryRowContext(ctx, query, args...)
 }
 

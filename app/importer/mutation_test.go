@@ -11,11 +11,11 @@ import (
 
 // TestMutatedTables damages tables, dates, numbers and periods in every way a
 // bad disk or a bad program does: none may crash, and a table that cannot be
-// read says so with a typed error. 250 of each; 2,500 in the soak.
+// read says so with a typed error. 250 of each; 6,000 in the soak.
 func TestMutatedTables(t *testing.T) {
 	rounds := 250
 	if os.Getenv("ATTAIN_SOAK") != "" {
-		rounds = 2500
+		rounds = 6000
 	}
 	random := rand.New(rand.NewPCG(5, 2026))
 	tables := []string{
