@@ -19,10 +19,9 @@ type LeadList struct {
 // LeadRow is a lead as the list shows it.
 type LeadRow struct {
 	sales.LeadFact
-	Company string
-	Rep     string
-	Score   float64 // fit with the ideal customer profile, 0 to 1
-	Scored  bool    // false: the profile says nothing of it
+	Rep    string
+	Score  float64 // fit with the ideal customer profile, 0 to 1
+	Scored bool    // false: the profile says nothing of it
 }
 
 // LeadList returns the leads that are undecided, or were created or decided
@@ -38,13 +37,6 @@ func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) 
 	for _, rep := range facts.Reps {
 		reps[rep.ID] = rep.Name
 	}
-	companies := map[sales.ID]string{}
-	if err := s.store.EachLead(ctx, func(l sales.Lead) error {
-		companies[l.ID] = l.Company
-		return nil
-	}); err != nil {
-		return nil, fmt.Errorf("list leads: %w", err)
-	}
 	sources := map[string]bool{}
 	for _, l := range facts.Leads {
 		open := l.Status == sales.LeadNew || l.Status == sales.LeadWorking
@@ -52,7 +44,7 @@ func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) 
 		if !shown || (scope.RepID != "" && l.RepID != scope.RepID) {
 			continue
 		}
-		row := LeadRow{LeadFact: l, Company: companies[l.ID], Rep: reps[l.RepID]}
+		row := LeadRow{LeadFact: l, Rep: reps[l.RepID]}
 		row.Score, row.Scored = sales.FitScore(facts.Profile, l.Attributes)
 		list.Rows = append(list.Rows, row)
 		sources[l.Source] = true

@@ -41,7 +41,7 @@ func (r reader) Board(ctx context.Context, q sales.BoardQuery) ([]sales.BoardDea
 		names[rep.ID] = rep.Name
 	}
 	var found []sales.BoardDeal
-	err = r.readDeals(ctx, selectDeals+`AND (s.kind = 'open' OR s.entered <= :to)
+	err = r.readDeals(ctx, selectDeals("")+`AND (s.kind = 'open' OR s.entered <= :to)
 		AND (:rep = '' OR `+ownerOf+` = :rep)
 		ORDER BY s.kind <> 'open', s.entered, d.id`, args, func(d sales.DealFact) {
 		found = append(found, sales.BoardDeal{DealFact: d, OwnerName: names[d.OwnerID]})
@@ -53,8 +53,8 @@ func (r reader) Board(ctx context.Context, q sales.BoardQuery) ([]sales.BoardDea
 	for i := range found {
 		byID[found[i].ID] = &found[i].DealFact
 	}
-	if err := r.dealParts(ctx, byID, args); err != nil {
+	if err := r.dealParts(ctx, byID, "", args); err != nil {
 		return nil, err
 	}
-	return found, r.dealTouches(ctx, byID, args)
+	return found, r.dealTouches(ctx, byID, "", args)
 }

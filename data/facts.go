@@ -11,7 +11,7 @@ import (
 // Facts folds what the metrics of the question's period are computed from.
 // All of it is of one moment, however many changes are written meanwhile. As
 // long as nothing changes, the same question gets the same facts again, so
-// that they must only be read.
+// that they must only be read; after a change, what it touched is folded again.
 func (s *Store) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, error) {
 	var facts *sales.Facts
 	err := s.snapshot(ctx, func(r reader) error {
@@ -21,10 +21,17 @@ func (s *Store) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, er
 		}
 		asked := q
 		asked.Once = false
-		if facts = s.folded.find(now, asked); facts != nil {
+		kept, changed := s.folded.find(now, asked)
+		if kept != nil && changed.none() {
+			facts = kept
 			return nil
 		}
-		if facts, err = r.Facts(ctx, q); err == nil && !q.Once {
+		if kept != nil {
+			facts, err = r.refreshed(ctx, q, kept, changed)
+		} else {
+			facts, err = r.Facts(ctx, q)
+		}
+		if err == nil && !q.Once {
 			s.folded.keep(now, asked, facts)
 		}
 		return err
@@ -45,14 +52,9 @@ func (r reader) Facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, er
 	f := folding{reader: r, facts: facts, args: factArgs(facts)}
 	folds := []func(context.Context) error{f.deals, f.histogram, f.adjustments}
 	if !q.Credit {
-		folds = append(folds, f.touches, f.stays, f.activities, f.leads, f.effects, f.moves, f.trend)
+		folds = append(folds, f.touches, f.called, f.stays, f.activities, f.leads, f.effects, f.moves, f.trend)
 	}
-	for _, fold := range folds {
-		if err := fold(ctx); err != nil {
-			return nil, err
-		}
-	}
-	return facts, nil
+	return facts, inOrder(ctx, folds)
 }
 
 // plainFacts reads what is taken as it stands.
@@ -101,6 +103,7 @@ type folding struct {
 	reader
 	facts *sales.Facts
 	args  []any
+	only  string // ofChanged, where only the deals and leads of a list are folded
 }
 
 func factArgs(f *sales.Facts) []any {

@@ -11,12 +11,15 @@ import (
 // livingStays are the stays that deals are in at the end of :asof, of closed
 // deals those closed since :history. The plus keeps SQLite from looking for
 // open stays by when they began, which all that ever were have in common.
-const livingStays = `(
-	SELECT deal_id, stage_id, kind, entered, owner_id, last_stage, reopened FROM stays
-	WHERE kind = 'open' AND left_on > :asof AND +entered <= :asof
-	UNION ALL
-	SELECT deal_id, stage_id, kind, entered, owner_id, last_stage, reopened FROM stays
-	WHERE kind IN ('won', 'lost') AND entered BETWEEN :history AND :asof AND +left_on > :asof)`
+// only narrows it, see ofChanged.
+func livingStays(only string) string {
+	const columns = "SELECT deal_id, stage_id, kind, entered, owner_id, last_stage, reopened FROM stays "
+	return "(" + columns + "WHERE kind = 'open' AND left_on > :asof AND +entered <= :asof" + only +
+		" UNION ALL " + columns + "WHERE kind IN ('won', 'lost') AND entered BETWEEN :history AND :asof AND +left_on > :asof" + only + ")"
+}
+
+// ofChanged narrows a query to deals of a list. Without it all are meant.
+const ofChanged = " AND deal_id IN (SELECT value FROM json_each(:changed))"
 
 // ownerOf is the term for the owner as figures see it: who closed the deal d
 // by the stay s, else who has it now.
@@ -25,22 +28,25 @@ const ownerOf = `coalesce(iif(s.kind = 'open', NULL, s.owner_id), d.owner_id, ''
 // selectDeals selects the deals of livingStays, see dealTargets. What a deal
 // is worth and where it stands are as of the day; its name, lines, units and
 // what is agreed to do next are the present ones, which have no dates.
-var selectDeals = `SELECT d.id, d.external_id, d.name, coalesce(d.account_id, ''), coalesce(a.name, ''),
+func selectDeals(only string) string {
+	return `SELECT d.id, d.external_id, d.name, coalesce(d.account_id, ''), coalesce(a.name, ''),
 	` + ownerOf + `, d.created, coalesce(s.stage_id, ''), s.kind, s.entered,
 	s.last_stage, s.reopened,
 	` + valueOn(":asof") + `, d.units, d.expected_close, d.probability, d.source, d.reason,
 	d.next_step <> '', iif(d.next_step <> '', d.next_step_due, '')
-	FROM ` + livingStays + ` s JOIN deals d ON d.id = s.deal_id
+	FROM ` + livingStays(only) + ` s JOIN deals d ON d.id = s.deal_id
 	LEFT JOIN accounts a ON a.id = d.account_id
 	WHERE d.deleted = '' AND d.created <= :asof `
+}
 
 // dealTargets returns what a row of selectDeals is read into. The amount is
 // kept apart because it may be unknown.
 func dealTargets(d *sales.DealFact, amount *sql.NullInt64) []any {
+	s := newShared()
 	return []any{
-		&d.ID, &d.ExternalID, &d.Name, &d.AccountID, &d.Account, &d.OwnerID, &cell{&d.Created}, &d.Stage, &d.Kind, &cell{&d.Since},
-		&d.LastStage, &d.Reopened, amount, &d.Units, &cell{&d.ExpectedClose}, &cell{&d.Probability}, &d.Source, &d.Reason,
-		&d.NextStep, &cell{&d.NextDue},
+		&d.ID, &d.ExternalID, &d.Name, sharedText(s, &d.AccountID), sharedText(s, &d.Account), sharedText(s, &d.OwnerID), &cell{&d.Created},
+		sharedText(s, &d.Stage), sharedText(s, &d.Kind), &cell{&d.Since}, sharedText(s, &d.LastStage), &d.Reopened, amount, &d.Units,
+		&cell{&d.ExpectedClose}, &cell{&d.Probability}, sharedText(s, &d.Source), sharedText(s, &d.Reason), &d.NextStep, &cell{&d.NextDue},
 	}
 }
 
@@ -61,13 +67,13 @@ func (r reader) readDeals(ctx context.Context, query string, args []any, keep fu
 }
 
 func (f *folding) deals(ctx context.Context) error {
-	err := f.readDeals(ctx, selectDeals+"ORDER BY d.id", f.args, func(d sales.DealFact) {
+	err := f.readDeals(ctx, selectDeals(f.only)+"ORDER BY d.id", f.args, func(d sales.DealFact) {
 		f.facts.Deals = append(f.facts.Deals, d)
 	})
 	if err != nil {
 		return err
 	}
-	return f.dealParts(ctx, f.byID(), f.args)
+	return f.dealParts(ctx, f.byID(), f.only, f.args)
 }
 
 // byID finds the deals that were read.
@@ -81,16 +87,12 @@ func (f *folding) byID() map[sales.ID]*sales.DealFact {
 
 // touches adds to the deals what was done on them and is planned.
 func (f *folding) touches(ctx context.Context) error {
-	byID := f.byID()
-	if err := f.dealTouches(ctx, byID, f.args); err != nil {
-		return err
-	}
-	return f.called(ctx, byID)
+	return f.dealTouches(ctx, f.byID(), f.only, f.args)
 }
 
 // dealParts adds to the deals of livingStays their product lines and shares.
-func (r reader) dealParts(ctx context.Context, byID map[sales.ID]*sales.DealFact, args []any) error {
-	const ofLiving = "WHERE deal_id IN (SELECT deal_id FROM " + livingStays + ") ORDER BY deal_id, id"
+func (r reader) dealParts(ctx context.Context, byID map[sales.ID]*sales.DealFact, only string, args []any) error {
+	ofLiving := "WHERE deal_id IN (SELECT deal_id FROM " + livingStays(only) + ") ORDER BY deal_id, id"
 	err := each(ctx, r, ofLiving, args, func(l sales.Line) error {
 		if d := byID[l.DealID]; d != nil {
 			d.Lines = append(d.Lines, l)
@@ -135,10 +137,10 @@ func (t *touched) targets() []any {
 
 // dealTouches adds what was done on the deals of livingStays: as it is folded,
 // or where something happened after the day, from the activities.
-func (r reader) dealTouches(ctx context.Context, byID map[sales.ID]*sales.DealFact, args []any) error {
+func (r reader) dealTouches(ctx context.Context, byID map[sales.ID]*sales.DealFact, only string, args []any) error {
 	var later []sales.ID
 	err := r.eachTouched(ctx, `SELECT t.deal_id, t.touches, t.attempts, t.answered, t.first_day, t.last_day, t.planned, t.due, t.valid > :asof
-		FROM deal_touches t WHERE t.deal_id IN (SELECT deal_id FROM `+livingStays+")", args, func(t *touched) {
+		FROM deal_touches t WHERE t.deal_id IN (SELECT deal_id FROM `+livingStays(only)+")", args, func(t *touched) {
 		if t.later {
 			later = append(later, t.id)
 		} else {
@@ -182,7 +184,8 @@ func (t *touched) addTo(d *sales.DealFact) {
 
 // called marks the deals created in the period whose lead or account, or
 // themselves, had been called on or before the day they were created.
-func (f *folding) called(ctx context.Context, byID map[sales.ID]*sales.DealFact) error {
+func (f *folding) called(ctx context.Context) error {
+	byID := f.byID()
 	const call = ` x.planned = 0 AND x.type = 'call' AND +x.direction = 'outbound' AND x.day <= d.created `
 	var id sales.ID
 	return f.scan(ctx, "calls before deals", `SELECT d.id FROM deals d

@@ -11,12 +11,14 @@ import (
 // countedLeads are the leads l that are not decided as of the day, and of
 // those created or decided since :history the ones that the period can still
 // ask for: created or decided since it began, or with an activity since
-// :touched. All others would be read to be passed over. The list that comes
-// first finds by indexes all that can be among them.
-const countedLeads = `l.id IN (SELECT id FROM leads WHERE decided = '' OR decided >= min(:from, :asof)
-		UNION SELECT id FROM leads WHERE created >= :from UNION SELECT lead_id FROM lead_touches WHERE latest >= :touched)
-	AND l.created <= :asof AND (l.status IN ('new', 'working') OR l.decided > :asof
+// :touched. All others would be read to be passed over.
+const countedLeads = `l.created <= :asof AND (l.status IN ('new', 'working') OR l.decided > :asof
 	OR (l.created >= :history OR l.decided >= :history) AND (l.created >= :from OR l.decided >= :from OR t.latest >= :touched))`
+
+// likelyLeads finds by indexes all leads that can be among countedLeads.
+const likelyLeads = `(SELECT id FROM leads WHERE status IN ('new', 'working')
+	UNION SELECT id FROM leads WHERE decided >= min(:from, :asof)
+	UNION SELECT id FROM leads WHERE created >= :from UNION SELECT lead_id FROM lead_touches WHERE latest >= :touched)`
 
 // decidedLater is the condition that a lead l was decided, but after the day:
 // what was found then is not told.
@@ -26,16 +28,21 @@ const decidedLater = `l.status NOT IN ('new', 'working') AND l.decided > :asof`
 // something happened after the day, from the activities. The touches counted
 // are those before the first attempt, together with those counted elsewhere.
 func (f *folding) leads(ctx context.Context) error {
+	among := likelyLeads
+	if f.only != "" {
+		among = "(SELECT value FROM json_each(:changedLeads))"
+	}
 	var l sales.LeadFact
 	var t touched
 	var warm int
+	s := newShared()
 	targets := []any{
-		&l.ID, &l.Name, &l.RepID, &l.Source, &cell{&l.Created}, &l.Status, &cell{&l.Decided}, &l.DealID, &l.Reason,
-		&cell{mapping(&l.Attributes)}, &l.Touches, &t.later, &t.attempts, &t.answered, &cell{&t.first}, &cell{&t.last}, &t.planned,
-		&cell{mapping(&l.ByType)}, &warm,
+		&l.ID, &l.Name, sharedText(s, &l.Company), sharedText(s, &l.RepID), sharedText(s, &l.Source), &cell{&l.Created}, sharedText(s, &l.Status),
+		&cell{&l.Decided}, &l.DealID, sharedText(s, &l.Reason), newSharedMap(&l.Attributes), &l.Touches, &t.later, &t.attempts, &t.answered,
+		&cell{&t.first}, &cell{&t.last}, &t.planned, newSharedMap(&l.ByType), &warm,
 	}
 	var later []sales.ID
-	err := f.scan(ctx, "leads", `SELECT l.id, l.name, coalesce(l.rep_id, ''), l.source, l.created,
+	err := f.scan(ctx, "leads", `SELECT l.id, l.name, l.company, coalesce(l.rep_id, ''), l.source, l.created,
 		iif(`+decidedLater+`, 'new', l.status),
 		iif(l.status IN ('new', 'working') OR l.decided > :asof, '', l.decided),
 		iif(`+decidedLater+`, '', coalesce(d.id, '')),
@@ -43,7 +50,7 @@ func (f *folding) leads(ctx context.Context) error {
 		coalesce(t.valid, '') > :asof, coalesce(t.attempts, 0), coalesce(t.answered, 0), coalesce(t.first_day, ''), coalesce(t.last_day, ''),
 		coalesce(t.planned, 0), coalesce(t.by_type, '{}'), coalesce(t.warm, 0)
 		FROM leads l LEFT JOIN lead_touches t ON t.lead_id = l.id LEFT JOIN deals d ON d.id = l.deal_id AND d.deleted = ''
-		WHERE `+countedLeads+` ORDER BY l.id`, f.args, func(rows *sql.Rows) error {
+		WHERE l.id IN `+among+` AND `+countedLeads+` ORDER BY l.id`, f.args, func(rows *sql.Rows) error {
 		l = sales.LeadFact{}
 		if err := rows.Scan(targets...); err != nil {
 			return err

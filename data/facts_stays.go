@@ -17,11 +17,15 @@ func (f *folding) stays(ctx context.Context) error {
 	f.facts.Stays, err = collect(ctx, f.reader, "stays", `SELECT s.deal_id, s.seq, coalesce(s.owner_id, ''), coalesce(s.stage_id, ''),
 		s.kind, s.entered, iif(s.left_on <= :asof, s.left_on, '')
 		FROM (SELECT DISTINCT deal_id FROM stays
-			WHERE kind IN ('open', 'won', 'lost') AND entered BETWEEN :from AND :end) p
+			WHERE kind IN ('open', 'won', 'lost') AND entered BETWEEN :from AND :end`+f.only+`) p
 		JOIN deals d ON d.id = p.deal_id JOIN stays s ON s.deal_id = p.deal_id
 		WHERE d.deleted = '' AND d.created <= :asof AND s.entered <= :asof
 		ORDER BY s.deal_id, s.seq`, f.args, func(s *sales.StayFact) []any {
-		return []any{&s.DealID, &s.Seq, &s.OwnerID, &s.Stage, &s.Kind, &cell{&s.Entered}, &cell{&s.Left}}
+		known := newShared()
+		return []any{
+			sharedText(known, &s.DealID), &s.Seq, sharedText(known, &s.OwnerID), sharedText(known, &s.Stage), sharedText(known, &s.Kind),
+			&cell{&s.Entered}, &cell{&s.Left},
+		}
 	})
 	return err
 }
@@ -102,18 +106,20 @@ func (f *folding) completedStays(ctx context.Context) (map[sales.StayCount]int, 
 // open in it, or were created in it, and exist at its end. e is the stay there,
 // s the one as of the day, b the one at the start if it was open then. came is
 // the day on which a deal came in that was not there at the start.
-const movedDeals = `SELECT d.id, d.amount, ` + ownerOf + ` AS owner, e.kind, e.entered, b.deal_id IS NOT NULL AS start_open,
+func movedDeals(only string) string {
+	return `SELECT d.id, d.amount, ` + ownerOf + ` AS owner, e.kind, e.entered, b.deal_id IS NOT NULL AS start_open,
 	d.created BETWEEN :from AND :end AS created,
 	iif(d.created BETWEEN :from AND :end, d.created, (SELECT min(o.entered) FROM stays o
 		WHERE o.deal_id = d.id AND +o.kind = 'open' AND +o.entered > :start AND +o.entered <= :end)) AS came
-	FROM (SELECT deal_id FROM stays WHERE kind = 'open' AND left_on > :start AND +entered <= :start
-		UNION SELECT deal_id FROM stays WHERE kind = 'open' AND entered BETWEEN :from AND :end
-		UNION SELECT id FROM deals WHERE created BETWEEN :from AND :end) c
+	FROM (SELECT deal_id FROM stays WHERE kind = 'open' AND left_on > :start AND +entered <= :start` + only + `
+		UNION SELECT deal_id FROM stays WHERE kind = 'open' AND entered BETWEEN :from AND :end` + only + `
+		UNION SELECT deal_id FROM (SELECT id AS deal_id, created FROM deals) WHERE created BETWEEN :from AND :end` + only + `) c
 	JOIN deals d ON d.id = c.deal_id
 	JOIN stays e ON e.deal_id = d.id AND +e.entered <= :end AND +e.left_on > :end
 	JOIN stays s ON s.deal_id = d.id AND +s.entered <= :asof AND +s.left_on > :asof
 	LEFT JOIN stays b ON b.deal_id = d.id AND +b.entered <= :start AND +b.left_on > :start AND +b.kind = 'open' AND d.created <= :start
 	WHERE d.deleted = '' AND d.created <= :end`
+}
 
 // moves finds how each deal came into the open pipeline of the period and how
 // it left it, with what it was worth then.
@@ -122,7 +128,7 @@ func (f *folding) moves(ctx context.Context) error {
 		iif(d.start_open, coalesce(` + valueOn(":start") + `, 0), 0),
 		iif(d.start_open, 0, coalesce(` + valueOn("d.came") + `, 0)),
 		coalesce(` + valueOn("iif(d.kind = 'open', :end, d.entered)") + `, 0), d.kind
-		FROM (` + movedDeals + `) d WHERE d.start_open OR d.came IS NOT NULL ORDER BY d.id`
+		FROM (` + movedDeals(f.only) + `) d WHERE d.start_open OR d.came IS NOT NULL ORDER BY d.id`
 	var err error
 	f.facts.Moves, err = collect(ctx, f.reader, "the pipeline's movement", query, f.args, func(m *sales.PipelineMove) []any {
 		return []any{

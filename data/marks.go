@@ -30,6 +30,8 @@ type marks struct {
 	deals  map[sales.ID]bool // deals whose activities changed
 	leads  map[sales.ID]bool // leads that changed, or whose activities did
 	months map[string]bool   // months in which deals were closed whose stays changed
+
+	changed changes // what kept facts depend on
 }
 
 func newMarks() marks {
@@ -40,6 +42,7 @@ func newMarks() marks {
 
 // touch marks what a written or removed row changes.
 func (t *transaction) touch(ctx context.Context, tb *table, before, after []any) error {
+	t.changed.note(tb.kind, before, after)
 	switch tb.kind { //nolint:exhaustive // nothing is folded from the others
 	case sales.KindActivity:
 		for _, row := range [][]any{before, after} {
@@ -115,7 +118,14 @@ func (t *transaction) touchDeal(ctx context.Context, before, after []any) error 
 	if before[dealDeleted] == after[dealDeleted] {
 		return nil
 	}
-	rows, err := t.tx.QueryContext(ctx, "SELECT rep_id, day, coalesce(lead_id, '') FROM activities WHERE deal_id = ?", before[0])
+	return t.touchActivities(ctx, before[0])
+}
+
+// touchActivities marks what the activities of a deal are folded into, and the
+// leads that tell of the deal.
+func (t *transaction) touchActivities(ctx context.Context, deal any) error {
+	rows, err := t.tx.QueryContext(ctx, `SELECT rep_id, day, coalesce(lead_id, '') FROM activities WHERE deal_id = ?1
+		UNION ALL SELECT NULL, '', id FROM leads WHERE deal_id = ?1`, deal)
 	if err != nil {
 		return failure("read activities", err)
 	}
@@ -128,6 +138,7 @@ func (t *transaction) touchDeal(ctx context.Context, before, after []any) error 
 		}
 		t.touchDay(rep, day)
 		t.touchParents("", lead)
+		t.changed.lead(lead)
 	}
 	return failure("read activities", rows.Err())
 }

@@ -55,13 +55,25 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
 	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, marks: newMarks()}
 	t.reader = reader{q: t, schema: s.schema, slow: s.slow}
+	before, err := t.moment(ctx)
+	if err != nil {
+		return err
+	}
 	if err := f(t); err != nil {
 		return err
 	}
 	if err := errors.Join(t.late, t.foldMarked(ctx), stopped(ctx, "write")); err != nil {
 		return err
 	}
-	return failure("commit", tx.Commit())
+	after, err := t.moment(ctx)
+	if err != nil {
+		return err
+	}
+	if err := failure("commit", tx.Commit()); err != nil {
+		return err
+	}
+	s.folded.wrote(before, after, t.changed)
+	return nil
 }
 
 // errReadOnly says that the database was opened only to be read.

@@ -143,6 +143,7 @@ type ActivityMonth struct {
 type LeadFact struct {
 	ID         ID
 	Name       string
+	Company    string
 	RepID      ID
 	Source     string
 	Created    Day

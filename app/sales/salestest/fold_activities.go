@@ -222,7 +222,7 @@ func (f *fold) lead(l sales.Lead, undecided, decided bool) sales.LeadFact {
 	of := func(a sales.Activity) bool { return a.LeadID == l.ID }
 	t := f.touches(of)
 	fact := sales.LeadFact{
-		ID: l.ID, Name: l.Name, RepID: l.RepID, Source: l.Source, Created: l.Created, Status: l.Status,
+		ID: l.ID, Name: l.Name, Company: l.Company, RepID: l.RepID, Source: l.Source, Created: l.Created, Status: l.Status,
 		Attributes: l.Attributes, Touches: l.Touches + f.warmTouches(of),
 		Attempts: t.attempts, FirstTouch: t.first, LastTouch: t.last, Answered: t.answered,
 	}
