@@ -147,7 +147,7 @@ func (r *run) backtest() *cobra.Command {
 					return err
 				}
 				if r.json {
-					return r.printJSON(result)
+					return r.printJSON(result.Document())
 				}
 				r.printf("%s", result.Table(r.text))
 				return nil

@@ -25,15 +25,16 @@ func baselines() []string { return []string{ByLastYear, ByRunRate, ByWeighted} }
 // BacktestCase is what was forecast of a month on one of its days for the
 // team or a rep, and what came.
 type BacktestCase struct {
-	Month       Month               `json:"month"`
-	Day         int                 `json:"day"`
-	RepID       ID                  `json:"rep_id,omitempty"` // empty: the team
-	Amounts     map[string]*float64 `json:"amounts"`          // by forecast and baselines, minor units; nil: none to be had
-	Actual      Amount              `json:"actual"`
-	Target      *Amount             `json:"target"`
-	Pseudo      bool                `json:"pseudo"` // the target is the mean of the 12 months before
-	Probability *float64            `json:"probability"`
-	Reached     bool                `json:"reached"`
+	Month       Month
+	Day         int
+	RepID       ID // empty: the team
+	Rep         string
+	Amounts     map[string]*float64 // by forecast and baselines, minor units; nil: none to be had
+	Actual      Amount
+	Target      *Amount
+	Pseudo      bool // the target is the mean of the 12 months before
+	Probability *float64
+	Reached     bool
 }
 
 // BacktestError is the mean absolute error of a baseline's amounts for the
@@ -58,15 +59,16 @@ type CalibrationBin struct {
 
 // BacktestResult is how the forecast would have done.
 type BacktestResult struct {
-	Months      []Month          `json:"months"`
-	Errors      []BacktestError  `json:"errors"` // each baseline, by day and (day 0) over all
-	Brier       *float64         `json:"brier"`  // of the probabilities, team and reps; nil without a case
-	BrierBase   *float64         `json:"brier_base"`
-	Cases       int              `json:"cases"`  // probabilities
-	Pseudo      int              `json:"pseudo"` // of them against the mean of the 12 months before, no quota being set
-	Calibration []CalibrationBin `json:"calibration"`
-	Misses      []string         `json:"misses"` // baselines that the forecast does not beat over all days
-	All         []BacktestCase   `json:"all"`
+	Currency    Currency
+	Months      []Month
+	Errors      []BacktestError // each baseline, by day and (day 0) over all
+	Brier       *float64        // of the probabilities, team and reps; nil without a case
+	BrierBase   *float64
+	Cases       int // probabilities
+	Pseudo      int // of them against the mean of the 12 months before, no quota being set
+	Calibration []CalibrationBin
+	Misses      []string // baselines that the forecast does not beat over all days
+	All         []BacktestCase
 }
 
 // Backtest replays whole past months: on the 1st, 10th and 20th it forecasts
@@ -83,6 +85,7 @@ func Backtest(days FactsOn, months []Month) (*BacktestResult, error) {
 		if err != nil {
 			return nil, fmt.Errorf("backtest %s: %w", month, err)
 		}
+		result.Currency = end.Currency
 		actual := newFrame(end, Models{})
 		for _, day := range backtestDays() {
 			f, err := days(period.From.Add(day-1), period)
@@ -122,6 +125,9 @@ func backtestDay(f *Facts, actual *frame, month Month, day int) []BacktestCase {
 			}
 		}
 		c := BacktestCase{Month: month, Day: day, RepID: s.id(), Pseudo: pseudo[s.id()], Probability: forecast.AttainProbability(s.id())}
+		if s.rep != nil {
+			c.Rep = s.rep.Name
+		}
 		c.Actual, _ = sumCredits(came.creditsIn(f.Period))
 		if _, target := forecast.standing(forecast.frame.scope(s.id())); target != nil && c.Probability != nil {
 			c.Target, c.Reached = target, c.Actual >= *target

@@ -91,8 +91,10 @@ func TestBacktestOnPublicData(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Log("\n" + r.Table(catalogue(t, "en")))
-			if len(r.Misses) > 0 {
-				t.Errorf("the forecast does not beat %v", r.Misses)
+			for _, e := range r.Errors {
+				if e.Forecast >= e.Error {
+					t.Errorf("on day %d the forecast is off by %.3f, %s by %.3f", e.Day, e.Forecast, e.Baseline, e.Error)
+				}
 			}
 			if *r.Brier >= *r.BrierBase || r.Pseudo != r.Cases || r.Cases == 0 {
 				t.Errorf("Brier score %.3f against %.3f, %d of %d pseudo", *r.Brier, *r.BrierBase, r.Pseudo, r.Cases)

@@ -80,8 +80,15 @@ func TestBacktestTableSaysWhatWasFound(t *testing.T) {
 			t.Errorf("%s: no miss in\n%s", lang, lost)
 		}
 	}
-	if _, err := json.Marshal(r); err != nil {
-		t.Error(err)
+	printed := r.Document()
+	if _, err := json.Marshal(printed); err != nil || len(printed.All) != len(r.All) || printed.Currency != "USD" {
+		t.Errorf("%v: %+v", err, printed)
+	}
+	for i, c := range r.All {
+		p := printed.All[i]
+		if (c.RepID == "") != (p.Rep == nil) || p.Rep != nil && *p.Rep != c.Rep || string(p.Actual) != r.Currency.Decimal(c.Actual) || math.Abs(*p.Forecast*100-*c.Amounts[sales.ByForecast]) > 1e-6 || *p.Reached != c.Reached {
+			t.Fatalf("%+v is printed as %+v", c, p)
+		}
 	}
 	for _, c := range r.All {
 		if c.Day != 1 && c.Day != 10 && c.Day != 20 || c.Target == nil || c.Reached != (c.Actual >= *c.Target) {
@@ -97,6 +104,9 @@ func TestBacktestOfNothing(t *testing.T) {
 	}
 	if table := r.Table(catalogue(t, "en")); !strings.Contains(table, "no past month") {
 		t.Error(table)
+	}
+	if text, err := json.Marshal(r.Document()); err != nil || !strings.Contains(string(text), `"months":[],"errors":[],"misses":[],"brier":null`) {
+		t.Errorf("%s, %v", text, err)
 	}
 	w := newWorld()
 	w.reps = []sales.Rep{{ID: "r", Name: "Kim"}}

@@ -1,6 +1,7 @@
 package sales
 
 import (
+	"math"
 	"slices"
 	"sort"
 )
@@ -29,6 +30,8 @@ type curve struct {
 	wonUpTo []float64 // running sum of wonAt
 	outUpTo []float64 // running sum of won and lost
 	counts  []float64 // deals decided at that age or later
+	beyond  float64   // wins a deal older than all these would have had by the rule of guess, of those who were
+	risk    []float64 // running sum of the won share of those at risk at that age
 }
 
 // newCurve estimates the curve of the lifetimes.
@@ -53,7 +56,7 @@ func newCurve(lives []lifetime) *curve {
 	slices.Sort(c.days)
 	ends := sortedWeights(lives, func(l lifetime) int { return l.days })
 	entries := sortedWeights(lives, func(l lifetime) int { return l.entry })
-	survival, won, out := 1.0, 0.0, 0.0
+	survival, won, out, risk := 1.0, 0.0, 0.0, 0.0
 	for _, day := range c.days {
 		e := events[day]
 		// At risk: entered before this age and not gone before it.
@@ -63,14 +66,33 @@ func newCurve(lives []lifetime) *curve {
 		}
 		step := survival * e.won / atRisk
 		won += step
+		risk += e.won / atRisk
 		out += survival * (e.won + e.lost) / atRisk
 		survival = max(0, 1-out)
 		c.wonAt = append(c.wonAt, step)
 		c.wonUpTo = append(c.wonUpTo, won)
 		c.outUpTo = append(c.outUpTo, out)
+		c.risk = append(c.risk, risk)
 	}
 	c.count(events)
+	c.lookBeyond(lives)
 	return c
+}
+
+// lookBeyond adds up how many wins the deals that became older than any that
+// was decided would have had, were each day's chance of an end one in its age:
+// what has lasted is expected to last as long again. None of them had one.
+func (c *curve) lookBeyond(lives []lifetime) {
+	if len(c.days) == 0 {
+		return
+	}
+	last := c.days[len(c.days)-1]
+	won, _ := c.chance(-1)
+	for _, l := range lives {
+		if l.days > last {
+			c.beyond += l.weight * won * math.Log(float64(l.days+1)/float64(max(last, l.entry)+1))
+		}
+	}
 }
 
 // count sums up from the end how many deals were decided at each age or later.
@@ -114,6 +136,16 @@ func (w weights) below(age int) float64 {
 		return 0
 	}
 	return w.sums[i-1]
+}
+
+// riskUpTo returns how many wins a deal is expected to have had that was open
+// all the time up to an age: the Nelson–Aalen estimate. Its sum over deals is
+// that of their wins.
+func (c *curve) riskUpTo(age int) float64 {
+	if i := c.after(age); i > 0 {
+		return c.risk[i-1]
+	}
+	return 0
 }
 
 // after returns the index of the first age above age.

@@ -15,9 +15,11 @@ import (
 // the expected close date). To that it adds deals not yet opened: a Poisson
 // number by the rep's own rate of opening, drawn towards the team's, times
 // the chance that a deal opened then is won in time, with amounts from
-// history and, from 24 months of history on, a season. Months vary more than
-// independent deals do; the spread of past months is simulated as good and
-// bad states that all reps share. The team is simulated jointly, a shared
+// history and, from 24 months of history on, a season. Where months of one
+// place in the fiscal quarter win more or less than the ages of their deals
+// tell, so will those to come. Months vary more than independent deals do; the
+// spread of past months is simulated as good and bad states that all reps
+// share. The team is simulated jointly, a shared
 // deal being won for all its owners in the same draw. The seed is fixed: the
 // same facts give the same figures, whatever their order or ids.
 //
@@ -73,9 +75,11 @@ const fanDays = 16
 func NewForecast(f *Facts, chance *Chance) *Forecast {
 	fc := &Forecast{frame: newFrame(f, Models{})}
 	fc.checks = checkpoints(f.Period, f.AsOf)
-	learned := newRates(f)
-	fc.draws = newDraws(f, learned)
-	fc.imagine(newTiming(f, chance), learned)
+	times := newTiming(f, chance)
+	seasons := newQuarters(f, times)
+	learned := newRates(f, seasons)
+	fc.draws = newDraws(f, learned, seasons)
+	fc.imagine(times, learned)
 	return fc
 }
 

@@ -39,7 +39,7 @@ type draws struct {
 	spread float64  // their standard deviation
 }
 
-func newDraws(f *Facts, r *rates) *draws {
+func newDraws(f *Facts, r *rates, q *quarters) *draws {
 	d := &draws{n: max(f.Settings.Thresholds.Draws, strata), seed: uint64(f.Settings.Thresholds.Seed), team: r.amounts}
 	d.n -= d.n % strata
 	amounts := make([]float64, len(r.amounts))
@@ -49,40 +49,8 @@ func newDraws(f *Facts, r *rates) *draws {
 	var variance float64
 	d.mean, variance = moments(amounts)
 	d.spread = math.Sqrt(variance)
-	d.shock = marketStates(f, r)
+	d.shock = marketStates(f, r, q)
 	return d
-}
-
-// marketStates returns equally likely states of the market in what is left of
-// the period, as factors on all rates. A month's state is gamma-distributed
-// around 1 with the spread of past months; what was won so far in the running
-// month tells of its state (the gamma distribution is conjugate to counts),
-// the months after it are new.
-func marketStates(f *Facts, r *rates) (states [strata]float64) {
-	for i := range states {
-		states[i] = 1
-	}
-	from := max(f.AsOf.Add(1), f.Period.From)
-	left := float64(f.Period.To.Sub(from) + 1)
-	if r.spread == 0 || left <= 0 {
-		return states
-	}
-	month := f.AsOf.Month()
-	ends := min(month.Last(), f.Period.To)
-	running := max(float64(ends.Sub(from)+1), 0) / left // share of the rest in the running month
-	later := max(left*(1-running)/30, 1)                // months after it
-	shape := 1 / (r.spread * r.spread)
-	won, elapsed := r.running, r.elapsed
-	if r.usual == 0 || running == 0 {
-		won, elapsed = 0, 0
-	}
-	seen := distuv.Gamma{Alpha: shape + won, Beta: shape + r.usual*elapsed}
-	unseen := distuv.Gamma{Alpha: shape * later, Beta: shape * later}
-	for i := range states {
-		at := (float64(i) + 0.5) / strata
-		states[i] = running*seen.Quantile(at) + (1-running)*unseen.Quantile(at)
-	}
-	return states
 }
 
 // sink takes a win.

@@ -36,7 +36,7 @@ type rates struct {
 	shrink  float64
 }
 
-func newRates(f *Facts) *rates {
+func newRates(f *Facts, q *quarters) *rates {
 	calendar := f.Settings.Calendar()
 	r := &rates{reps: map[ID]*sellerRates{}, shrink: math.Max(1, float64(f.Settings.Thresholds.ShrinkSample)), worked: calendar.Working}
 	first := dataStart(f)
@@ -44,7 +44,7 @@ func newRates(f *Facts) *rates {
 	r.learnShifts(f)
 	r.learnCreation(f, first)
 	r.learnSeason(f, first)
-	r.learnSpread(f, first)
+	r.learnSpread(f, first, q)
 	return r
 }
 
@@ -236,7 +236,7 @@ func (r *rates) learnSeason(f *Facts, first Day) {
 // from the differences of successive months, so that growth is no spread.
 // Source: J. von Neumann et al., The mean square successive difference,
 // Annals of Mathematical Statistics 12 (1941).
-func (r *rates) learnSpread(f *Facts, first Day) {
+func (r *rates) learnSpread(f *Facts, first Day, q *quarters) {
 	running := f.AsOf.Add(1).Month()
 	begin := max(first, f.History).Month() + 2 // a young pipeline wins nothing yet
 	counts := map[Month]float64{}
@@ -247,7 +247,7 @@ func (r *rates) learnSpread(f *Facts, first Day) {
 			continue
 		}
 		m := d.Since.Month()
-		counts[m]++
+		counts[m] += 1 / q.of(m)
 		if m < running {
 			all++
 			if d.Since.Sub(m.First()) <= today {
@@ -259,7 +259,7 @@ func (r *rates) learnSpread(f *Facts, first Day) {
 	// where few tell, as days have passed.
 	passed := float64(today+1) / float64(running.Last().Sub(running.First())+1)
 	r.elapsed = (early + 30*passed) / (all + 30)
-	r.running = counts[running]
+	r.running = counts[running] * q.of(running)
 	for m := running.Add(-usualMonths); m < running; m++ {
 		r.usual += counts[m] / usualMonths
 	}

@@ -16,6 +16,7 @@ var slips = [...]int{-14, -7, -3, 0, 0, 3, 7, 14, 30, 60}
 // timing answers when an open deal that will be won is won.
 type timing struct {
 	asOf       Day
+	recorded   Day // closes are known from this day on
 	horizon    int // days ahead that matter
 	chance     *Chance
 	cycle      *curve           // from creation to the end
@@ -23,10 +24,13 @@ type timing struct {
 	trust      float64          // weight of the expected close date, 0 to 1
 	slip       []int            // rising: days by which deals miss the date
 	paces      *paces
+	undated    float64 // factor on the wins of deals of unknown creation
 }
 
 func newTiming(f *Facts, chance *Chance) *timing {
-	t := &timing{asOf: f.AsOf, chance: chance, cycle: dealCurve(f)}
+	t := &timing{asOf: f.AsOf, chance: chance, recorded: recorded(f)}
+	t.cycle = dealCurve(f, t.recorded)
+	t.learnUndated(f)
 	// Room for quick deals, whose days count for more.
 	t.horizon = min(max(2*f.Period.To.Sub(f.AsOf), 0), longestHorizon)
 	t.paces = newPaces(f, math.Max(1, float64(f.Settings.Thresholds.ShrinkSample)))
@@ -35,10 +39,62 @@ func newTiming(f *Facts, chance *Chance) *timing {
 	return t
 }
 
+// learnUndated compares the wins of deals of unknown creation date with those
+// they would have had, were they new each month.
+func (t *timing) learnUndated(f *Facts) {
+	const month = 30
+	won, due := float64(lean), float64(lean)
+	chance, ok := t.cycle.chance(-1)
+	for _, d := range f.Deals {
+		if d.Created.Known() || !ok {
+			continue
+		}
+		end := f.AsOf
+		if d.Kind != StageOpen {
+			end = d.Since
+		}
+		if d.Kind == StageWon {
+			won++
+		}
+		due += chance * arrival(t.cycle, -1, month, nil) / month * float64(max(end.Sub(f.History), 0))
+	}
+	t.undated = won / due
+}
+
+// recorded is the first day from which the facts show when deals closed: their
+// history's, or that of the first close where far more wins were due before it
+// than chance leaves out, as of a table that begins with its first closes.
+func recorded(f *Facts) Day {
+	first := f.AsOf
+	for _, d := range f.Deals {
+		if d.Kind != StageOpen && d.Since.Known() {
+			first = min(first, d.Since)
+		}
+	}
+	if first <= f.History {
+		return f.History
+	}
+	c := dealCurve(f, f.History)
+	due := 0.0
+	for _, d := range f.Deals {
+		if start := max(d.Created, f.History); d.Created.Known() && start < first {
+			due += c.riskUpTo(first.Sub(d.Created)-1) - c.riskUpTo(start.Sub(d.Created)-1)
+		}
+	}
+	if due < unrecorded {
+		return f.History
+	}
+	return first
+}
+
+// unrecorded is how many wins are due before the first close where closes
+// were not recorded.
+const unrecorded = 20
+
 // dealCurve is the curve of whole deals by days since creation. A deal that
-// was created before the facts' history is watched from there on, because
-// those of its age that closed earlier are not in the facts.
-func dealCurve(f *Facts) *curve {
+// was created before closes are known is watched from there on, because those
+// of its age that closed earlier are not in the facts.
+func dealCurve(f *Facts, from Day) *curve {
 	var lives []lifetime
 	for _, d := range f.Deals {
 		end := f.AsOf
@@ -49,8 +105,8 @@ func dealCurve(f *Facts) *curve {
 			continue
 		}
 		l := lifetime{entry: -1, days: end.Sub(d.Created), weight: 1}
-		if d.Created < f.History {
-			l.entry = f.History.Sub(d.Created) - 1
+		if d.Created < from {
+			l.entry = from.Sub(d.Created) - 1
 		}
 		if l.entry >= l.days {
 			continue
@@ -193,6 +249,9 @@ func (t *timing) history(d *DealFact, ahead []int) (chance float64, by []float64
 	}
 	for i, h := range ahead {
 		by[i] = paced(t.cycle, age, h, pace, nil)
+		if age < 0 {
+			by[i] *= t.undated
+		}
 	}
 	return chance, by
 }
@@ -209,10 +268,13 @@ func paced(c *curve, age, h int, pace float64, then []float64) float64 {
 	return (1-part)*arrival(c, age, low, then) + part*arrival(c, age, low+1, then)
 }
 
+// lean is the weight, in deals, of a rule of thumb against what was observed.
+const lean = 5
+
 // arrival is the share of the wins of deals of an age that have come h days
 // later; then is the distribution of the days that follow the stay, nil for
 // none. Where hardly any deal got as old it leans on the rule that what has
-// lasted a days is expected to last about as long again.
+// lasted is expected to last about as long again.
 func arrival(c *curve, age, h int, then []float64) float64 {
 	if h <= 0 {
 		return 0
@@ -229,6 +291,7 @@ func arrival(c *curve, age, h int, then []float64) float64 {
 	}
 	won, decided, all := c.sums(age)
 	n := c.sample(age)
+	guess *= lean / (lean + c.beyond)
 	if won <= 0 || all <= 0 {
 		return guess
 	}
@@ -236,7 +299,6 @@ func arrival(c *curve, age, h int, then []float64) float64 {
 	for i := c.after(age); i < len(c.days) && c.days[i]-age <= h; i++ {
 		sum += c.wonAt[i] * follow(h-(c.days[i]-age))
 	}
-	const lean = 5
 	return (n*sum/won*decided/all + lean*guess) / (n + lean)
 }
 
