@@ -31,6 +31,9 @@ func (r reader) Deals(ctx context.Context, q sales.DealQuery) ([]sales.Deal, err
 		"deals.account_id IN (SELECT id FROM accounts WHERE "+contains("name")+")")
 	if q.Deleted {
 		c.add("deals.deleted <> ''")
+		if len(q.IDs) == 0 && join == "" {
+			join = "INDEXED BY deals_trash " // the trash is small, and all deals are many
+		}
 	} else {
 		c.add("deals.deleted = ''")
 	}

@@ -40,9 +40,13 @@ func TestRatios(t *testing.T) {
 	for _, scale := range salestest.Scales(t) {
 		m := fillMeasured(t, scale)
 		m.months()
+		m.outcomes()
 		m.stays()
+		m.conversion()
 		m.freeFilter()
 		m.tableOpen()
+		m.tableFiltered()
+		m.pages()
 		m.edit()
 		m.save()
 		m.backup()
@@ -131,6 +135,44 @@ func (m *measured) stays() {
 	m.report("stage days over all history", "one window-function pass over the stage history", 1.0/20, took, of)
 }
 
+// outcomes measures what was won and lost by every rep in every month of all
+// history, against the same counts by SQL.
+func (m *measured) outcomes() {
+	q := sales.FactsQuery{Period: sales.MonthPeriod(m.service.Today().Month()), AsOf: m.service.Today(), Credit: true, Once: true}
+	took := salestest.Median(m, 3, func() error {
+		facts, err := m.store.Facts(m.Context(), q)
+		if err != nil {
+			return err
+		}
+		_, err = sales.NewReport(facts, sales.Models{})
+		return err
+	})
+	of := salestest.Median(m, 3, m.count(`SELECT s.owner_id, substr(s.entered, 1, 7), s.kind, count(*), sum(d.amount) FROM stays s JOIN deals d ON d.id = s.deal_id
+		WHERE s.kind IN ('won', 'lost') AND s.left_on = ? GROUP BY 1, 2, 3`, running))
+	m.report("won, lost and attainment of every rep, all 60 months", "the same aggregates by SQL over the best index", 1.0/20, took, of)
+}
+
+// conversion measures the conversion between stages of the month in view,
+// against one pass over all moves.
+func (m *measured) conversion() {
+	f := m.question()
+	took := salestest.Median(m, 3, func() error { return f.stays(m.Context()) })
+	of := salestest.Median(m, 3, m.count(`SELECT stage_id, next, count(*) FROM (SELECT stage_id,
+		lead(stage_id) OVER (PARTITION BY deal_id ORDER BY seq) AS next FROM stage_moves) GROUP BY 1, 2`))
+	m.report("conversion between stages, the month in view", "one window-function pass over the stage history", 1.0/20, took, of)
+}
+
+func (m *measured) tableFiltered() {
+	q := sales.ActivityQuery{RepID: m.rep, Type: sales.Meeting, To: m.service.Today(), Limit: 200}
+	took := salestest.Median(m, 5, func() error { return second(m.store.Activities(m.Context(), q)) })
+	of := salestest.Median(m, 5, m.count("SELECT * FROM activities WHERE rep_id = ? AND type = 'meeting' AND day <= ? ORDER BY day DESC, at DESC, id DESC LIMIT 200",
+		string(m.rep), q.To.String()))
+	m.report("table of all activities: filter and sort", "the query alone", 1.5, took, of)
+	took = salestest.Median(m, 5, func() error { return second(m.store.CountActivities(m.Context(), q)) })
+	of = salestest.Median(m, 5, m.count("SELECT count(*) FROM activities WHERE rep_id = ? AND type = 'meeting' AND day <= ?", string(m.rep), q.To.String()))
+	m.report("table of all activities: count what is filtered", "the query alone", 1.5, took, of)
+}
+
 func (m *measured) freeFilter() {
 	const text = "Offer review"
 	took := salestest.Median(m, 3, func() error {
@@ -168,48 +210,6 @@ func (m *measured) insert() time.Duration {
 		_, err := db.ExecContext(m.Context(), "INSERT INTO plain (text) VALUES ('an activity, as plain as can be')")
 		return err
 	})
-}
-
-func (m *measured) log() error {
-	today := m.service.Today()
-	_, err := m.service.LogActivity(m.Context(), app.LogForm{
-		Activity: sales.Activity{RepID: m.rep, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, Day: today, At: time.Now()},
-		NextType: sales.Call, NextSubject: "Again", NextDay: today.Add(3),
-	})
-	return err
-}
-
-func (m *measured) edit() {
-	period := sales.MonthPeriod(m.service.Today().Month())
-	took := salestest.Median(m, 3, func() error {
-		if err := m.log(); err != nil {
-			return err
-		}
-		figures, err := m.service.Metrics(m.Context(), period, 0)
-		if err != nil {
-			return err
-		}
-		_, err = m.service.Insights(m.Context(), figures)
-		return err
-	})
-	m.report("one edit, then the month's dashboard complete", "commit of one plain insert, FULL", 5, took, m.insert())
-}
-
-func (m *measured) save() {
-	took := salestest.Median(m, 21, m.log)
-	file, err := os.Create(filepath.Join(m.TempDir(), "block"))
-	if err != nil {
-		m.Fatal(err)
-	}
-	defer file.Close()
-	block := make([]byte, 4096)
-	of := salestest.Median(m, 21, func() error {
-		if _, err := file.WriteAt(block, 0); err != nil {
-			return err
-		}
-		return file.Sync()
-	})
-	m.report("save one activity with its next step", "4 KiB overwrite + sync", 2, took, of)
 }
 
 func (m *measured) backup() {

@@ -26,8 +26,35 @@ func TestRatios(t *testing.T) {
 	small := paint(t, app, 100)
 	for _, scale := range salestest.Scales(t) {
 		took := paint(t, app, 1000*scale)
+		frames(t, 1000*scale, scale)
 		salestest.Ratio{Name: "board of 1,000 open deals a scale: first paint", Limit: "the board with 100", Aim: 1.2, Scale: scale, Took: took, Of: small}.Report(t)
 	}
+}
+
+// frameCPU is the processor time a frame may take.
+const frameCPU = 16 * time.Millisecond
+
+// frames measures a step of scrolling a column and of dragging a card, of a
+// board with so many cards, as far as the program has a part in it: painting
+// is the graphics card's.
+func frames(t *testing.T, cards, scale int) {
+	_, board, _ := boardOnStage(t, columnsOfBoard, cards/columnsOfBoard)
+	column := board.views[0].cards
+	step := 0.0
+	took := salestest.Median(t, 101, func() error {
+		step += 40
+		column.scrollTo(step)
+		return nil
+	})
+	salestest.Ratio{Name: "board of 1,000 open deals a scale: a frame of scrolling", Limit: "16 ms", Aim: 1, Scale: scale, Took: took, Of: frameCPU}.Report(t)
+	column.scrollTo(0)
+	card := cardOf(t, board, "0.0")
+	took = salestest.Median(t, 101, func() error {
+		haul(card, 2, 1)
+		return nil
+	})
+	card.DragEnd()
+	salestest.Ratio{Name: "board of 1,000 open deals a scale: a frame of dragging", Limit: "16 ms", Aim: 1, Scale: scale, Took: took, Of: frameCPU}.Report(t)
 }
 
 // paint is the time from a list of cards to the picture of their board.
