@@ -22,7 +22,11 @@ func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
 	if err != nil {
 		return err
 	}
-	if k.batch.add(k.rowKey(row.ExternalID, &row.Origin), row) {
+	key, err := k.rowKey(row.ExternalID, &row.Origin)
+	if err != nil {
+		return err
+	}
+	if k.batch.add(key, row) {
 		return k.finish(ctx)
 	}
 	return nil
@@ -134,7 +138,7 @@ func (k *importActivities) links(ctx context.Context, a *sales.Activity, row *im
 
 // linkDeal puts an activity on a deal; without a rep of its own it is the
 // deal's owner's.
-func linkDeal(a *sales.Activity, deal *sales.Deal) {
+func linkDeal(a *sales.Activity, deal *dealEntry) {
 	a.DealID, a.DealRef = deal.ID, ""
 	if a.AccountID == "" {
 		a.AccountID = deal.AccountID
@@ -189,7 +193,11 @@ func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
 	if err != nil {
 		return err
 	}
-	if k.batch.add(k.rowKey(row.ExternalID, &row.Origin), row) {
+	key, err := k.rowKey(row.ExternalID, &row.Origin)
+	if err != nil {
+		return err
+	}
+	if k.batch.add(key, row) {
 		return k.applyBatch(ctx)
 	}
 	return nil
@@ -244,10 +252,13 @@ func (k *importLeads) present(ctx context.Context, key string, row *importer.Lea
 	if _, err := k.lead(ctx, ""); err != nil {
 		return nil, err
 	}
-	if row.ExternalID != "" {
+	if row.ExternalID != "" && len(k.key) == 0 {
 		return k.leads.byExternal[row.ExternalID], nil
 	}
 	earlier, known := k.earlier(key)
+	if !known && k.byName() {
+		return k.lead(ctx, row.Name)
+	}
 	if !known {
 		return nil, nil
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -15,15 +14,17 @@ import (
 
 // importDeals applies rows of deals. Rows that share an external id are
 // product lines of one deal, wherever they stand in the file, so that all rows
-// are held until the end.
+// are kept aside until the end.
 type importDeals struct {
 	*importRun
-	order  []string
-	groups map[string][]*importer.DealDraft
+	shelf *importer.Shelf
+	there dealsThere
+	read  map[sales.ID]*sales.Deal // of the deals that were there, those of the running batch
 }
 
-func newImportDeals(run *importRun) *importDeals {
-	return &importDeals{importRun: run, groups: map[string][]*importer.DealDraft{}}
+func newImportDeals(ctx context.Context, run *importRun) (*importDeals, error) {
+	there, err := run.dealsThere(ctx)
+	return &importDeals{importRun: run, shelf: importer.NewShelf(), there: there}, err
 }
 
 func (k *importDeals) draft(_ context.Context, d importer.Draft) error {
@@ -31,41 +32,82 @@ func (k *importDeals) draft(_ context.Context, d importer.Draft) error {
 	if err != nil {
 		return err
 	}
-	key := k.rowKey(deal.ExternalID, &deal.Origin)
-	if len(k.groups[key]) == 0 {
-		k.order = append(k.order, key)
+	key, err := k.rowKey(deal.ExternalID, &deal.Origin)
+	if err != nil {
+		return err
 	}
-	k.groups[key] = append(k.groups[key], deal)
-	return nil
+	return k.shelf.Add(key, deal)
 }
 
+// Close removes what was kept aside.
+func (k *importDeals) Close() error { return k.shelf.Close() }
+
 func (k *importDeals) finish(ctx context.Context) error {
-	done := 0
-	for keys := range slices.Chunk(k.order, rowsAtOnce) {
+	for from := 0; from < k.shelf.Len(); from += rowsAtOnce {
 		if k.form.Progress != nil {
-			k.form.Progress(done)
+			k.form.Progress(from)
 		}
-		if err := errors.Join(ctx.Err(), k.applyAll(ctx, keys)); err != nil {
+		if err := errors.Join(ctx.Err(), k.applyAll(ctx, from, min(k.shelf.Len(), from+rowsAtOnce))); err != nil {
 			return err
 		}
-		done += len(keys)
 	}
 	return k.service.resolveReferences(ctx, k.importRun)
 }
 
+// dealRows are the rows of one deal.
+type dealRows struct {
+	key  string
+	rows []*importer.DealDraft
+}
+
+// shelved takes the deals of some groups of the shelf.
+func (k *importDeals) shelved(from, to int) (deals []dealRows, err error) {
+	for i := from; i < to; i++ {
+		groups, err := k.shelf.Group(i)
+		if err != nil {
+			return nil, err
+		}
+		for _, group := range groups {
+			deal := dealRows{key: group.Key}
+			for _, d := range group.Drafts {
+				row, err := draftOf[*importer.DealDraft](d)
+				if err != nil {
+					return nil, err
+				}
+				deal.rows = append(deal.rows, row)
+			}
+			deals = append(deals, deal)
+		}
+	}
+	return deals, nil
+}
+
 // applyAll applies the rows of some deals.
-func (k *importDeals) applyAll(ctx context.Context, keys []string) error {
+func (k *importDeals) applyAll(ctx context.Context, from, to int) error {
+	deals, err := k.shelved(from, to)
+	if err != nil {
+		return err
+	}
+	keys := make([]string, len(deals))
+	for i, deal := range deals {
+		keys[i] = deal.key
+	}
 	if err := k.recall(ctx, sales.KindDeal, keys); err != nil {
 		return err
 	}
-	for _, key := range keys {
-		rows := k.groups[key]
-		delete(k.groups, key)
-		err := k.apply(ctx, key, rows)
+	var ids []sales.ID
+	for _, deal := range deals {
+		ids = append(ids, k.candidates(deal.key, deal.rows[0])...)
+	}
+	if k.read, err = dealsOf(ctx, k.tx, ids); err != nil {
+		return err
+	}
+	for _, deal := range deals {
+		err := k.apply(ctx, deal.key, deal.rows)
 		if err == nil {
 			continue
 		}
-		for _, row := range rows {
+		for _, row := range deal.rows {
 			if stop := k.settle(err, &row.Origin); stop != nil {
 				return stop
 			}
@@ -97,7 +139,7 @@ func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.De
 	if len(rows) > 1 {
 		rows = k.withoutCopies(rows)
 	}
-	present, err := k.present(ctx, key, rows[0])
+	present, err := k.present(key, rows[0])
 	if err != nil {
 		return err
 	}
@@ -128,23 +170,32 @@ func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.De
 	return nil
 }
 
-// present finds the deal a row made before.
-func (k *importDeals) present(ctx context.Context, key string, row *importer.DealDraft) (*sales.Deal, error) {
-	if row.ExternalID != "" {
-		if _, err := k.deal(ctx, ""); err != nil {
-			return nil, err
-		}
-		return k.deals.byExternal[row.ExternalID], nil
+// candidates are the ids of the deals that a row may be about: the one that it
+// made before, or those of its external id or chosen name.
+func (k *importDeals) candidates(key string, row *importer.DealDraft) []sales.ID {
+	if row.ExternalID != "" && len(k.key) == 0 {
+		return k.there.ids(row.ExternalID)
 	}
-	earlier, known := k.earlier(key)
-	if !known {
+	if earlier, known := k.earlier(key); known {
+		return []sales.ID{earlier.RecordID}
+	}
+	if k.byName() {
+		return k.there[fold(row.Name)]
+	}
+	return nil
+}
+
+// present finds the deal a row is about; nil is none, also where the one that
+// it made was deleted since.
+func (k *importDeals) present(key string, row *importer.DealDraft) (*sales.Deal, error) {
+	ids := k.candidates(key, row)
+	switch len(ids) {
+	case 0:
 		return nil, nil
+	case 1:
+		return k.read[ids[0]], nil
 	}
-	deal, err := dealOf(ctx, k.tx, earlier.RecordID)
-	if err != nil {
-		return nil, nil //nolint:nilerr // the deal was deleted since: it is made anew
-	}
-	return &deal, nil
+	return nil, missing("name", row.Name, "app.import.ambiguous")
 }
 
 // dealBuild is a deal with everything that hangs on it, ready to be written.

@@ -25,12 +25,8 @@ func (b *dealBuild) write(ctx context.Context, run *importRun, present *sales.De
 		}
 		changed = changed || wrote
 	}
-	switch {
-	case present != nil:
+	if present != nil {
 		*present = b.deal
-	case run.deals != nil: // if not read yet, it will be read with this deal
-		deal := b.deal
-		run.deals.add(deal.ID, deal.ExternalID, deal.Name, &deal)
 	}
 	return changed, nil
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -111,11 +112,10 @@ func replaceMoves(ctx context.Context, tx sales.Tx, put func(context.Context, ..
 }
 
 // importHistory applies rows of stage-history. A deal's rows may stand in any
-// order, so all are held until the end.
+// order, so all are kept aside until the end.
 type importHistory struct {
 	*importRun
-	order []sales.ID
-	deals map[sales.ID]*dealHistory
+	shelf *importer.Shelf
 }
 
 // dealHistory is the rows of one deal.
@@ -136,8 +136,11 @@ type historyRow struct {
 }
 
 func newImportHistory(run *importRun) *importHistory {
-	return &importHistory{importRun: run, deals: map[sales.ID]*dealHistory{}}
+	return &importHistory{importRun: run, shelf: importer.NewShelf()}
 }
+
+// Close removes what was kept aside.
+func (k *importHistory) Close() error { return k.shelf.Close() }
 
 func (k *importHistory) draft(ctx context.Context, d importer.Draft) error {
 	move, err := draftOf[*importer.MoveDraft](d)
@@ -151,7 +154,15 @@ func (k *importHistory) draft(ctx context.Context, d importer.Draft) error {
 	if deal == nil {
 		return missing("deal", move.Deal, "app.import.noDeal")
 	}
-	row := historyRow{line: move.Line, at: move.At, reason: move.Reason}
+	if _, err := k.row(ctx, move); err != nil {
+		return err
+	}
+	return k.shelf.Add(string(deal.ID), move)
+}
+
+// row understands a row.
+func (k *importHistory) row(ctx context.Context, move *importer.MoveDraft) (row historyRow, err error) {
+	row = historyRow{line: move.Line, at: move.At, reason: move.Reason}
 	switch move.Outcome {
 	case importer.OutcomeWon:
 		row.stage = k.ending(sales.StageWon)
@@ -159,44 +170,70 @@ func (k *importHistory) draft(ctx context.Context, d importer.Draft) error {
 		row.stage = k.ending(sales.StageLost)
 	default:
 		if row.stage, err = k.stage(ctx, move.Stage); err != nil {
-			return err
+			return row, err
 		}
 	}
 	if row.stage == "" {
-		return missing("stage", move.Stage, "app.import.noStage")
+		return row, missing("stage", move.Stage, "app.import.noStage")
 	}
 	if !row.at.Known() {
-		return &rowError{field: "at", reason: "app.import.noDate"}
+		return row, &rowError{field: "at", reason: "app.import.noDate"}
 	}
 	if row.amount, err = k.amount("amount", move.Amount); err != nil {
-		return err
+		return row, err
 	}
 	if move.Probability.Valid {
 		p := move.Probability.Float()
 		row.probability = &p
 	}
-	if row.owner, err = k.rep(ctx, move.Extra["rep"]); err != nil {
-		return err
-	}
-	history := k.deals[deal.ID]
-	if history == nil {
-		history = &dealHistory{deal: deal}
-		k.deals[deal.ID] = history
-		k.order = append(k.order, deal.ID)
-	}
-	history.rows = append(history.rows, row)
-	return nil
+	row.owner, err = k.rep(ctx, move.Extra["rep"])
+	return row, err
 }
 
 func (k *importHistory) finish(ctx context.Context) error {
-	for _, id := range k.order {
-		if err := ctx.Err(); err != nil {
+	rounded := k.result.Rounded // counted when the rows were read
+	defer func() { k.result.Rounded = rounded }()
+	for from := 0; from < k.shelf.Len(); from += rowsAtOnce {
+		if err := errors.Join(ctx.Err(), k.applyAll(ctx, from, min(k.shelf.Len(), from+rowsAtOnce))); err != nil {
 			return err
 		}
-		if err := k.apply(ctx, k.deals[id]); err != nil {
+	}
+	return nil
+}
+
+// applyAll applies the rows of some deals.
+func (k *importHistory) applyAll(ctx context.Context, from, to int) error {
+	var groups []importer.ShelfGroup
+	var ids []sales.ID
+	for i := from; i < to; i++ {
+		taken, err := k.shelf.Group(i)
+		if err != nil {
 			return err
 		}
-		k.deals[id] = nil
+		for _, group := range taken {
+			groups, ids = append(groups, group), append(ids, sales.ID(group.Key))
+		}
+	}
+	deals, err := dealsOf(ctx, k.tx, ids)
+	if err != nil {
+		return err
+	}
+	for i, group := range groups {
+		history := &dealHistory{deal: deals[ids[i]]}
+		for _, d := range group.Drafts {
+			move, err := draftOf[*importer.MoveDraft](d)
+			if err != nil {
+				return err
+			}
+			row, err := k.row(ctx, move)
+			if err != nil {
+				return err
+			}
+			history.rows = append(history.rows, row)
+		}
+		if err := k.apply(ctx, history); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -59,9 +59,10 @@ type keptReading struct {
 	Map    map[string]string            `json:"map,omitempty"`
 	Const  map[string]string            `json:"const,omitempty"`
 	Values map[string]map[string]string `json:"values,omitempty"`
+	Key    []string                     `json:"key,omitempty"`
 }
 
-func (k keptReading) empty() bool { return len(k.Map)+len(k.Const)+len(k.Values) == 0 }
+func (k keptReading) empty() bool { return len(k.Map)+len(k.Const)+len(k.Values)+len(k.Key) == 0 }
 
 // sourceKey names a source: the kind of its rows and its header.
 func sourceKey(kind importer.Kind, d *importer.Detection) string {
@@ -72,7 +73,7 @@ func sourceKey(kind importer.Kind, d *importer.Detection) string {
 // same header.
 func (r *importRun) keepReading(ctx context.Context) error {
 	options := r.form.Options
-	kept := keptReading{options.Map, options.Const, options.Values}
+	kept := keptReading{options.Map, options.Const, options.Values, r.form.Key}
 	if r.result.Report.Detection == nil || kept.empty() {
 		return nil
 	}
@@ -88,6 +89,8 @@ type ImportReading struct {
 	Detection *ImportDetection
 	// Options are the form's, completed by what is remembered of the source.
 	Options ImportOptions
+	// Key is the form's, or the remembered one.
+	Key []string
 	// Remembered says that a table with this header was imported before and
 	// is read as it was then.
 	Remembered bool
@@ -97,14 +100,14 @@ type ImportReading struct {
 // maps nothing and names no preset, what was mapped by hand for the last table with the same
 // header counts.
 func (s *Service) DetectImport(ctx context.Context, form ImportForm) (ImportReading, error) {
-	reading := ImportReading{Options: form.Options}
+	reading := ImportReading{Options: form.Options, Key: form.Key}
 	detection, err := s.detect(ctx, form)
 	if err != nil {
 		return reading, err
 	}
 	reading.Detection = detection
-	given := keptReading{form.Options.Map, form.Options.Const, form.Options.Values}
-	if !given.empty() || form.Options.Preset != "" {
+	given := keptReading{form.Options.Map, form.Options.Const, form.Options.Values, form.Key}
+	if !given.empty() || form.Key != nil || form.Options.Preset != "" {
 		return reading, nil
 	}
 	text, err := s.store.ImportMapping(ctx, sourceKey(form.Kind, detection))
@@ -124,7 +127,7 @@ func (s *Service) DetectImport(ctx context.Context, form ImportForm) (ImportRead
 	if err != nil {
 		return reading, err
 	}
-	return ImportReading{Detection: again, Options: form.Options, Remembered: true}, nil
+	return ImportReading{Detection: again, Options: form.Options, Key: kept.Key, Remembered: true}, nil
 }
 
 func (s *Service) detect(ctx context.Context, form ImportForm) (*importer.Detection, error) {
@@ -305,23 +308,13 @@ func (scan *importScan) names() []UnknownName {
 // SaveRejected tries the import out and writes every rejected row with its
 // line and reason into a CSV file that can be mended and imported again.
 func (s *Service) SaveRejected(ctx context.Context, form ImportForm, path, lang string) error {
-	var rejected []importer.Rejection
-	form.DryRun = true
-	form.Reject = func(r importer.Rejection) error {
-		rejected = append(rejected, r)
-		return nil
-	}
+	rejected := importer.NewRejectWriter(s.Text(lang))
+	defer rejected.Close() //nolint:errcheck // a temporary file, from which all was read
+	form.DryRun, form.Reject = true, rejected.Write
 	result, err := s.Import(ctx, form)
 	if err != nil {
 		return err
 	}
-	return WriteFile(path, func(w io.Writer) error {
-		rows := importer.NewRejectWriter(w, result.Report.Detection.Headers(), s.Text(lang))
-		for _, rejection := range rejected {
-			if err := rows.Write(rejection); err != nil {
-				return err
-			}
-		}
-		return rows.Flush()
-	})
+	headers := result.Report.Detection.Headers()
+	return WriteFile(path, func(w io.Writer) error { return rejected.Save(w, headers) })
 }

@@ -20,7 +20,7 @@ type resolver struct {
 	products index[sales.Product]
 	accounts index[sales.Account]
 	stages   []sales.Stage
-	deals    *dealIndex
+	deals    dealIndex
 	leads    *leadIndex
 }
 
@@ -293,31 +293,8 @@ func replaceStages(ctx context.Context, tx sales.Tx, names []string) error {
 	return putProcess(ctx, tx, stages)
 }
 
-// dealIndex finds deals that were there before the import, read in one go on
-// first use.
-type dealIndex = index[sales.Deal]
-
-// leadIndex finds leads in the same way.
+// leadIndex finds leads, read in one go on first use.
 type leadIndex = index[sales.Lead]
-
-// deal returns the deal of an external id or name; nil if there is none.
-func (r *resolver) deal(ctx context.Context, reference string) (*sales.Deal, error) {
-	if r.deals == nil {
-		r.deals = &dealIndex{}
-		err := r.tx.EachDeal(ctx, func(d sales.Deal) error {
-			r.deals.add(d.ID, d.ExternalID, d.Name, &d)
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	found, ambiguous := r.deals.find(reference)
-	if ambiguous {
-		return nil, missing("deal", reference, "app.import.ambiguous")
-	}
-	return found, nil
-}
 
 // lead returns the lead of an external id or name; nil if there is none.
 func (r *resolver) lead(ctx context.Context, reference string) (*sales.Lead, error) {

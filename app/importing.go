@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -20,10 +21,14 @@ type ImportForm struct {
 	Source   importer.Source
 	Kind     importer.Kind
 	Options  importer.Options
+	Key      []string // columns or fields by which rows are told apart instead of the external id
 	Create   bool     // make missing reps, accounts, products and stages
 	Stages   []string // order of the open stages that Create makes
 	DryRun   bool     // write nothing
 	Conflict Conflict // what to do where a record was edited here since its last import
+	// Choices are the same for single records, by the line of their first row;
+	// they go before Conflict.
+	Choices map[int]Conflict
 	// Reject takes every rejected row as it is found; nil keeps only the
 	// first ones in the result.
 	Reject func(importer.Rejection) error
@@ -147,7 +152,8 @@ type importRun struct {
 	result   ImportResult
 	marks    map[string]sales.ImportedRow // rows of this import by key
 	reading  string                       // digest of how the file is read, see rowDigest
-	seen     map[string]int               // rows without external id, by content
+	seen     map[checksum]int32           // rows without external id, by content
+	key      []importer.Column            // by which rows are told apart; none: the external id
 	noted    noted                        // what is known of the rows of the running batch
 	waiting  map[sales.Kind][]sales.Record
 }
@@ -173,21 +179,29 @@ func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm
 	}
 	return &importRun{
 		resolver: lookup, service: s, form: form, options: options, currency: money,
-		marks: map[string]sales.ImportedRow{}, seen: map[string]int{},
+		marks: map[string]sales.ImportedRow{}, seen: map[checksum]int32{},
 		waiting: map[sales.Kind][]sales.Record{},
 	}, nil
 }
 
 // read streams the table through the kind's handler.
 func (r *importRun) read(ctx context.Context) error {
+	if r.options.Detected == nil || r.options.Detected.Kind != r.form.Kind {
+		detected, err := importer.Detect(ctx, r.form.Source, r.form.Kind, r.options)
+		if err != nil {
+			return err
+		}
+		r.options.Detected = detected
+	}
+	if err := r.chooseKey(); err != nil {
+		return err
+	}
 	kind, err := r.handler(ctx)
 	if err != nil {
 		return err
 	}
-	if r.options.Detected == nil || r.options.Detected.Kind != r.form.Kind {
-		if r.options.Detected, err = importer.Detect(ctx, r.form.Source, r.form.Kind, r.options); err != nil {
-			return err
-		}
+	if aside, ok := kind.(io.Closer); ok {
+		defer aside.Close() //nolint:errcheck // a temporary file, from which all was read
 	}
 	r.reading = readingOf(r.options.Detected, r.options)
 	rows := 0
@@ -232,7 +246,7 @@ func (r *importRun) handler(ctx context.Context) (importKind, error) {
 	case importer.KindQuotas:
 		return &importQuotas{run: r}, nil
 	case importer.KindDeals:
-		return newImportDeals(r), nil
+		return newImportDeals(ctx, r)
 	case importer.KindStageHistory:
 		return newImportHistory(r), nil
 	case importer.KindLeads:
@@ -297,17 +311,6 @@ func (r *importRun) amount(field string, d importer.Decimal) (*sales.Amount, err
 	return &amount, nil
 }
 
-// rowKey returns the key under which a row is remembered: its external id,
-// or its content and how often that content came before in this file.
-func (r *importRun) rowKey(externalID string, origin *importer.Origin) string {
-	if externalID != "" {
-		return "id:" + externalID
-	}
-	content := hashOf(origin.Row)
-	r.seen[content]++
-	return fmt.Sprintf("row:%s#%d", content, r.seen[content])
-}
-
 // earlier returns what is noted for a key of the batch that was recalled.
 func (r *importRun) earlier(key string) (sales.ImportedRow, bool) {
 	row, ok := r.noted[key]
@@ -352,7 +355,11 @@ func (r *importRun) settled(ctx context.Context, verdict change, kind sales.Kind
 			Line: origin.Line, Row: origin.Row, Field: "external_id", Value: name, Reason: "app.import.conflict",
 		})
 	}
-	switch r.form.Conflict {
+	choice, made := r.form.Choices[origin.Line]
+	if !made {
+		choice = r.form.Conflict
+	}
+	switch choice {
 	case ConflictKeep:
 		r.result.Unchanged++
 		return true, nil
@@ -407,14 +414,22 @@ func (r *importRun) count(existed, changed bool) {
 	}
 }
 
-// hashOf returns a short digest of a value's JSON.
-func hashOf(v any) string {
+// checksum is a short digest of a value's JSON.
+type checksum [12]byte
+
+func checksumOf(v any) checksum {
 	content, err := json.Marshal(v)
 	if err != nil {
-		return ""
+		return checksum{}
 	}
 	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:12])
+	return checksum(sum[:12])
+}
+
+// hashOf returns a checksum as text.
+func hashOf(v any) string {
+	sum := checksumOf(v)
+	return hex.EncodeToString(sum[:])
 }
 
 func cutDigest(digest string) (row, record string, ok bool) {

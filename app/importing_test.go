@@ -228,6 +228,95 @@ func TestConflictWithALocalEditIsAChoice(t *testing.T) {
 	}
 }
 
+// TestChoicePerConflict chooses for single records by their lines.
+func TestChoicePerConflict(t *testing.T) {
+	service, ctx := newService(t), context.Background()
+	take(t, service, form(importer.KindDeals, dealHeader, "D1,One,Acme,Ann,,1,1000,Proposal,2026-10-01,,,", "D2,Two,Acme,Ann,,1,1000,Proposal,2026-10-01,,,", "D3,Three,Acme,Ann,,1,1000,Proposal,2026-10-01,,,"))
+	for _, id := range []string{"D1", "D2", "D3"} {
+		edited := dealOf(t, service, id)
+		edited.Notes = "edited here"
+		if err := service.UpdateDeal(ctx, app.DealForm{Deal: edited}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changed := form(importer.KindDeals, dealHeader, "D1,New one,Acme,Ann,,1,1000,Proposal,2026-10-01,,,", "D2,New two,Acme,Ann,,1,1000,Proposal,2026-10-01,,,", "D3,New three,Acme,Ann,,1,1000,Proposal,2026-10-01,,,")
+	changed.Choices = map[int]app.Conflict{2: app.ConflictTake, 3: app.ConflictKeep}
+	result := take(t, service, changed)
+	if got, want := counts(result), [5]int{3, 0, 1, 1, 1}; got != want || result.Conflicts != 3 || len(result.Conflicted) != 3 {
+		t.Errorf("%v, want %v, %d conflicts", got, want, result.Conflicts)
+	}
+	for id, name := range map[string]string{"D1": "New one", "D2": "Two", "D3": "Three"} {
+		if got := dealOf(t, service, id).Name; got != name {
+			t.Errorf("%s is %q, want %q", id, got, name)
+		}
+	}
+}
+
+// TestChosenKey matches rows by columns that the user names.
+func TestChosenKey(t *testing.T) {
+	service, ctx := newService(t), context.Background()
+	if _, err := service.CreateDeal(ctx, app.DealForm{Deal: sales.Deal{Name: "Made by hand"}}); err != nil {
+		t.Fatal(err)
+	}
+	byName := form(importer.KindDeals, "Deal Name,Amount,Reference", "made BY hand,500,R1", "New,700,R2", ",800,")
+	byName.Key = []string{"name"}
+	if got, want := counts(take(t, service, byName)), [5]int{3, 1, 1, 0, 1}; got != want {
+		t.Errorf("by name: %v, want %v", got, want)
+	}
+	if got, want := counts(take(t, service, byName)), [5]int{3, 0, 0, 2, 1}; got != want {
+		t.Errorf("by name again: %v, want %v", got, want)
+	}
+	renamed := form(importer.KindDeals, "Deal Name,Amount,Reference", "Once,1,R8", "Other,2,R9")
+	renamed.Key = []string{"reference"}
+	take(t, service, renamed)
+	renamed = form(importer.KindDeals, "Deal Name,Amount,Reference", "Renamed,1,r8", "Other,2,R9", "Third,3,R10")
+	renamed.Key = []string{"Reference"}
+	if got, want := counts(take(t, service, renamed)), [5]int{3, 1, 1, 1, 0}; got != want {
+		t.Errorf("by a column: %v, want %v", got, want)
+	}
+	twice := form(importer.KindDeals, "Deal Name,Amount", "Same,1")
+	twice.Key = []string{"Amount"}
+	take(t, service, twice)
+	twice = form(importer.KindDeals, "Deal Name,Amount", "Same,2")
+	twice.Key = []string{"Amount"}
+	take(t, service, twice)
+	twice = form(importer.KindDeals, "Deal Name,Amount", "Same,3")
+	twice.Key = []string{"Deal Name"}
+	if result := take(t, service, twice); result.Rejected != 1 || result.Rejections[0].Reason != "app.import.ambiguous" {
+		t.Errorf("an ambiguous name: %+v", result)
+	}
+	for _, wrong := range []app.ImportForm{form(importer.KindDeals, "name", "A"), form(importer.KindReps, "name", "A")} {
+		wrong.Key = []string{"nowhere"}
+		if _, err := service.Import(ctx, wrong); err == nil {
+			t.Errorf("%s: a key that is not there was taken", wrong.Kind)
+		}
+	}
+}
+
+// TestChosenKeyOfLeadsAndActivities.
+func TestChosenKeyOfLeadsAndActivities(t *testing.T) {
+	service := newService(t)
+	for _, c := range []struct {
+		kind               importer.Kind
+		header, first, now string
+		key                []string
+	}{
+		{importer.KindLeads, "name,company,status", "Lee,Acme,new", "Lee,Acme Ltd,working", []string{"name"}},
+		{importer.KindActivities, "rep,type,at,subject,outcome", "Ann,call,2026-10-01,Hello,no_answer", "Ann,call,2026-10-01,Hello,conversation", []string{"at", "subject"}},
+	} {
+		f := form(c.kind, c.header, c.first)
+		f.Key = c.key
+		if got, want := counts(take(t, service, f)), [5]int{1, 1, 0, 0, 0}; got != want {
+			t.Errorf("%s: %v, want %v", c.kind, got, want)
+		}
+		f = form(c.kind, c.header, c.now)
+		f.Key = c.key
+		if got, want := counts(take(t, service, f)), [5]int{1, 0, 1, 0, 0}; got != want {
+			t.Errorf("%s again: %v, want %v", c.kind, got, want)
+		}
+	}
+}
+
 func TestStagesReplaceTheProcessOfAnEmptyDatabase(t *testing.T) {
 	service := newService(t)
 	f := form(importer.KindDeals, dealHeader, "D1,One,Acme,Ann,,1,1000,Engaging,2026-10-01,,,")

@@ -204,7 +204,7 @@ func (w *importWizard) fail(err error) {
 
 // read looks at the file and shows how it is understood.
 func (w *importWizard) read() {
-	w.form.Options, w.names = app.ImportOptions{}, nil
+	w.form.Options, w.form.Key, w.form.Conflict, w.form.Choices, w.names = app.ImportOptions{}, nil, app.ConflictAsk, nil, nil
 	w.detect()
 }
 
@@ -225,7 +225,7 @@ func (w *importWizard) detect() {
 			w.fail(err)
 			return
 		}
-		form.Options = reading.Options
+		form.Options, form.Key = reading.Options, reading.Key
 		w.form, w.reading = form, reading
 		w.show(stepReading)
 	})

@@ -131,9 +131,7 @@ func (w *importWizard) previewStep() fyne.CanvasObject {
 		w.try(false)
 	}
 	rows = append(rows, create)
-	if w.hasConflict() {
-		rows = append(rows, w.conflict())
-	}
+	rows = append(rows, w.conflicts()...)
 	rows = append(rows, w.nameRows()...)
 	if len(w.preview.Rows) > 0 {
 		rows = append(rows, widgets.NewTitle(w.text("views.import.firstRows")), w.rowsTable())
@@ -192,25 +190,6 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 		}
 	}
 	return widgets.NewParagraph(strings.Join(lines, " "), widgets.SizeBody, widgets.RoleMuted)
-}
-
-func (w *importWizard) hasConflict() bool {
-	return w.form.Conflict != app.ConflictAsk || slices.ContainsFunc(w.preview.Result.Rejections, func(r app.Rejection) bool { return r.Reason == "app.import.conflict" })
-}
-
-// conflict asks what to do with records that changed here and in the file.
-func (w *importWizard) conflict() fyne.CanvasObject {
-	picker := w.shell.deps.picker("", []widgets.Option{
-		{ID: chooseNone, Text: w.text("views.import.conflict.ask")},
-		{ID: string(app.ConflictKeep), Text: w.text("views.import.conflict.keep")},
-		{ID: string(app.ConflictTake), Text: w.text("views.import.conflict.file")},
-	})
-	picker.SetChosen(or(string(w.form.Conflict), chooseNone))
-	picker.OnChosen = func(id string) {
-		w.form.Conflict = app.Conflict(given(id))
-		w.try(false)
-	}
-	return widgets.NewField(w.text("views.import.conflict"), picker).Hint(w.text("views.import.conflictWhy"))
 }
 
 // nameRows translate names that are not here.

@@ -128,7 +128,29 @@ func (w *importWizard) formats() fyne.CanvasObject {
 			w.format("views.import.header", []widgets.Option{{ID: "yes", Text: w.text("views.import.header.yes")}, {ID: "no", Text: w.text("views.import.header.no")}}, header,
 				func(id string) { options.NoHeader = id == "no"; w.unmap() }),
 			w.format("views.import.preset", presets, or(options.Preset, chooseAuto), func(id string) { options.Preset = given(id); w.unmap() }))...),
-		columns(w.dateOrder(auto), w.decimal(auto)))
+		columns(append([]fyne.CanvasObject{w.dateOrder(auto), w.decimal(auto)}, w.key()...)...))
+}
+
+// key asks by which column rows are matched with records, for kinds that have
+// a choice.
+func (w *importWizard) key() []fyne.CanvasObject {
+	if !app.HasKey(w.kind) {
+		return nil
+	}
+	options, chosen := []widgets.Option{{ID: chooseAuto, Text: w.text("views.import.key.auto")}}, chooseAuto
+	for _, column := range w.reading.Detection.Columns[:min(len(w.reading.Detection.Columns), mostColumns)] {
+		options = append(options, widgets.Option{ID: column.Header, Text: column.Header})
+	}
+	if len(w.form.Key) > 0 {
+		chosen = w.form.Key[0]
+	}
+	return []fyne.CanvasObject{w.format("views.import.key", options, chosen, func(id string) {
+		w.form.Key = []string{}
+		if id != chooseAuto {
+			w.form.Key = []string{id}
+		}
+		w.detect()
+	}).Hint(w.text("views.import.keyWhy"))}
 }
 
 // dateOrder asks for the order of dates in digits, and says where nothing in
@@ -185,7 +207,7 @@ func (w *importWizard) format(key string, options []widgets.Option, chosen strin
 
 // unmap forgets the mapping, because other columns may come, and reads again.
 func (w *importWizard) unmap() {
-	w.form.Options.Map = nil
+	w.form.Options.Map, w.form.Key = nil, nil
 	w.detect()
 }
 

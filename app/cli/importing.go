@@ -20,7 +20,7 @@ import (
 type importFlags struct {
 	kind, delimiter, encoding, dateFormat, decimal, sheet, preset, stages, reject, conflict string
 	noHeader, create, dryRun                                                                bool
-	maps, consts, values                                                                    []string
+	maps, consts, values, keys                                                              []string
 }
 
 func (r *run) importTable() *cobra.Command {
@@ -36,6 +36,7 @@ func (r *run) importTable() *cobra.Command {
 	flags.StringArrayVar(&f.maps, "map", nil, "field=Column (repeatable); then only mapped columns are read")
 	flags.StringArrayVar(&f.consts, "const", nil, "field=value for all rows (repeatable)")
 	flags.StringArrayVar(&f.values, "value", nil, "field:From=To translates a value (repeatable)")
+	flags.StringArrayVar(&f.keys, "key", nil, "column or field by which rows are matched with records instead of external_id (repeatable)")
 	flags.StringVar(&f.preset, "preset", "", "hubspot, pipedrive, salesforce, zoho or auto")
 	flags.StringVar(&f.delimiter, "delimiter", "", "field separator of a CSV")
 	flags.StringVar(&f.encoding, "encoding", "", "text encoding, such as cp949")
@@ -83,7 +84,7 @@ func (r *run) form(path string, f importFlags) (app.ImportForm, error) {
 	if err != nil {
 		return app.ImportForm{}, err
 	}
-	form := app.ImportForm{Source: source, Kind: kind, Options: options, Create: f.create, DryRun: f.dryRun, Conflict: app.Conflict(f.conflict)}
+	form := app.ImportForm{Source: source, Kind: kind, Options: options, Key: f.keys, Create: f.create, DryRun: f.dryRun, Conflict: app.Conflict(f.conflict)}
 	for name := range strings.SplitSeq(f.stages, ",") {
 		if name = strings.TrimSpace(name); name != "" {
 			form.Stages = append(form.Stages, name)
@@ -97,19 +98,19 @@ func (r *run) runImport(ctx context.Context, service *app.Service, path string, 
 	if err != nil {
 		return err
 	}
-	var rejected []importer.Rejection
+	rejected := importer.NewRejectWriter(r.text)
+	defer rejected.Close() //nolint:errcheck // a temporary file, from which all was read
 	if f.reject != "" {
-		form.Reject = func(rejection importer.Rejection) error {
-			rejected = append(rejected, rejection)
-			return nil
-		}
+		form.Reject = rejected.Write
 	}
 	result, err := service.Import(ctx, form)
 	if err != nil {
 		return err
 	}
-	if f.reject != "" && len(rejected) > 0 {
-		if err := r.keepRejections(f.reject, result, rejected); err != nil {
+	if rejected.Len() > 0 {
+		headers := result.Report.Detection.Headers()
+		err := app.WriteFile(f.reject, func(w io.Writer) error { return rejected.Save(w, headers) })
+		if err != nil {
 			return err
 		}
 	}
@@ -120,18 +121,6 @@ func (r *run) runImport(ctx context.Context, service *app.Service, path string, 
 		return errors.New(r.text("cli.import.nothing", "File", form.Source.Name))
 	}
 	return nil
-}
-
-func (r *run) keepRejections(path string, result app.ImportResult, rejected []importer.Rejection) error {
-	return app.WriteFile(path, func(w io.Writer) error {
-		rows := importer.NewRejectWriter(w, result.Report.Detection.Headers(), r.text)
-		for _, rejection := range rejected {
-			if err := rows.Write(rejection); err != nil {
-				return err
-			}
-		}
-		return rows.Flush()
-	})
 }
 
 // printImport shows how the file was understood and what became of its rows.

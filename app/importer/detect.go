@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"strings"
 )
@@ -227,4 +228,14 @@ func fingerprint(headers []string) string {
 		folded[i] = fold(header)
 	}
 	return fmt.Sprintf("%016x", rowHash(folded))
+}
+
+func rowHash(row []string) uint64 {
+	sum := fnv.New64a()
+	for _, cell := range row {
+		// Writing to a hash never fails.
+		_, _ = sum.Write([]byte(cell))
+		_, _ = sum.Write([]byte{0})
+	}
+	return sum.Sum64()
 }

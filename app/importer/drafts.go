@@ -29,6 +29,7 @@ type Origin struct {
 	Extra map[string]string
 	// present are the fields that have a column or a constant.
 	present fieldSet
+	reader  *rowReader
 }
 
 // Source returns the origin itself, which makes every draft a Draft.
@@ -71,7 +72,7 @@ type Moment struct {
 func (m Moment) Known() bool { return m.Day.Known() }
 
 // DealDraft is a row of deals. Rows that share an ExternalID are product
-// lines of one deal; see MergeDeals.
+// lines of one deal.
 type DealDraft struct {
 	Origin
 	ExternalID string
@@ -105,16 +106,6 @@ type DealDraft struct {
 	// Probability is a fraction of 1; invalid if absent.
 	Probability Decimal
 	NextStep    string
-	// Lines are the product lines after MergeDeals; nil before.
-	Lines []LineDraft
-}
-
-// LineDraft is one product line of a deal.
-type LineDraft struct {
-	Line    int
-	Product string
-	Units   Decimal
-	Amount  Decimal
 }
 
 // MoveDraft is a row of stage-history: the deal entered the stage (or was

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
+	"hash/maphash"
 	"reflect"
 	"strings"
 	"testing"
@@ -177,29 +178,58 @@ func TestProbabilities(t *testing.T) {
 	}
 }
 
-func TestMergedProductLines(t *testing.T) {
-	drafts, _ := readText(t, `external_id,product,units,amount,rep
-SO1,A,2,10.50,
-SO2,A,1,5,Lee
-SO1,B,1,3.25,Kim
-SO1,A,1,5.25,Kim
-SO1,B,1,3.25,Kim
-,C,1,1,Kim
-`, KindDeals, Options{Const: map[string]string{"name": "n"}})
-	merger := &DealMerger{}
-	for _, d := range drafts {
-		if !merger.Add(as[*DealDraft](t, d)) {
-			t.Fatal("a row did not fit")
+// TestShelf keeps rows aside in groups: in order of the first rows, each with
+// its rows in file order, and as they were drafted.
+func TestShelf(t *testing.T) {
+	shelf := NewShelf()
+	defer func() { _ = shelf.Close() }()
+	content := "external_id,name,amount,notes\nSO1,A,\"2,10\",\"a\nb\"\nSO2,B,1,\nSO1,C,3,\nSO3,D,4,x\nSO1,E,5,\n"
+	var want, got []string
+	say := func(key string, d Draft) string {
+		deal := as[*DealDraft](t, d)
+		return fmt.Sprint(key, deal.Line, deal.Name, deal.Amount, deal.Extra, deal.Row, deal.Has("amount"), deal.Has("rep"))
+	}
+	_, err := Read(t.Context(), BytesSource("t.csv", []byte(content)), KindDeals, Options{}, Sink{Draft: func(d Draft) error {
+		key := as[*DealDraft](t, d).ExternalID
+		want = append(want, say(key, d))
+		return shelf.Add(key, d)
+	}})
+	if err != nil || shelf.Len() != 3 {
+		t.Fatal(err, shelf.Len())
+	}
+	want = []string{want[0], want[2], want[4], want[1], want[3]}
+	for i := range shelf.Len() {
+		groups, err := shelf.Group(i)
+		if err != nil || len(groups) != 1 {
+			t.Fatal(err, groups)
+		}
+		for _, d := range groups[0].Drafts {
+			got = append(got, say(groups[0].Key, d))
 		}
 	}
-	deals := merger.Deals()
-	if len(deals) != 3 || merger.Duplicates != 1 {
-		t.Fatalf("%d deals, %d duplicates", len(deals), merger.Duplicates)
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%q\nwant %q", got, want)
 	}
-	first := deals[0]
-	if first.Amount.String() != "19.00" || first.Units.String() != "4" || first.Rep != "Kim" || len(first.Lines) != 2 ||
-		first.Lines[0].Amount.String() != "15.75" || first.Lines[1].Product != "B" {
-		t.Errorf("%+v", first)
+}
+
+// TestShelfTellsKeysOfOneHashApart.
+func TestShelfTellsKeysOfOneHashApart(t *testing.T) {
+	shelf := NewShelf()
+	defer func() { _ = shelf.Close() }()
+	_, err := Read(t.Context(), BytesSource("t.csv", []byte("external_id,name\n1,A\n2,B\n1,C\n")), KindDeals, Options{}, Sink{Draft: func(d Draft) error {
+		if err := shelf.Add("1", d); err != nil {
+			return err
+		}
+		for hash := range shelf.known {
+			for _, other := range []string{"2"} {
+				shelf.known[maphash.String(shelf.seed, other)] = shelf.known[hash]
+			}
+		}
+		return shelf.Add("2", d)
+	}})
+	groups, groupErr := shelf.Group(0)
+	if err != nil || groupErr != nil || shelf.Len() != 1 || len(groups) != 2 || len(groups[0].Drafts) != 3 || len(groups[1].Drafts) != 3 {
+		t.Errorf("%v %v %+v", err, groupErr, groups)
 	}
 }
 
@@ -296,10 +326,11 @@ func TestRejectedRowsCanBeMendedAndReadAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	writer := NewRejectWriter(&buffer, detection.Headers(), reasons)
+	writer := NewRejectWriter(reasons)
+	defer func() { _ = writer.Close() }()
 	report, err := Read(context.Background(), BytesSource("t.csv", []byte(content)), KindDeals, Options{Detected: detection},
 		Sink{Draft: func(Draft) error { return nil }, Reject: writer.Write})
-	if err != nil || writer.Flush() != nil || report.Rejected != 2 {
+	if err != nil || writer.Save(&buffer, detection.Headers()) != nil || report.Rejected != 2 {
 		t.Fatal(err, report.Rejections)
 	}
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(buffer.String(), "\uFEFF"))).ReadAll()

@@ -1,6 +1,10 @@
 package importer
 
-import "attain/app/sales"
+import (
+	"strings"
+
+	"attain/app/sales"
+)
 
 // Rejection is a row, or one value of it, that is not imported, and why.
 type Rejection struct {
@@ -146,6 +150,16 @@ func (d *Detection) Column(field string) (column Column, ok bool) {
 		}
 	}
 	return Column{}, false
+}
+
+// Find returns the column of a header, in any case, or of a field.
+func (d *Detection) Find(name string) (column Column, ok bool) {
+	for _, c := range d.Columns {
+		if fold(c.Header) == fold(name) {
+			return c, true
+		}
+	}
+	return d.Column(strings.TrimSpace(name))
 }
 
 // Mapping returns field -> header as Options.Map takes it, to be remembered

@@ -60,7 +60,7 @@ func (v *rowValues) padded() []string {
 
 // origin starts a draft; changes are as in presentWith.
 func (v *rowValues) origin(changes ...string) Origin {
-	origin := Origin{Line: v.line, Row: v.padded(), present: v.reader.presentWith(changes...)}
+	origin := Origin{Line: v.line, Row: v.padded(), present: v.reader.presentWith(changes...), reader: v.reader}
 	if len(v.reader.extras) > 0 {
 		origin.Extra = make(map[string]string, len(v.reader.extras))
 		for _, name := range v.reader.extras {
