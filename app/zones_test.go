@@ -11,11 +11,12 @@ import (
 	"attain/data"
 )
 
-// TestLastEveningStaysInItsMonth logs a call at half past eleven on the last
-// evening of a month, in zones on both sides of UTC and where daylight saving
-// begins or ends about then, then opens the file in a zone where it is the
-// next month already, or still the day before: the call stays in the month of
-// the local date on which it was logged.
+// TestLastEveningStaysInItsMonth logs a call and wins a deal at half past
+// eleven on the last evening of a month, in zones on both sides of UTC and
+// where daylight saving begins or ends about then, then opens the file in a
+// zone where it is the next month already, or still the day before, and with
+// the clock set back: call, opportunity and win count in the month of the
+// local date on which they were entered, and in no other.
 func TestLastEveningStaysInItsMonth(t *testing.T) {
 	for _, c := range []struct {
 		home, abroad string
@@ -33,9 +34,9 @@ func TestLastEveningStaysInItsMonth(t *testing.T) {
 			home, abroad := zone(t, c.home), zone(t, c.abroad)
 			now := time.Date(c.year, c.month, c.day, 23, 30, 0, 0, home)
 			path := filepath.Join(t.TempDir(), "attain.db")
-			logCall(t, path, now)
+			workAt(t, path, now)
 			month := sales.MonthOf(c.year, c.month)
-			for _, later := range []time.Time{now.In(abroad), now.Add(time.Hour).In(home), now.AddDate(0, 0, 3).In(abroad)} {
+			for _, later := range []time.Time{now.In(abroad), now.Add(time.Hour).In(home), now.AddDate(0, 0, 3).In(abroad), now.AddDate(0, -2, 0).In(home)} {
 				if day := loggedOn(t, path, later); day.Month() != month || day.String() != now.Format(time.DateOnly) {
 					t.Errorf("seen at %s it was on %s, it was logged on %s", later, day, now.Format(time.DateOnly))
 				}
@@ -72,7 +73,11 @@ func serviceOver(t *testing.T, path string, now time.Time) (service *app.Service
 	}
 }
 
-func logCall(t *testing.T, path string, now time.Time) {
+// won is the amount of the deal that is won.
+const won = 123_45
+
+// workAt logs a call and wins a deal.
+func workAt(t *testing.T, path string, now time.Time) {
 	t.Helper()
 	service, done := serviceOver(t, path, now)
 	defer done()
@@ -83,6 +88,45 @@ func logCall(t *testing.T, path string, now time.Time) {
 	call := sales.Activity{RepID: rep, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, At: now.UTC(), Day: service.Today()}
 	if _, err := service.LogActivity(t.Context(), app.LogForm{Activity: call}); err != nil {
 		t.Fatal(err)
+	}
+	amount := sales.Amount(won)
+	deal, err := service.CreateDeal(t.Context(), app.DealForm{Deal: sales.Deal{Name: "Late", OwnerID: rep, Amount: &amount}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages, err := service.Stages(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, stage := range stages {
+		if stage.Kind == sales.StageWon {
+			if err := service.MoveDeal(t.Context(), app.MoveForm{DealID: deal, StageID: stage.ID}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// countedIn fails unless the month has the call and the won deal, and the
+// months beside it nothing.
+func countedIn(t *testing.T, service *app.Service, month sales.Month) {
+	t.Helper()
+	for _, m := range []sales.Month{month.Add(-1), month, month.Add(1)} {
+		figures, err := service.Metrics(t.Context(), sales.MonthPeriod(m), m.Last())
+		if err != nil {
+			t.Fatal(err)
+		}
+		team, calls := figures.Report.Team, 0
+		for _, a := range team.Activities {
+			calls += a.Attempts
+		}
+		want := sales.Amount(0)
+		if m == month {
+			want = won
+		}
+		if team.Credited != want || team.Won != calls || (team.Won == 1) != (m == month) || team.Opened != team.Won {
+			t.Errorf("%s, seen at %s: credited %d, %d won, %d opened, %d calls", m, service.Now(), team.Credited, team.Won, team.Opened, calls)
+		}
 	}
 }
 
@@ -99,5 +143,6 @@ func loggedOn(t *testing.T, path string, now time.Time) sales.Day {
 	if result, err := service.Check(t.Context()); err != nil || len(result.Problems) != 0 {
 		t.Errorf("the check finds %v, %v", result.Problems, err)
 	}
+	countedIn(t, service, activities[0].Day.Month())
 	return activities[0].Day
 }

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,8 +11,9 @@ import (
 	"attain/app/sales"
 )
 
-// TestLargeBackup times the backup of 300 MB, checked and synced; only in a
-// soak, for it needs that much disk and a quiet machine.
+// TestLargeBackup times the backup of 300 MB, checked and synced, while a window
+// would go on writing, and both ways of restoring it; only in a soak, for it
+// needs that much disk and a quiet machine.
 func TestLargeBackup(t *testing.T) {
 	if os.Getenv("ATTAIN_SOAK") == "" {
 		return
@@ -31,11 +33,11 @@ func TestLargeBackup(t *testing.T) {
 		}
 	}
 	path := filepath.Join(t.TempDir(), "copy.db")
-	began := time.Now()
-	if err := s.Backup(t.Context(), path); err != nil {
-		t.Fatal(err)
-	}
+	began, done := time.Now(), make(chan error, 1)
+	go func() { done <- s.Backup(context.Background(), path) }()
+	longest, written := writeUntil(t, s, done)
 	took := time.Since(began)
+	t.Logf("%d records were written and read meanwhile, none took longer than %v", written, longest.Round(time.Millisecond))
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
@@ -52,4 +54,38 @@ func TestLargeBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("restored under the open store: %v", time.Since(began).Round(time.Millisecond))
+	present := filepath.Join(t.TempDir(), "attain.db")
+	if err := s.Backup(t.Context(), present); err != nil {
+		t.Fatal(err)
+	}
+	began = time.Now()
+	kept, err := Restore(t.Context(), path, present, clock)
+	if err != nil || kept == "" {
+		t.Fatalf("kept %q: %v", kept, err)
+	}
+	t.Logf("restored by command, the present file kept: %v", time.Since(began).Round(time.Millisecond))
+}
+
+// writeUntil writes a record and reads it back, again and again until a backup
+// is done; it returns how long the longest took, and how many there were.
+func writeUntil(t *testing.T, s *Store, done chan error) (longest time.Duration, written int) {
+	t.Helper()
+	for {
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return longest, written
+		default:
+		}
+		began := time.Now()
+		id := newID()
+		put(t, s, &sales.Account{ID: id, Name: "meanwhile"})
+		var name string
+		if err := s.read.QueryRowContext(t.Context(), "SELECT name FROM accounts WHERE id = ?", string(id)).Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		longest, written = max(longest, time.Since(began)), written+1
+	}
 }
