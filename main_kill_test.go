@@ -142,7 +142,7 @@ func (w *killing) try(t *testing.T, k *killable, points int) (tried, killed, fau
 func saves() *killing {
 	acknowledged := 0
 	return &killing{
-		name: "save", arguments: []string{"import", "one.csv", "--kind", "accounts"}, done: "created 1", short: 2, soak: 200,
+		name: "save", arguments: []string{"import", "one.csv", "--kind", "accounts"}, done: "created 1", short: 2, soak: 150,
 		ready: func(ctx context.Context, k *killable) error {
 			if _, err := os.Stat(k.path("attain.db")); errors.Is(err, os.ErrNotExist) {
 				if _, err := k.run(ctx, "check"); err != nil { // makes it
@@ -202,7 +202,7 @@ func same(ctx context.Context, k *killable, database string) error {
 // database, of which a backup is made before.
 func imports() *killing {
 	return &killing{
-		name: "import", arguments: []string{"import", "deals.csv", "--kind", "deals", "--create"}, done: fmt.Sprintf("created %d", imported), short: 3, soak: 250,
+		name: "import", arguments: []string{"import", "deals.csv", "--kind", "deals", "--create"}, done: fmt.Sprintf("created %d", imported), short: 2, soak: 150,
 		ready: func(ctx context.Context, k *killable) error {
 			var rows strings.Builder
 			rows.WriteString("external_id,name,account,rep,stage,amount,created\n")
@@ -355,7 +355,7 @@ func windows() *killing {
 func migrations(packed string) *killing {
 	var before map[string]int
 	return &killing{
-		name: "migration of " + strings.TrimSuffix(filepath.Base(packed), ".db.gz"), arguments: []string{"check"}, done: "", short: 2, soak: 100,
+		name: "migration of " + strings.TrimSuffix(filepath.Base(packed), ".db.gz"), arguments: []string{"check"}, done: "", short: 1, soak: 100,
 		ready: func(_ context.Context, k *killable) error {
 			return errors.Join(removeMatches(k, "attain.db*"), k.unpack(packed))
 		},
