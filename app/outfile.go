@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"attain/app/sales"
 )
@@ -24,6 +26,7 @@ type outFile struct {
 func (o outFile) write(path string, write func(io.Writer) error) (err error) {
 	defer func() { err = sales.FileFailure("write "+path, err) }()
 	folder := filepath.Dir(path)
+	sweepUnfinished(path, time.Now())
 	if err := o.step("create"); err != nil {
 		return err
 	}
@@ -51,6 +54,28 @@ func (o outFile) write(path string, write func(io.Writer) error) (err error) {
 	// From here on the new file stands there; what fails is only whether a
 	// power cut could bring the old one back.
 	return errors.Join(o.step("sync folder"), syncFolder(folder))
+}
+
+// abandonedAfter is how long a temporary file may stand still before it is
+// taken for one whose program was killed.
+const abandonedAfter = time.Hour
+
+// sweepUnfinished removes what a killed program left of an earlier writing of
+// the same file. What cannot be removed stays: it harms nobody.
+func sweepUnfinished(path string, now time.Time) {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return // the writing will say so
+	}
+	for _, entry := range entries {
+		number, ours := strings.CutPrefix(entry.Name(), "."+filepath.Base(path)+".")
+		if !ours || strings.Trim(number, "0123456789") != "" || !entry.Type().IsRegular() {
+			continue
+		}
+		if info, err := entry.Info(); err == nil && now.Sub(info.ModTime()) > abandonedAfter {
+			_ = os.Remove(filepath.Join(filepath.Dir(path), entry.Name()))
+		}
+	}
 }
 
 func (o outFile) fill(file *os.File, write func(io.Writer) error) error {

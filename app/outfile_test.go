@@ -9,6 +9,7 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+	"time"
 
 	"attain/app"
 	"attain/app/importer"
@@ -107,6 +108,39 @@ func failEachStep(t *testing.T, name string, errno syscall.Errno, work func(befo
 		}
 		if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
 			t.Errorf("%s, step %d (%s) fails: left are %v (%v)", name, k, failed, left, err)
+		}
+	}
+}
+
+// TestUnfinishedFilesAreSwept writes a file beside what killed programs left:
+// the old leavings of this file go, and nothing else does.
+func TestUnfinishedFilesAreSwept(t *testing.T) {
+	folder := t.TempDir()
+	old := time.Now().Add(-2 * time.Hour)
+	stays := []string{".deals.csv.77", ".deals.csv.bak", ".leads.csv.12", "deals.csv.12"}
+	for _, name := range append([]string{".deals.csv.123456"}, stays...) {
+		path := filepath.Join(folder, name)
+		err := os.WriteFile(path, nil, 0o600)
+		if name != ".deals.csv.77" { // that one is being written just now
+			err = errors.Join(err, os.Chtimes(path, old, old))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(folder, "deals.csv")
+	if err := app.WriteFile(path, func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file is %v (%v)", info.Mode(), err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, ".deals.csv.123456")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what a killed program left is still there (%v)", err)
+	}
+	for _, name := range stays {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			t.Error(err)
 		}
 	}
 }
