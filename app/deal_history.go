@@ -41,6 +41,20 @@ func (s *Service) DealHistory(ctx context.Context, id sales.ID) ([]DealChange, e
 	return dealChanges(changes), nil
 }
 
+// RecordHistory lists the changes of any one record, newest first; none of them
+// can be taken back alone.
+func (s *Service) RecordHistory(ctx context.Context, kind sales.Kind, id sales.ID) ([]DealChange, error) {
+	changes, err := s.store.History(ctx, kind, id)
+	if err != nil {
+		return nil, err
+	}
+	found := dealChanges(changes)
+	for i := range found {
+		found[i].Takeable = false
+	}
+	return found, nil
+}
+
 // partsOf are the records that a deal consists of beside its own.
 func (s *Service) partsOf(ctx context.Context, id sales.ID) ([]sales.Record, error) {
 	lines, err := s.store.Lines(ctx, id)

@@ -129,6 +129,7 @@ func (p *AccountPanel) edit() {
 		Title: d.Text("views.account.edit"), Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field},
 		Rows: []fyne.CanvasObject{
 			field, columns(widgets.NewField(d.Text("views.account.industry"), industry), widgets.NewField(d.Text("views.account.region"), region)),
+			container.NewHBox(historyButton(d, sales.KindAccount, account.ID)),
 		},
 		Read: func() (Command, error) {
 			account.Name, account.Industry, account.Region = name.Text, industry.Text, region.Text

@@ -114,7 +114,7 @@ func (c contactsOf) ask(person sales.Contact) {
 		columns(widgets.NewField(d.Text("views.deal.contact.phone"), phone), widgets.NewField(d.Text("views.deal.contact.mail"), mail)),
 	}
 	if person.ID != "" {
-		rows = append(rows, personButton(d, person.ID))
+		rows = append(rows, container.NewHBox(personButton(d, person.ID), historyButton(d, sales.KindContact, person.ID)))
 	}
 	d.Shell.AskForm(FormDialog{
 		Title: heading, Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field}, Rows: rows,

@@ -28,13 +28,7 @@ func (p *DealPanel) historyMoments(changes []app.DealChange) []widgets.Moment {
 	d := p.deps
 	moments := make([]widgets.Moment, 0, len(changes))
 	for _, c := range changes {
-		moment := widgets.Moment{
-			Title: app.LabelText(d.Text, c.Batch.Label), Text: c.Batch.Who, Icon: moveIcon(),
-			When: c.Batch.At.Local().Format("2006-01-02 15:04"),
-		}
-		if c.Batch.State != "done" {
-			moment.Text, moment.Role = moment.Text+" · "+d.Text("views.deal.undone"), widgets.RoleMuted
-		}
+		moment := changeMoment(d.Text, c.Batch)
 		if c.Takeable {
 			moment.Action, moment.OnAction = d.Text("views.deal.takeBack"), func() { p.takeBack(c) }
 		}

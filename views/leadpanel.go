@@ -178,7 +178,7 @@ func askLead(d Deps, lead sales.Lead) {
 		widgets.NewField(d.Text("views.deal.notes"), notes),
 	}
 	if lead.ID != "" {
-		rows = append(rows, personButton(d, lead.ID))
+		rows = append(rows, container.NewHBox(personButton(d, lead.ID), historyButton(d, sales.KindLead, lead.ID)))
 	}
 	d.Shell.AskForm(FormDialog{
 		Title: title, Submit: d.Text("views.deal.save"), First: name, Fields: fields, Rows: rows,

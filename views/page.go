@@ -86,6 +86,8 @@ type Shell interface {
 	// OpenPerson shows what is kept of the person that a contact or a lead is,
 	// hands it out or erases it.
 	OpenPerson(id sales.ID)
+	// OpenHistory lists who changed what of a record, and when.
+	OpenHistory(kind sales.Kind, id sales.ID)
 	// OpenRecords lists the records that a number was computed from.
 	OpenRecords(title string, kind sales.Kind, ids []sales.ID)
 	// OpenItems lists records of several kinds.

@@ -58,8 +58,8 @@ func (d *personDialog) show() {
 	count := d.shell.deps.Format.Count
 	kept := d.text("views.person.kept", "Contacts", count(len(d.person.Contacts)), "Leads", count(len(d.person.Leads)),
 		"Activities", count(len(d.found.Activities)), "Deals", count(len(d.found.Deals)), "Changes", count(len(d.found.History)))
-	hand := widgets.NewButtonWithIcon(d.text("views.person.handOut"), theme.DownloadIcon(), func() { d.next(d.handOut) })
-	erase := widgets.NewButtonWithIcon(d.text("views.person.erase"), theme.DeleteIcon(), func() { d.next(d.ask) })
+	hand := newIconButton(d.text("views.person.handOut"), theme.DownloadIcon(), func() { d.next(d.handOut) })
+	erase := newIconButton(d.text("views.person.erase"), theme.DeleteIcon(), func() { d.next(d.ask) })
 	erase.Importance = widget.DangerImportance
 	if d.shell.options.ReadOnly {
 		erase.Disable()
@@ -179,10 +179,10 @@ func (d *personDialog) done(erased sales.Erasure) {
 
 // personButton opens what is kept of a person from the form that edits them.
 func personButton(deps Deps, id sales.ID) fyne.CanvasObject {
-	button := widgets.NewButtonWithIcon(deps.Text("views.person.open"), theme.AccountIcon(), func() {
+	button := newIconButton(deps.Text("views.person.open"), theme.AccountIcon(), func() {
 		deps.Shell.CloseDialog()
 		deps.Shell.OpenPerson(id)
 	})
 	button.Importance = widget.LowImportance
-	return container.NewHBox(button)
+	return button
 }

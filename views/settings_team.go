@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -79,6 +80,9 @@ func askRep(deps Deps, rep sales.Rep) {
 			widgets.NewField(text("views.settings.rep.capacity"), capacity).Hint(text("views.settings.rep.capacityWhy"))),
 		columns(widgets.NewField(text("views.settings.rep.started"), started), fields["left"]),
 		fields["ramp"], fields["absences"], isManager,
+	}
+	if rep.ID != "" {
+		rows = append(rows, container.NewHBox(historyButton(deps, sales.KindRep, rep.ID)))
 	}
 	deps.Shell.AskForm(FormDialog{
 		Title: text("views.settings.rep.title"), Submit: text("views.shell.save"), Rows: rows, Fields: fields, First: name, Wide: 600,
