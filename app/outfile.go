@@ -26,7 +26,6 @@ type outFile struct {
 func (o outFile) write(path string, write func(io.Writer) error) (err error) {
 	defer func() { err = sales.FileFailure("write "+path, err) }()
 	folder := filepath.Dir(path)
-	sweepUnfinished(path, time.Now())
 	if err := o.step("create"); err != nil {
 		return err
 	}
@@ -39,6 +38,7 @@ func (o outFile) write(path string, write func(io.Writer) error) (err error) {
 			err = errors.Join(err, ignoreMissing(os.Remove(temporary.Name())))
 		}
 	}()
+	sweepUnfinished(path, temporary)
 	if err := o.fill(temporary, write); err != nil {
 		return errors.Join(err, temporary.Close())
 	}
@@ -61,18 +61,23 @@ func (o outFile) write(path string, write func(io.Writer) error) (err error) {
 const abandonedAfter = time.Hour
 
 // sweepUnfinished removes what a killed program left of an earlier writing of
-// the same file. What cannot be removed stays: it harms nobody.
-func sweepUnfinished(path string, now time.Time) {
-	entries, err := os.ReadDir(filepath.Dir(path))
+// the same file. By the file system's clock: that of a file just made. What
+// cannot be removed stays: it harms nobody.
+func sweepUnfinished(path string, made *os.File) {
+	now, err := made.Stat()
 	if err != nil {
 		return // the writing will say so
+	}
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return
 	}
 	for _, entry := range entries {
 		number, ours := strings.CutPrefix(entry.Name(), "."+filepath.Base(path)+".")
 		if !ours || strings.Trim(number, "0123456789") != "" || !entry.Type().IsRegular() {
 			continue
 		}
-		if info, err := entry.Info(); err == nil && now.Sub(info.ModTime()) > abandonedAfter {
+		if info, err := entry.Info(); err == nil && now.ModTime().Sub(info.ModTime()) > abandonedAfter {
 			_ = os.Remove(filepath.Join(filepath.Dir(path), entry.Name()))
 		}
 	}
