@@ -40,3 +40,17 @@ func TestEscapeClosesFromEveryButton(t *testing.T) {
 		t.Error("Escape on a box leaves the panel open")
 	}
 }
+
+func TestEnterConfirms(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	done := false
+	s.shell.Ask("Sure?", widgets.NewTitle("Really"), "Do it", func() error {
+		done = true
+		return nil
+	})
+	s.key(fyne.KeyReturn)
+	s.settle()
+	if !done {
+		t.Error("Enter on a question does nothing")
+	}
+}

@@ -29,7 +29,7 @@ func (s *shell) Ask(title string, body fyne.CanvasObject, word string, submit fu
 		s.CloseDialog()
 	}
 	form.OnCancel = s.CloseDialog
-	s.show(title, form, dialogWide, nil)
+	s.show(title, form, dialogWide, form.First())
 }
 
 // AskForm shows a form on a dialog.
@@ -40,7 +40,11 @@ func (s *shell) AskForm(ask FormDialog) {
 	if wide == 0 {
 		wide = dialogWide
 	}
-	dialog := s.show(ask.Title, form, wide, ask.First)
+	first := ask.First
+	if first == nil {
+		first = form.First()
+	}
+	dialog := s.show(ask.Title, form, wide, first)
 	form.OnSubmit = func() {
 		form.Fail("")
 		command, err := ask.Read()

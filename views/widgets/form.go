@@ -165,6 +165,17 @@ func (f *Form) adopt(object fyne.CanvasObject) {
 	}
 }
 
+// First is what takes the keyboard when the form opens: the first input, or the
+// button that submits a form without one.
+func (f *Form) First() fyne.Focusable {
+	for _, field := range f.fields {
+		if input, ok := field.Input.(fyne.Focusable); ok {
+			return input
+		}
+	}
+	return f.submit
+}
+
 // Submit checks the fields after a moment and calls OnSubmit.
 func (f *Form) Submit() {
 	if f.waiting {
