@@ -208,3 +208,35 @@ func TestRecordsBehindANumberAddUpAndOpen(t *testing.T) {
 		t.Error("the record does not open")
 	}
 }
+
+// TestACallWithItsNextStepTakesFourKeysAtMost logs a call about the deal the
+// keyboard stands on, with words for both, and counts the other keys.
+func TestACallWithItsNextStepTakesFourKeysAtMost(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := sales.ID(s.shell.pages[PagePipeline].(*Pipeline).board.Selected())
+	keys := 0
+	press := func(do func()) {
+		keys++
+		do()
+	}
+	press(func() { s.shortcut(ctrl(fyne.KeyL)) })
+	s.typed("Spoke about terms")
+	press(func() { s.window.Canvas().FocusNext() }) // Tab
+	s.typed("Send the offer")
+	press(s.ctrlEnter)
+	if keys > 4 {
+		t.Errorf("a call takes %d keys", keys)
+	}
+	done := ok(s.service.Activities(ctx, sales.ActivityQuery{DealID: deal}))
+	if len(done) != 2 {
+		t.Fatalf("logged %+v", done)
+	}
+	for _, a := range done {
+		switch {
+		case a.Planned && (a.Subject != "Send the offer" || a.Day != s.service.Today().Add(1)):
+			t.Errorf("the next step is %+v", a)
+		case !a.Planned && (a.Subject != "Spoke about terms" || a.Type != sales.Call || a.Outcome != sales.Conversation):
+			t.Errorf("the call is %+v", a)
+		}
+	}
+}

@@ -61,7 +61,7 @@ func (p *settingsPage) stageCells(stage sales.Stage) []widgets.Cell {
 		if n == 0 {
 			return none
 		}
-		return f.Count(n)
+		return p.deps.Text("views.pipeline.days", "Days", f.Count(n))
 	}
 	return []widgets.Cell{
 		name,

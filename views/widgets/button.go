@@ -2,6 +2,8 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -10,6 +12,10 @@ import (
 type Button struct {
 	widget.Button
 	OnKey func(*fyne.KeyEvent) // may be nil
+
+	submit  func()
+	focused bool
+	ring    *canvas.Rectangle
 }
 
 // NewButton makes a button of a word.
@@ -21,6 +27,56 @@ func NewButtonWithIcon(label string, icon fyne.Resource, tapped func()) *Button 
 	b.Text, b.Icon, b.OnTapped = label, icon, tapped
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// FocusGained draws a ring: Fyne shades a button that has the keyboard, which
+// on one in the main colour cannot be seen.
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Button.FocusGained()
+}
+
+// FocusLost takes the ring away.
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+// CreateRenderer is Fyne's, with the ring over it.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	b.ring = newFace()
+	return &ringed{WidgetRenderer: b.Button.CreateRenderer(), button: b}
+}
+
+// ringed draws Fyne's button and the ring of the keyboard.
+type ringed struct {
+	fyne.WidgetRenderer
+	button *Button
+}
+
+// Objects are the button's and the ring.
+func (r *ringed) Objects() []fyne.CanvasObject {
+	return append(append([]fyne.CanvasObject{}, r.WidgetRenderer.Objects()...), r.button.ring)
+}
+
+// Layout puts the ring just within the button.
+func (r *ringed) Layout(area fyne.Size) {
+	r.WidgetRenderer.Layout(area)
+	const inset = 2
+	put(r.button.ring, inset, inset, area.Width-2*inset, area.Height-2*inset)
+}
+
+// Refresh shows the ring while the button has the keyboard.
+func (r *ringed) Refresh() {
+	r.WidgetRenderer.Refresh()
+	stroke := ColorAccent
+	if r.button.Importance == widget.HighImportance {
+		stroke = theme.ColorNameForegroundOnPrimary
+	}
+	dressFace(r.button.ring, "", stroke, size(SizeRadius)-1)
+	r.button.ring.StrokeWidth = 2
+	r.button.ring.Hidden = !r.button.focused
+	r.button.ring.Refresh()
 }
 
 // TypedKey presses the button or hands the key on.
@@ -37,8 +93,15 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// joinForm makes Escape on the button cancel a form.
-func (b *Button) joinForm(_, cancel func()) { b.OnKey = onEscape(cancel) }
+// joinForm gives the button's Ctrl+Enter and Escape to a form.
+func (b *Button) joinForm(submit, cancel func()) { b.submit, b.OnKey = submit, onEscape(cancel) }
+
+// TypedShortcut submits the form the button is in.
+func (b *Button) TypedShortcut(shortcut fyne.Shortcut) {
+	if submits(shortcut) && b.submit != nil {
+		b.submit()
+	}
+}
 
 // onEscape answers Escape alone.
 func onEscape(cancel func()) func(*fyne.KeyEvent) {
@@ -53,6 +116,8 @@ func onEscape(cancel func()) func(*fyne.KeyEvent) {
 type CheckBox struct {
 	widget.Check
 	OnKey func(*fyne.KeyEvent) // may be nil
+
+	submit func()
 }
 
 // NewCheckBox makes a box to tick beside a label.
@@ -70,5 +135,12 @@ func (c *CheckBox) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// joinForm makes Escape on the box cancel a form.
-func (c *CheckBox) joinForm(_, cancel func()) { c.OnKey = onEscape(cancel) }
+// joinForm gives the box's Ctrl+Enter and Escape to a form.
+func (c *CheckBox) joinForm(submit, cancel func()) { c.submit, c.OnKey = submit, onEscape(cancel) }
+
+// TypedShortcut submits the form the box is in.
+func (c *CheckBox) TypedShortcut(shortcut fyne.Shortcut) {
+	if submits(shortcut) && c.submit != nil {
+		c.submit()
+	}
+}

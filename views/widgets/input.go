@@ -64,12 +64,17 @@ func (i *Input) TypedKey(key *fyne.KeyEvent) {
 
 // TypedShortcut is Fyne's.
 func (i *Input) TypedShortcut(shortcut fyne.Shortcut) {
-	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && custom.Modifier == fyne.KeyModifierControl &&
-		(custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter) && i.submit != nil {
+	if submits(shortcut) && i.submit != nil {
 		i.submit()
 		return
 	}
 	i.Entry.TypedShortcut(shortcut)
+}
+
+// submits reports whether a shortcut is Ctrl+Enter.
+func submits(shortcut fyne.Shortcut) bool {
+	custom, ok := shortcut.(*desktop.CustomShortcut)
+	return ok && custom.Modifier == fyne.KeyModifierControl && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter)
 }
 
 // FocusGained is Fyne's.

@@ -176,8 +176,7 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 
 // TypedShortcut submits the form the picker is in on Ctrl+Enter.
 func (p *Picker) TypedShortcut(shortcut fyne.Shortcut) {
-	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && p.submit != nil &&
-		custom.Modifier == fyne.KeyModifierControl && custom.KeyName == fyne.KeyReturn {
+	if submits(shortcut) && p.submit != nil {
 		p.submit()
 	}
 }
