@@ -127,6 +127,7 @@ func (p *program) open(ctx context.Context, path string) (cli.Database, error) {
 }
 
 func (p *program) service(store *data.Store) *app.Service {
+	app.SweepTemporary(os.TempDir(), time.Now())
 	return app.New(store, app.Options{Now: time.Now, Text: p.text, Who: userName(), OpenWorkbook: openWorkbook, Table: newTable})
 }
 

@@ -117,7 +117,7 @@ func TestRecoveryOfDamage(t *testing.T) {
 			t.Errorf("%s page %d of %d: only %.0f %% recovered: %+v", name, page, pages, 100*share, result)
 		}
 	}
-	count := points(8, 400)
+	count := points(8, 100)
 	for i := range count {
 		page := 1 + i*(pages-1)/count
 		begin := (page - 1) * defaultPageSize
