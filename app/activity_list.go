@@ -33,11 +33,14 @@ func (s *Service) ActivityList(ctx context.Context, scope Scope, filter Activity
 	if err != nil {
 		return nil, err
 	}
+	if scope.AsOf == 0 {
+		scope.AsOf = s.Today() // of a closed month the figures are as of its end
+	}
 	query := sales.ActivityQuery{RepID: scope.RepID, Type: filter.Type, Planned: &filter.Planned, Text: filter.Text}
 	if !filter.Planned {
-		query.From, query.To = scope.Period.From, min(scope.Period.To, figures.Facts.AsOf)
+		query.From, query.To = scope.Period.From, min(scope.Period.To, scope.AsOf)
 	}
-	list := &ActivityList{AsOf: figures.Facts.AsOf, Metrics: figures.Of(scope.RepID), Reps: map[sales.ID]string{}, Deals: map[sales.ID]string{}, Leads: map[sales.ID]string{}}
+	list := &ActivityList{AsOf: scope.AsOf, Metrics: figures.Of(scope.RepID), Reps: map[sales.ID]string{}, Deals: map[sales.ID]string{}, Leads: map[sales.ID]string{}}
 	if list.Count, err = s.store.CountActivities(ctx, query); err != nil {
 		return nil, fmt.Errorf("list activities: %w", err)
 	}

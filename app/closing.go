@@ -51,7 +51,13 @@ func (s *Service) freeze(ctx context.Context, closing *sales.Closing) error {
 	if err != nil {
 		return err
 	}
-	closing.Ledger, err = pack(sales.NewClosedMonth(facts, month))
+	if closing.Ledger, err = pack(sales.NewClosedMonth(facts, month)); err != nil {
+		return err
+	}
+	if facts, err = s.facts(ctx, sales.FactsQuery{Period: sales.MonthPeriod(month), AsOf: month.Last(), Once: true}); err != nil {
+		return err
+	}
+	closing.Facts, err = pack(facts)
 	return err
 }
 
@@ -62,7 +68,7 @@ func (s *Service) ClosedMonths(ctx context.Context) ([]sales.Closing, error) {
 		return nil, fmt.Errorf("list the closed months: %w", err)
 	}
 	for i := range closings {
-		closings[i].Ledger = nil
+		closings[i].Ledger, closings[i].Facts = nil, nil
 	}
 	return closings, nil
 }
@@ -106,10 +112,13 @@ func (s *Service) changes(ctx context.Context, month sales.Month, asOf sales.Day
 	return sales.ClosedChanges(facts, slices.DeleteFunc(closed, func(c sales.ClosedMonth) bool { return c.Month >= month })), nil
 }
 
-// ledgers keeps what the closed months counted, once read.
+// ledgers keeps what the closed months counted, once read, and the facts of
+// the one that was asked for last.
 type ledgers struct {
-	mu   sync.Mutex
-	read map[ledger]sales.ClosedMonth
+	mu    sync.Mutex
+	read  map[ledger]sales.ClosedMonth
+	of    ledger
+	facts *sales.Facts
 }
 
 // ledger tells one closing of a month from another.
@@ -145,6 +154,33 @@ func (s *Service) closed(ctx context.Context) ([]sales.ClosedMonth, error) {
 		list = append(list, month)
 	}
 	return list, nil
+}
+
+// frozen returns the facts that a month was closed with, where a question is
+// about a closed month after its end; nil where it is not, or the month was
+// closed before facts were kept.
+func (s *Service) frozen(ctx context.Context, q sales.FactsQuery, closed []sales.ClosedMonth) (*sales.Facts, error) {
+	month := q.Period.From.Month()
+	if s.thawed || q.Period.From != month.First() || q.Period.To != month.Last() || q.AsOf < month.Last() {
+		return nil, nil
+	}
+	if !slices.ContainsFunc(closed, func(c sales.ClosedMonth) bool { return c.Month == month }) {
+		return nil, nil
+	}
+	closing, _, err := s.closingOf(ctx, month)
+	if err != nil || len(closing.Facts) == 0 {
+		return nil, err
+	}
+	s.ledgers.mu.Lock()
+	defer s.ledgers.mu.Unlock()
+	if key := (ledger{month, closing.ClosedAt}); s.ledgers.facts == nil || s.ledgers.of != key {
+		facts := new(sales.Facts)
+		if err := unpack(closing.Facts, facts); err != nil {
+			return nil, fmt.Errorf("read the closed month %s: %w", month, err)
+		}
+		s.ledgers.of, s.ledgers.facts = key, facts
+	}
+	return s.ledgers.facts, nil
 }
 
 // pack makes something compressed JSON in letters, since the change log holds

@@ -31,7 +31,10 @@ func (s *Service) LeadList(ctx context.Context, scope Scope) (*LeadList, error) 
 	if err != nil {
 		return nil, fmt.Errorf("list leads: %w", err)
 	}
-	facts := figures.Facts
+	facts, err := s.fromRecords().facts(ctx, sales.FactsQuery{Period: scope.Period, AsOf: scope.AsOf})
+	if err != nil {
+		return nil, fmt.Errorf("list leads: %w", err)
+	}
 	list := &LeadList{Metrics: figures.Of(scope.RepID), AsOf: facts.AsOf}
 	reps := map[sales.ID]string{}
 	for _, rep := range facts.Reps {

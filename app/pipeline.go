@@ -26,7 +26,7 @@ func (s *Service) Pipeline(ctx context.Context, scope Scope) (*Pipeline, error) 
 	if err != nil {
 		return nil, fmt.Errorf("read the pipeline: %w", err)
 	}
-	figures, err := s.measure(ctx, scope.Period, scope.AsOf, false)
+	figures, err := s.fromRecords().measure(ctx, scope.Period, scope.AsOf, false)
 	if err != nil {
 		return nil, fmt.Errorf("read the pipeline: %w", err)
 	}

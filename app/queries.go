@@ -26,7 +26,8 @@ type Figures struct {
 	Report   *sales.Report
 }
 
-// Metrics measures a period as of a day, for the team and every rep.
+// Metrics measures a period as of a day, for the team and every rep. A closed
+// month is measured by what it was closed with, as of its last day.
 func (s *Service) Metrics(ctx context.Context, period sales.Period, asOf sales.Day) (*Figures, error) {
 	return s.measure(ctx, period, asOf, true)
 }
@@ -98,7 +99,9 @@ func (s *Service) facts(ctx context.Context, q sales.FactsQuery) (*sales.Facts, 
 	return s.settled(ctx, q)
 }
 
-// settled folds facts in which closed months stand as they were closed.
+// settled folds facts in which closed months stand as they were closed. The
+// facts of a whole closed month are those it was closed with, as of its last
+// day, whatever later day is asked for.
 func (s *Service) settled(ctx context.Context, q sales.FactsQuery) (*sales.Facts, error) {
 	closed, err := s.closed(ctx)
 	if err != nil {
@@ -106,6 +109,9 @@ func (s *Service) settled(ctx context.Context, q sales.FactsQuery) (*sales.Facts
 	}
 	if len(closed) == 0 || closed[0].Month.First() > q.AsOf {
 		return s.read.Facts(ctx, q)
+	}
+	if facts, err := s.frozen(ctx, q, closed); err != nil || facts != nil {
+		return facts, err
 	}
 	history := q.History
 	q.History = min(q.History, closed[0].Month.First())

@@ -39,6 +39,7 @@ type Service struct {
 	// schedule is when backups are made; nil before StartSchedule.
 	schedule *schedule
 	ledgers  *ledgers
+	thawed   bool // closed months are read from the records, see fromRecords
 	out      outFile
 }
 
@@ -59,6 +60,12 @@ func (s *Service) still(ctx context.Context, f func(*Service) error) error {
 	return s.store.Snapshot(ctx, func(r sales.Reader) error {
 		return f(&Service{store: s.store, read: r, opts: s.opts, ledgers: s.ledgers})
 	})
+}
+
+// fromRecords is the service as it answers from the records for closed months
+// too, with the credit they were closed with: for lists of what is to be done.
+func (s *Service) fromRecords() *Service {
+	return &Service{store: s.store, read: s.read, opts: s.opts, ledgers: s.ledgers, thawed: true}
 }
 
 // Today returns the present local date.

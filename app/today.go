@@ -16,6 +16,7 @@ const agendaDays = 7
 // due, the deals that need somebody and who is about to be given up.
 type Agenda struct {
 	*Figures
+	work   *sales.Facts // what there is to do is found in; of a closed month other than the figures'
 	AsOf   sales.Day
 	Reps   map[sales.ID]string
 	Done   map[sales.ActivityType]int // outbound attempts done on AsOf
@@ -55,8 +56,12 @@ func (s *Service) Agenda(ctx context.Context, scope Scope) (*Agenda, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the agenda: %w", err)
 	}
-	a := &Agenda{Figures: figures, AsOf: figures.Facts.AsOf, Reps: map[sales.ID]string{}, Done: map[sales.ActivityType]int{}}
-	for _, rep := range figures.Facts.Reps {
+	work, err := s.fromRecords().facts(ctx, sales.FactsQuery{Period: scope.Period, AsOf: scope.AsOf})
+	if err != nil {
+		return nil, fmt.Errorf("read the agenda: %w", err)
+	}
+	a := &Agenda{Figures: figures, AsOf: work.AsOf, work: work, Reps: map[sales.ID]string{}, Done: map[sales.ActivityType]int{}}
+	for _, rep := range work.Reps {
 		a.Reps[rep.ID] = rep.Name
 	}
 	if err := s.addDone(ctx, a, scope); err != nil {
@@ -120,8 +125,8 @@ func (s *Service) addNeeds(ctx context.Context, a *Agenda, scope Scope) error {
 	if err != nil {
 		return err
 	}
-	judged, limits := sales.Judge(a.Facts), a.Facts.StuckLimits()
-	soon := a.AsOf.Add(a.Facts.Settings.Thresholds.ClosingWithinDays)
+	judged, limits := sales.Judge(a.work), a.work.StuckLimits()
+	soon := a.AsOf.Add(a.work.Settings.Thresholds.ClosingWithinDays)
 	for _, d := range deals {
 		if d.Kind != sales.StageOpen {
 			continue
@@ -145,13 +150,13 @@ func (a *Agenda) addSilent(scope Scope) {
 	for _, id := range a.Of(scope.RepID).GiveUp.AboutToBeGivenUp {
 		near[id] = true
 	}
-	for i := range a.Facts.Deals {
-		if d := &a.Facts.Deals[i]; near[d.ID] {
+	for i := range a.work.Deals {
+		if d := &a.work.Deals[i]; near[d.ID] {
 			a.Silent = append(a.Silent, Silence{Kind: sales.KindDeal, ID: d.ID, Name: d.Name, RepID: d.OwnerID, Attempts: d.Attempts, LastTouch: d.LastTouch})
 		}
 	}
-	for i := range a.Facts.Leads {
-		if l := &a.Facts.Leads[i]; near[l.ID] {
+	for i := range a.work.Leads {
+		if l := &a.work.Leads[i]; near[l.ID] {
 			a.Silent = append(a.Silent, Silence{Kind: sales.KindLead, ID: l.ID, Name: l.Name, RepID: l.RepID, Attempts: l.Attempts, LastTouch: l.LastTouch})
 		}
 	}

@@ -126,7 +126,7 @@ func newScene() *scene {
 		&sales.Goal{ID: newID(), RepID: s.rep.ID, Type: sales.Call, Count: 40, Connected: true},
 		&sales.Criterion{ID: newID(), Attribute: "size", Operator: "at least", Value: "10", Weight: 1.5},
 		&sales.Setting{Name: "settings", Value: `{"language":"ko"}`},
-		&sales.Closing{Month: sales.MonthOf(2026, 9), ClosedAt: clock, Frozen: []byte(`{"won":1}`), Ledger: []byte("e30=")},
+		&sales.Closing{Month: sales.MonthOf(2026, 9), ClosedAt: clock, Frozen: []byte(`{"won":1}`), Ledger: []byte("e30="), Facts: []byte("e30=")},
 	}
 	return s
 }

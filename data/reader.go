@@ -91,7 +91,7 @@ func (r reader) Profile(ctx context.Context) ([]sales.Criterion, error) {
 	return all[sales.Criterion](ctx, r, "ORDER BY id")
 }
 
-// Closings returns the closed months in order, without their frozen reviews,
+// Closings returns the closed months in order, without their frozen reviews and facts,
 // which are large.
 func (r reader) Closings(ctx context.Context) ([]sales.Closing, error) {
 	return collect(ctx, r, "closed months", "SELECT month, closed_at, ledger FROM closings ORDER BY month", nil,

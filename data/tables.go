@@ -152,8 +152,8 @@ func (s *schema) dependents(kind sales.Kind) []dependent {
 func settingTables() []*table {
 	return []*table{
 		describe("name value", func(r *sales.Setting) []any { return []any{&r.Name, &r.Value} }),
-		describe("month closed_at frozen ledger", func(r *sales.Closing) []any {
-			return []any{&r.Month, &r.ClosedAt, &r.Frozen, &r.Ledger}
+		describe("month closed_at frozen ledger facts", func(r *sales.Closing) []any {
+			return []any{&r.Month, &r.ClosedAt, &r.Frozen, &r.Ledger, &r.Facts}
 		}),
 		describe("id attribute operator value weight", func(r *sales.Criterion) []any {
 			return []any{(*string)(&r.ID), &r.Attribute, &r.Operator, &r.Value, &r.Weight}

@@ -13,7 +13,7 @@ type Reader interface {
 	Accounts(ctx context.Context) ([]Account, error) // by name
 	Goals(ctx context.Context) ([]Goal, error)
 	Profile(ctx context.Context) ([]Criterion, error)
-	Closings(ctx context.Context) ([]Closing, error) // by month, without Frozen
+	Closings(ctx context.Context) ([]Closing, error) // by month, without Frozen and Facts
 	Closing(ctx context.Context, month Month) (Closing, error)
 	Contacts(ctx context.Context, q ContactQuery) ([]Contact, error)
 	Quotas(ctx context.Context, from, to Month) ([]Quota, error)

@@ -359,6 +359,7 @@ type Closing struct {
 	ClosedAt time.Time
 	Frozen   []byte // the month's Review, as app.CloseMonth packs it
 	Ledger   []byte // the month's ClosedMonth, packed likewise
+	Facts    []byte // the Facts of the month as of its last day, packed likewise
 }
 
 // RecordKind and RecordID make each record a Record.
