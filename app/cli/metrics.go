@@ -64,7 +64,8 @@ func only(reps []sales.RepMetrics, id sales.ID) []sales.RepMetrics {
 	return nil
 }
 
-// printTable prints the figures a manager asks for first, a row per rep.
+// printTable prints the figures a manager asks for first, a row per rep, and
+// below them every metric, a column per rep.
 func (r *run) printTable(report *sales.Report) error {
 	r.printf("%s\n", r.text("cli.metrics.head", "Label", report.Period.Label, "From", report.Period.From.String(), "To", report.Period.To.String(), "AsOf", report.AsOf.String()))
 	w := tabwriter.NewWriter(r.Out, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -84,7 +85,7 @@ func (r *run) printTable(report *sales.Report) error {
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("print metrics: %w", err)
 	}
-	return nil
+	return r.printEvery(report)
 }
 
 func (r *run) row(name string, m sales.Metrics, money sales.Currency) []string {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -133,6 +134,12 @@ func TestMetricsHoldEveryName(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(text), &head); err != nil {
 		t.Fatal(err)
+	}
+	table := c.good("metrics", "--month", "2026-10", "--as-of", "2026-10-31")
+	for name := range strings.FieldsSeq(metricNames + " trend") {
+		if key := strings.TrimSuffix(name, "[]"); key != "samples" && !regexp.MustCompile(`(?m)^ *`+key+`[ .\[]`).MatchString(table) {
+			t.Errorf("the table does not show %s", key)
+		}
 	}
 	if head.Period["from"] != "2026-10-01" || head.Period["to"] != "2026-10-31" || head.AsOf != "2026-10-31" {
 		t.Errorf("period %v as of %s", head.Period, head.AsOf)
