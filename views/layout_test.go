@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -184,7 +185,11 @@ func layoutDialogs(s *stand) map[string]func() {
 	lead := ok(s.service.Leads(ctx, sales.LeadQuery{Limit: 1}))[0]
 	page := settingsOf(s)
 	stages := ok(s.service.Stages(ctx))
-	return map[string]func(){
+	thrown := ok(s.service.Deals(ctx, sales.DealQuery{Kind: sales.StageLost, Limit: 1}))[0].ID
+	if err := s.service.DeleteDeals(ctx, thrown); err != nil {
+		s.t.Fatal(err)
+	}
+	dialogs := map[string]func(){
 		"deal panel": func() { s.shell.OpenDeal(deal.ID) },
 		"lead panel": func() { s.shell.OpenLead(lead.ID) },
 		"account":    func() { s.shell.OpenAccount(deal.AccountID) },
@@ -208,6 +213,58 @@ func layoutDialogs(s *stand) map[string]func() {
 			account.edit()
 		},
 		"contact": func() { contactsOf{deps: s.shell.deps}.ask(sales.Contact{}) },
+	}
+	maps.Copy(dialogs, layoutQuestions(s, deal.ID, lead.ID))
+	return dialogs
+}
+
+// layoutQuestions are the dialogs that a panel or a page asks with.
+func layoutQuestions(s *stand, deal, lead sales.ID) map[string]func() {
+	dealPanel := func(ask func(*DealPanel)) func() {
+		return func() {
+			panel := NewDealPanel(s.shell.deps, deal)
+			panel.Load()
+			ask(panel)
+		}
+	}
+	leadPanel := func(ask func(*LeadPanel)) func() {
+		return func() {
+			panel := NewLeadPanel(s.shell.deps, lead)
+			panel.Load()
+			ask(panel)
+		}
+	}
+	onPage := func(name string, ask func(Page)) func() {
+		return func() {
+			s.shell.Open(name)
+			s.settle()
+			ask(s.shell.pages[name])
+		}
+	}
+	closed := ok(s.service.Deals(ctx, sales.DealQuery{Kind: sales.StageWon, Limit: 40}))
+	return map[string]func(){
+		"edit deal":     dealPanel((*DealPanel).edit),
+		"product lines": dealPanel((*DealPanel).editLines),
+		"split credit":  dealPanel((*DealPanel).split),
+		"refund":        dealPanel((*DealPanel).adjust),
+		"history":       dealPanel((*DealPanel).history),
+		"chance":        dealPanel((*DealPanel).explainChance),
+		"qualify":       leadPanel((*LeadPanel).qualify),
+		"disqualify":    leadPanel((*LeadPanel).disqualify),
+		"trash":         s.shell.Trash,
+		"sealed backup": func() { s.shell.BackUpSealed(func() {}) },
+		"restore": func() {
+			s.shell.confirmRestore(app.BackupFile{Path: "attain-2026-11-23-100000.db", At: thatDay}, restorePreview{}, "")
+		},
+		"about":      s.shell.openAbout,
+		"range":      s.shell.bar.askRange,
+		"records":    func() { s.shell.OpenRecords("Won", sales.KindDeal, []sales.ID{closed[0].ID, closed[1].ID}) },
+		"copy year":  onPage(PageQuotas, func(p Page) { p.(*Quotas).askCopy() }),
+		"reductions": onPage(PageQuotas, func(p Page) { p.(*Quotas).askReductions() }),
+		"save as":    onPage(PageReports, func(p Page) { p.(*Reports).askFile() }),
+		"charts":     onPage(PageReports, func(p Page) { p.(*Reports).askCharts() }),
+		"close":      onPage(PageReports, func(p Page) { p.(*Reports).askClose() }),
+		"reassign":   onPage(PagePipeline, func(p Page) { p.(*Pipeline).reassign([]sales.ID{deal}) }),
 	}
 }
 

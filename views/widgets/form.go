@@ -19,18 +19,19 @@ type Field struct {
 	// Input is what is filled in.
 	Input fyne.CanvasObject
 
-	label, note *Text
-	hint        string
-	problem     string
-	required    bool
-	name        string
+	label    *Text
+	note     *Paragraph // wraps: a sentence may be longer than the input
+	hint     string
+	problem  string
+	required bool
+	name     string
 }
 
 // NewField puts a label over an input.
 func NewField(label string, input fyne.CanvasObject) *Field {
 	f := &Field{Input: input, name: label}
 	f.label = NewText(label, SizeCaption, RoleMuted).Shrink(40)
-	f.note = NewText("", SizeCaption, RoleMuted).Shrink(40)
+	f.note = NewParagraph("", SizeCaption, RoleMuted)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -72,6 +73,16 @@ func (f *Field) check() bool {
 	return f.problem == ""
 }
 
+// noteHeight is how high the hint or error is at a width; a line, while the
+// width is not known.
+func (f *Field) noteHeight(wide float32) float32 {
+	if wide <= 0 {
+		return f.label.MinSize().Height
+	}
+	f.note.Resize(fyne.NewSize(wide, f.note.Size().Height))
+	return f.note.MinSize().Height
+}
+
 // CreateRenderer is Fyne's.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	r := &sketch{objects: []fyne.CanvasObject{f.label, f.Input, f.note}}
@@ -96,7 +107,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 		want.Width = max(want.Width, 120, f.label.MinSize().Width)
 		want.Height += f.label.MinSize().Height + 3
 		if !f.note.Hidden {
-			want.Height += f.note.MinSize().Height + 3
+			want.Height += f.noteHeight(f.Size().Width) + 3
 		}
 		return want
 	}
@@ -105,8 +116,9 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 		put(f.label, 0, 0, area.Width, high)
 		bottom := area.Height
 		if !f.note.Hidden {
-			bottom -= f.note.MinSize().Height + 3
-			put(f.note, 0, bottom+3, area.Width, f.note.MinSize().Height)
+			note := f.noteHeight(area.Width)
+			bottom -= note + 3
+			put(f.note, 0, bottom+3, area.Width, note)
 		}
 		put(f.Input, 0, high+3, area.Width, bottom-high-3)
 	}
