@@ -308,7 +308,7 @@ func (o *opening) open(ctx context.Context, readOnly bool) (opened views.Opened,
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.store, o.service = store, service
-	return views.Opened{Service: service, ReadOnly: readOnly, Network: store.Network()}, nil
+	return views.Opened{Service: service, ReadOnly: readOnly, Network: store.Network(), QuickCheck: store.QuickCheck}, nil
 }
 
 // close makes the last backup and closes what was opened.

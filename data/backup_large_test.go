@@ -50,6 +50,16 @@ func TestLargeBackup(t *testing.T) {
 		t.Errorf("the backup took %v, at most 3 s", took)
 	}
 	began = time.Now()
+	if err := s.QuickCheck(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	quick := time.Since(began)
+	began = time.Now()
+	if err := fullCheck(t.Context(), s.read, s.path); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("quick check %v, full check %v", quick.Round(time.Millisecond), time.Since(began).Round(time.Millisecond))
+	began = time.Now()
 	if err := s.Replace(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}

@@ -19,22 +19,27 @@ import (
 // golden unpacks the database of an earlier version into a folder.
 func golden(t testing.TB, packed, folder string) string {
 	t.Helper()
-	file, err := os.Open(packed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close() //nolint:errcheck // only read
-	unpacked, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	content, err := io.ReadAll(unpacked)
+	content, err := unpacked(packed)
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(folder, "attain.db")
 	write(t, path, string(content))
 	return path
+}
+
+// unpacked reads a packed file.
+func unpacked(packed string) ([]byte, error) {
+	file, err := os.Open(packed)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // only read
+	plain, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(plain)
 }
 
 // migrateGolden is a child that opens a database of an earlier version.

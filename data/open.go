@@ -222,7 +222,7 @@ func checkAfterUncleanEnd(ctx context.Context, path string, log *slog.Logger) er
 	}
 	db := pool(path, 1, "mode", "rw", "_locking", "EXCLUSIVE", "_busy_timeout", "0")
 	defer db.Close() //nolint:errcheck // only read
-	err := quickCheck(ctx, db, path)
+	err := fullCheck(ctx, db, path)
 	var fault *sales.FileError
 	if errors.As(err, &fault) && fault.Fault == sales.FileLocked {
 		return nil // somebody works with it: its WAL is no sign of an unclean end

@@ -43,6 +43,9 @@ type Opened struct {
 	Service  *app.Service
 	ReadOnly bool
 	Network  string // kind of the network drive it lies on; "": none
+	// QuickCheck reads the file once and says by an error that it is damaged;
+	// nil: nobody asks.
+	QuickCheck func(ctx context.Context) error
 }
 
 // opener is the window while no database is open.

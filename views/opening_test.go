@@ -29,7 +29,7 @@ func starting(t *testing.T, path string) *stand {
 			return opened, err
 		}
 		opened.Service = app.New(store, app.Options{Now: func() time.Time { return thatDay }, Who: "test", Text: text})
-		opened.ReadOnly = readOnly
+		opened.ReadOnly, opened.QuickCheck = readOnly, store.QuickCheck
 		return opened, nil
 	}
 	s := &stand{t: t, runner: NewInline()}
@@ -60,8 +60,13 @@ func starting(t *testing.T, path string) *stand {
 	return s
 }
 
-// damaged makes a database with a backup and then damages it.
+// damaged makes a database with a backup and then damages its beginning.
 func damaged(t *testing.T) (path string) {
+	t.Helper()
+	return damagedBy(t, func(content []byte) { clear(content[:100]) })
+}
+
+func damagedBy(t *testing.T, harm func(content []byte)) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "attain.db")
 	now := func() time.Time { return thatDay }
@@ -84,7 +89,7 @@ func damaged(t *testing.T) (path string) {
 		t.Fatal(err)
 	}
 	content := ok(os.ReadFile(path))
-	clear(content[:100])
+	harm(content)
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -98,6 +103,13 @@ func TestDamagedFileIsRestoredAtTheStart(t *testing.T) {
 	s.press("Restore")
 	s.misses("The database cannot be opened")
 	s.sees("Today")
+}
+
+// TestDamageWithinIsSaidBesideTheWork opens a file of which only a page is
+// damaged that the start does not read: the window stands, and says so.
+func TestDamageWithinIsSaidBesideTheWork(t *testing.T) {
+	s := starting(t, damagedBy(t, func(content []byte) { clear(content[len(content)-4096:]) }))
+	s.sees("Today", "The database file is damaged. Restore a backup in Settings → Data")
 }
 
 func TestDamagedFileIsRecoveredAtTheStart(t *testing.T) {

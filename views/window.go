@@ -42,7 +42,7 @@ func Open(ctx context.Context, application fyne.App, options Options, opening Op
 	o.opened = func(opened Opened) {
 		o.options.Service, o.options.ReadOnly, o.options.Network = opened.Service, opened.ReadOnly, opened.Network
 		var err error
-		if stop, err = o.enter(application); err != nil {
+		if stop, err = o.enter(application, opened.QuickCheck); err != nil {
 			o.fail(err)
 		}
 	}
@@ -62,7 +62,7 @@ func Open(ctx context.Context, application fyne.App, options Options, opening Op
 }
 
 // enter shows the pages of the database that was opened, until stop is called.
-func (o *opener) enter(application fyne.App) (stop func(), err error) {
+func (o *opener) enter(application fyne.App, quickCheck func(context.Context) error) (stop func(), err error) {
 	s, err := newShell(o.ctx, application, o.window, o.options)
 	if err != nil {
 		return func() {}, err
@@ -71,6 +71,9 @@ func (o *opener) enter(application fyne.App) (stop func(), err error) {
 		s.Open(page)
 	}
 	o.window.Canvas().SetOnTypedKey(s.typedKey)
+	if quickCheck != nil {
+		s.run(quickCheck, nil)
+	}
 	stopListening, stopBackups, stopReminders := s.listen(), s.keepBackups(), s.keepReminders()
 	return func() {
 		stopListening()

@@ -11,6 +11,7 @@
  *               [2] how many calls fail from there on (-1: all)
  *               [3] calls that failed so far
  *               [4] calls seen while an error was set
+ *               [5] the last call that failed: W write, S sync, T truncate
  *
  * Go makes its own system calls and is not seen: only what C code (SQLite)
  * does is.
@@ -86,8 +87,8 @@ static const char *named(int file, char *space, size_t size) {
 	return inside(space);
 }
 
-/* refused reports whether this call has to fail. */
-static int refused(void) {
+/* refused reports whether this call, a write, sync or truncation, has to fail. */
+static int refused(char call) {
 	if (!control || control[0] == 0)
 		return 0;
 	control[4]++;
@@ -100,6 +101,7 @@ static int refused(void) {
 	if (control[2] > 0)
 		control[2]--;
 	control[3]++;
+	control[5] = call;
 	if (control[0] < 0)
 		kill(getpid(), SIGKILL);
 	errno = control[0];
@@ -135,7 +137,7 @@ ssize_t pwrite64(int file, const void *data, size_t length, off_t offset) {
 		return real_pwrite(file, data, length, offset);
 	pthread_mutex_lock(&lock);
 	ssize_t done = -1;
-	if (!refused()) {
+	if (!refused('W')) {
 		done = real_pwrite(file, data, length, offset);
 		if (done > 0)
 			note('W', name, (uint64_t)offset, data, (uint64_t)done);
@@ -163,7 +165,7 @@ static int synced(int file, int (*real)(int)) {
 		return real(file);
 	pthread_mutex_lock(&lock);
 	int done = -1;
-	if (!refused()) {
+	if (!refused('S')) {
 		done = real(file);
 		if (done == 0)
 			note('S', name, 0, NULL, 0);
@@ -185,7 +187,7 @@ int ftruncate64(int file, off_t length) {
 		return real_ftruncate(file, length);
 	pthread_mutex_lock(&lock);
 	int done = -1;
-	if (!refused()) {
+	if (!refused('T')) {
 		done = real_ftruncate(file, length);
 		if (done == 0)
 			note('T', name, (uint64_t)length, NULL, 0);
