@@ -21,7 +21,8 @@ const (
 
 func (b *book) fillActivities(a *activitySheet) {
 	a.title(b.text("xlsx.sheet.activities"), b.subtitle())
-	a.head, a.keep = 5, 1
+	a.head, a.keep, a.unseen = 5, 1, 4
+	a.hide(activityNumber)
 	a.types = b.review.Report.Team.Activities
 	a.heads(activityRep, 5, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
 	for i, t := range a.types {
@@ -114,31 +115,36 @@ func perThousand(r sales.Ratio) *float64 {
 func (a *activitySheet) byType(row int) {
 	b := a.book
 	a.put(1, row, styled(b.text("xlsx.activity.byType"), lookSection()))
-	a.heads(1, row+1, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"), b.text("xlsx.column.type"), b.text("xlsx.column.type_no"),
+	key := activityFirst + len(a.types) + 8
+	a.hide(key)
+	a.put(key, row+1, styled(b.text("xlsx.column.type_no"), lookAside()))
+	a.heads(1, row+1, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"), b.text("xlsx.column.type"),
 		b.text("definitions.attempts.title"), b.text("definitions.connected.title"), b.text("definitions.activity_ratio.title"),
 		b.text("xlsx.activity.goal"), b.text("xlsx.activity.goalDone"), b.text("xlsx.activity.goalShare"))
 	head := row + 1
+	a.repeat = [2]int{row, head}
 	row += 2
 	for r, p := range b.reps {
 		for i, m := range b.review.Report.Reps[r].Metrics.Activities {
 			if m.Attempts == 0 && m.Goal == nil {
 				continue
 			}
-			own := []condition{equals("rep_no", fixedCol(2, row)), equals("type_no", fixedCol(4, row))}
+			own := []condition{equals("rep_no", fixedCol(2, row)), equals("type_no", fixedCol(key, row))}
 			goal := sales.Ratio{Num: float64(m.GoalDone)}
 			if m.Goal != nil {
 				goal.Den = *m.Goal
 			}
-			a.line(1, row, text(p.name), count(p.number).with(lookKey()), text(b.typeName(m.Type)), count(i+1).with(lookKey()),
+			a.line(1, row, text(p.name), count(p.number).with(lookKey()), text(b.typeName(m.Type)),
 				count(m.Attempts).calc(b.data.activities.sum("attempt", own...)),
 				count(m.Connected).calc(b.data.activities.sum("connected", own...)),
-				ratio(at(6, row), at(5, row), m.Ratio), number(m.Goal), count(m.GoalDone),
-				percent(goal).calc(ifNumber(at(8, row), quotient(at(9, row), at(8, row)))))
+				ratio(at(5, row), at(4, row), m.Ratio), number(m.Goal), count(m.GoalDone),
+				percent(goal).calc(ifNumber(at(7, row), quotient(at(8, row), at(7, row)))))
+			a.put(key, row, count(i+1).with(lookAside()))
 			row++
 		}
 	}
-	a.filter = span(1, head, 10, max(row-1, head+1))
-	a.bars = append(a.bars, overlay{area: span(10, head+1, 10, max(row-1, head+1)), colour: colourNeutral})
+	a.filter = span(1, head, 9, max(row-1, head+1))
+	a.bars = append(a.bars, overlay{area: span(9, head+1, 9, max(row-1, head+1)), colour: colourNeutral})
 }
 
 func (a *activitySheet) drawActivities(row int) {
@@ -155,5 +161,5 @@ func (a *activitySheet) drawActivities(row int) {
 			name: a.ref(activityFirst+i, 5), categories: names, values: a.down(activityFirst+i, 6, last), colour: colours[i%len(colours)],
 		})
 	}
-	a.draw(1, row, plot{kind: excelize.ColStacked, title: b.text("xlsx.chart.activities"), unit: b.text("definitions.attempts.title"), series: parts, wide: 820, overlaps: true})
+	a.draw(1, row, plot{kind: excelize.ColStacked, title: b.text("xlsx.chart.activities"), unit: b.text("definitions.attempts.title"), series: parts, wide: 820, overlaps: true, upright: len(b.reps) > 12})
 }

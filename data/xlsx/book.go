@@ -61,7 +61,7 @@ func newBook(review *sales.Review, text sales.Text) *book {
 		file: excelize.NewFile(), review: review, text: text, lang: text("xlsx.lang"),
 		styles: map[look]int{}, names: map[string]bool{}, most: excelize.TotalRows, numbers: map[sales.ID]int{}, font: text("xlsx.font"),
 	}
-	b.formats = newFormats(review.Currency, b.lang, b.wholeAmounts())
+	b.formats = newFormats(review.Currency, b.lang, b.wholeAmounts(), b.wholePages())
 	seen := map[string]int{}
 	for i, m := range review.Report.Reps {
 		name := cmp.Or(m.Rep.Name, m.Rep.ExternalID, string(m.Rep.ID))
@@ -114,6 +114,16 @@ func (b *book) wholeAmounts() bool {
 	return true
 }
 
+// wholePages reports whether the pages show money in whole units: where the
+// month is about thousands, minor units only make figures hard to read. The
+// cells hold the exact amounts, and the data shows them.
+func (b *book) wholePages() bool {
+	const many = 1000
+	large := sales.Amount(many * b.review.Currency.Scale())
+	team := b.review.Report.Team
+	return team.Credited >= large || team.OpenValue >= large || team.Quota != nil && *team.Quota >= large
+}
+
 // personOf returns the name of a rep, the text for none where the rep is not
 // in the review.
 func (b *book) personOf(id sales.ID) string {
@@ -123,12 +133,12 @@ func (b *book) personOf(id sales.ID) string {
 	return b.text("xlsx.unassigned")
 }
 
-// openSheet makes a sheet with the properties that stand before its rows.
-func (b *book) openSheet(name, tab string) error {
+// openSheet makes a sheet with the properties that stand before its rows; fit
+// says that it prints as wide as the page.
+func (b *book) openSheet(name, tab string, fit bool) error {
 	if err := b.makeSheet(name); err != nil {
 		return fmt.Errorf("make the sheet: %w", err)
 	}
-	fit := true
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &tab}); err != nil {
 		return fmt.Errorf("set the sheet's properties: %w", err)
 	}
@@ -151,9 +161,9 @@ func (b *book) makeSheet(name string) error {
 	return err
 }
 
-// printSetup makes a sheet print on A4, as wide as the page, with its head
-// repeated and the pages numbered; single says on one page.
-func (b *book) printSetup(name string, head int, single bool) error {
+// printSetup makes a sheet print on A4, as wide as the page, with rows of its
+// head repeated and the pages numbered; single says on one page.
+func (b *book) printSetup(name string, head [2]int, single bool) error {
 	const paperA4 = 9
 	size, wide, high, orientation := paperA4, 1, 0, "landscape"
 	if single {
@@ -176,10 +186,10 @@ func (b *book) printSetup(name string, head int, single bool) error {
 	if err := b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: footer}); err != nil {
 		return fmt.Errorf("set the footer: %w", err)
 	}
-	if head == 0 {
+	if head[1] == 0 {
 		return nil
 	}
-	rows := "$1:$" + strconv.Itoa(head)
+	rows := "$" + strconv.Itoa(head[0]) + ":$" + strconv.Itoa(head[1])
 	err = b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted(name) + "!" + rows, Scope: name})
 	if err != nil {
 		return fmt.Errorf("repeat the head: %w", err)

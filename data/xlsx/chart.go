@@ -20,6 +20,9 @@ type plot struct {
 	high     uint
 	overlaps bool
 	months   bool   // the categories are months
+	brief    bool   // without their years
+	upright  bool   // with the names of many categories set upright
+	bare     bool   // without a legend: its parts are no series that a reader knows
 	unit     string // what the values are, beside their axis; of money the currency
 }
 
@@ -36,7 +39,7 @@ func (s *sheet) draw(col, row int, p plot) {
 		return
 	}
 	main := s.book.chartOf(p, p.kind, p.series, false)
-	placed := placed{at: at(col, row), chart: main}
+	placed := placed{col: col, at: at(col, row), chart: main}
 	if len(p.line) > 0 {
 		placed.combo = s.book.chartOf(p, excelize.Line, p.line, p.second)
 	}
@@ -78,6 +81,12 @@ func (b *book) chartOf(p plot, kind excelize.ChartType, list []series, second bo
 	if p.months {
 		chart.XAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: b.text("xlsx.axisMonth")}
 	}
+	if p.upright {
+		chart.XAxis.Alignment.TextRotation = -90
+	}
+	if p.brief {
+		chart.XAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: b.text("xlsx.axisMonthBrief")}
+	}
 	if second {
 		top, zero := 1.0, 0.0
 		chart.YAxis = excelize.ChartAxis{
@@ -96,7 +105,7 @@ func (b *book) chartOf(p plot, kind excelize.ChartType, list []series, second bo
 			shown++
 		}
 	}
-	if shown+len(p.line) < 2 {
+	if shown+len(p.line) < 2 || p.bare {
 		chart.Legend.Position = "none"
 	}
 	return chart

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -203,7 +204,7 @@ func (w *partWriter) close() error {
 
 // open begins a sheet with its head.
 func (d *dataset) open(p part) (*excelize.StreamWriter, error) {
-	if err := d.book.openSheet(p.sheet, colourNeutral); err != nil {
+	if err := d.book.openSheet(p.sheet, colourNeutral, true); err != nil {
 		return nil, err
 	}
 	if err := d.book.file.SetSheetDimension(p.sheet, span(1, 1, len(d.columns), p.end())); err != nil {
@@ -226,7 +227,7 @@ func (d *dataset) finish(stream *excelize.StreamWriter, i int) error {
 	if err != nil {
 		return fmt.Errorf("make the table: %w", err)
 	}
-	if err := b.printSetup(p.sheet, 1, false); err != nil {
+	if err := b.printSetup(p.sheet, [2]int{1, 1}, false); err != nil {
 		return err
 	}
 	if err := d.printArea(p.sheet, p.end()); err != nil {
@@ -259,7 +260,7 @@ func (d *dataset) printArea(sheet string, last int) error {
 
 func (d *dataset) writeHead(stream *excelize.StreamWriter) error {
 	head := make([]any, len(d.columns))
-	for i, column := range d.columns {
+	for i, column := range slices.Backward(d.columns) { // the library puts each width before the others
 		width := column.width
 		if width == 0 {
 			width = 12

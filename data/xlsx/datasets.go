@@ -47,10 +47,10 @@ func (b *book) dealRows() *dataset {
 			{key: "created", kind: kindDate, width: 13},
 			{key: "since", kind: kindDate, width: 13},
 			{key: "expected", kind: kindDate, width: 13},
-			{key: "amount", kind: kindMoney, width: 16},
+			{key: "amount", kind: kindExact, width: 16},
 			{key: "units", kind: kindCount},
 			{key: "probability", kind: kindPercent},
-			{key: "weighted", kind: kindMoney, width: 16},
+			{key: "weighted", kind: kindExact, width: 16},
 			{key: "source", width: 14},
 			{key: "reason", width: 20},
 			{key: "touches", kind: kindCount},
@@ -99,7 +99,7 @@ func (b *book) creditRows() *dataset {
 			{key: "deal", width: 32},
 			{key: "account", width: 24},
 			{key: "entry", width: 14},
-			{key: "amount", kind: kindMoney, width: 16},
+			{key: "amount", kind: kindExact, width: 16},
 			{key: "units", kind: kindCount},
 			{key: "reason", width: 24},
 			{key: "rep_no", kind: kindCount, code: true},
@@ -120,7 +120,7 @@ func (b *book) creditRows() *dataset {
 func (b *book) flowRows() *dataset {
 	columns := []column{{key: "deal", width: 32}, {key: "rep", width: 18}}
 	for _, step := range movementSteps() {
-		columns = append(columns, column{key: step.key, kind: kindMoney, width: 16})
+		columns = append(columns, column{key: step.key, kind: kindExact, width: 16})
 	}
 	return &dataset{
 		prefix: "flows", rows: len(b.review.Flows), columns: append(columns, column{key: "rep_no", kind: kindCount, code: true}),

@@ -29,14 +29,14 @@ func (b *book) fillDefinitions(s *sheet) {
 	}
 	row++
 	s.heads(1, row, b.text("xlsx.definition.metric"), b.text("xlsx.definition.name"), b.text("xlsx.definition.formula"), b.text("xlsx.definition.note"))
-	s.widths[1], s.widths[2], s.widths[3], s.widths[4] = 30, 24, 80, 60
+	s.widths[1], s.widths[2], s.widths[3], s.widths[4] = 26, 22, 62, 52
 	row++
 	for _, d := range r.Definitions {
 		wrapped := look{}.wrapped()
 		name := wrapped.coloured(colourMuted)
 		s.line(1, row, styled(d.Title.In(b.lang), wrapped.strong()), styled(d.Name, name), styled(d.Formula.In(b.lang), wrapped), styled(d.Meaning.In(b.lang), name))
-		lines := max(displayWidth(d.Formula.In(b.lang))/78, displayWidth(d.Meaning.In(b.lang))/58)
-		s.heights[row] = 15 * float64(int(lines)+1)
+		lines := max(displayWidth(d.Formula.In(b.lang))/64, displayWidth(d.Meaning.In(b.lang))/54)
+		s.heights[row] = 14 * float64(int(lines)+1)
 		row++
 	}
 	s.put(1, row+1, styled(b.text("xlsx.article"), lookSub()))

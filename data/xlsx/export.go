@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"slices"
 	"strconv"
 	"time"
 
@@ -170,7 +171,7 @@ func (e *Export) open() error {
 		return fmt.Errorf("freeze the head: %w", err)
 	}
 	values := make([]any, len(e.header))
-	for i, name := range e.header {
+	for i, name := range slices.Backward(e.header) { // the library puts each width before the others
 		if err := stream.SetColWidth(i+1, i+1, max(12, displayWidth(name)+3)); err != nil {
 			return fmt.Errorf("set the width of column %d: %w", i+1, err)
 		}

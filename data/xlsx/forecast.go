@@ -24,8 +24,7 @@ const (
 func (b *book) fillForecast(s *sheet) {
 	s.title(b.text("xlsx.sheet.forecast"), b.subtitle())
 	s.put(1, 4, styled(b.text("xlsx.forecast.note"), lookSub()))
-	s.head, s.keep, s.repeat = 5, 2, 5
-	s.widths[outlookMonth] = 12
+	s.head, s.keep, s.repeat = 5, 2, [2]int{1, 5}
 	s.heads(outlookMonth, 5, b.text("xlsx.month"), b.text("xlsx.column.rep"), b.text("xlsx.forecast.asOf"), b.text("xlsx.target"),
 		b.text("xlsx.forecast.credited"), b.text("definitions.run_rate_projection.title"), b.text("definitions.pipeline_projection.title"),
 		b.text("definitions.attain_probability.title"), b.text("xlsx.forecast.actual"), b.text("xlsx.forecast.runError"),

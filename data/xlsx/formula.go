@@ -49,7 +49,11 @@ func (s *sheet) agrees(condition string, now bool) {
 	if !now {
 		value, colour = no, colourOffTrack
 	}
+	col := 2
+	for s.hidden[col] {
+		col++
+	}
 	s.put(1, 3, styled(b.text("xlsx.agrees"), lookSub()))
-	s.put(2, 3, styled(value, look{bold: true, ink: colour}).calc(`IF(`+condition+`,"`+yes+`","`+no+`")`))
-	b.checks = append(b.checks, check{sheet: s, at: s.ref(2, 3), agrees: now})
+	s.put(col, 3, styled(value, look{bold: true, ink: colour}).calc(`IF(`+condition+`,"`+yes+`","`+no+`")`))
+	b.checks = append(b.checks, check{sheet: s, at: s.ref(col, 3), agrees: now})
 }

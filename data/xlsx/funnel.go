@@ -34,7 +34,7 @@ const (
 func (b *book) fillFunnel(f *funnelSheet) {
 	f.title(b.text("xlsx.sheet.funnel"), b.subtitle())
 	f.put(1, 4, styled(b.text("xlsx.funnel.note"), lookSub()))
-	f.head, f.repeat = 5, 5 // the reps' lines go over several pages
+	f.head = 5
 	f.widths[funnelStage] = 26
 	f.heads(funnelStage, 5, b.text("xlsx.stage"), b.text("xlsx.column.rep"), b.text("xlsx.funnel.entered"), b.text("xlsx.funnel.advanced"),
 		b.text("xlsx.funnel.lost"), b.text("xlsx.funnel.back"), b.text("xlsx.funnel.still"), b.text("definitions.stage_conversion.title"),
@@ -56,6 +56,7 @@ func (b *book) fillFunnel(f *funnelSheet) {
 		b.text("xlsx.funnel.team"), b.text("xlsx.funnel.points"))
 	head := row + 1
 	begin := row
+	f.repeat = [2]int{row, head} // the reps' lines go over several pages
 	row = f.reps(row + 2)
 	f.block(begin, min(row, begin+fewLines)) // no heading with a line or two
 	f.filter = span(funnelStage, head, funnelPoints, max(row-1, head+1))

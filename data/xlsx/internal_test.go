@@ -103,19 +103,28 @@ func TestSheetNames(t *testing.T) {
 func TestFormatsFollowTheCurrency(t *testing.T) {
 	for _, c := range []struct {
 		code, lang string
-		whole      bool
+		whole      bool // no amount has minor units
+		pages      bool // which the pages do not show
+		kind       kind
 		want       string
 	}{
-		{"USD", "en", false, `[$$-409]#,##0.00;[Red]\-[$$-409]#,##0.00`},
-		{"USD", "en", true, `[$$-409]#,##0;[Red]\-[$$-409]#,##0`},
-		{"KRW", "ko", false, `[$₩-412]#,##0;[Red]\-[$₩-412]#,##0`},
-		{"USD", "ko", true, `[$US$-412]#,##0;[Red]\-[$US$-412]#,##0`},
+		{"USD", "en", false, false, kindMoney, `[$$-409]#,##0.00;[Red]\-[$$-409]#,##0.00`},
+		{"USD", "en", true, false, kindMoney, `[$$-409]#,##0;[Red]\-[$$-409]#,##0`},
+		{"USD", "en", false, true, kindMoney, `[$$-409]#,##0;[Red]\-[$$-409]#,##0`},
+		{"USD", "en", false, true, kindExact, `[$$-409]#,##0.00;[Red]\-[$$-409]#,##0.00`},
+		{"KRW", "ko", false, false, kindExact, `[$₩-412]#,##0;[Red]\-[$₩-412]#,##0`},
+		{"KRW", "en", false, false, kindExact, `[$₩-409]#,##0;[Red]\-[$₩-409]#,##0`},
+		{"JPY", "en", false, false, kindExact, `[$¥-409]#,##0;[Red]\-[$¥-409]#,##0`},
+		{"EUR", "en", false, false, kindExact, `[$€-409]#,##0.00;[Red]\-[$€-409]#,##0.00`},
+		{"EUR", "ko", false, false, kindExact, `[$€-412]#,##0.00;[Red]\-[$€-412]#,##0.00`},
+		{"KWD", "en", false, false, kindExact, `[$KWD -409]#,##0.000;[Red]\-[$KWD -409]#,##0.000`},
+		{"USD", "ko", true, false, kindMoney, `[$US$-412]#,##0;[Red]\-[$US$-412]#,##0`},
 	} {
 		currency, err := sales.NewCurrency(c.code)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := newFormats(currency, c.lang, c.whole)[kindMoney]; got != c.want {
+		if got := newFormats(currency, c.lang, c.whole, c.pages)[c.kind]; got != c.want {
 			t.Errorf("%s in %s: %s, want %s", c.code, c.lang, got, c.want)
 		}
 	}

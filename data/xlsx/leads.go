@@ -11,6 +11,7 @@ import (
 func (b *book) fillLeads(s *sheet) {
 	s.title(b.text("xlsx.sheet.leads"), b.subtitle())
 	s.head = 5
+	s.hide(2)
 	s.widths[1] = max(b.nameWidth(), 26)
 	s.heads(1, 5, b.text("xlsx.column.source"), b.text("xlsx.column.source_no"), b.text("xlsx.leads.created"), b.text("xlsx.leads.decided"),
 		b.text("xlsx.leads.qualified"), b.text("definitions.lead_conversion.title"), b.text("xlsx.leads.warm"), b.text("definitions.warm_share.title"))
@@ -162,12 +163,13 @@ func (s *sheet) giveUp(row int) {
 		return
 	}
 	names := s.down(1, first, row-1)
-	s.draw(1, row+1, plot{
-		kind: excelize.Col, title: b.text("xlsx.chart.followUps"), unit: b.text("xlsx.deals"), wide: 700,
+	const beside = 6 // the chart stands at the table's right
+	s.draw(beside, start, plot{
+		kind: excelize.Col, title: b.text("xlsx.chart.followUps"), unit: b.text("xlsx.deals"), wide: 560, high: 260,
 		series: []series{
 			{name: s.ref(3, first-1), categories: names, values: s.down(3, first, row-1), colour: colourOnTrack},
 			{name: s.ref(4, first-1), categories: names, values: s.down(4, first, row-1), colour: colourOffTrack},
 		},
 	})
-	s.block(start, row)
+	s.block(start, max(row, start+13))
 }

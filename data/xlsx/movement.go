@@ -22,6 +22,7 @@ const (
 func (b *book) fillMovement(s *sheet) {
 	s.title(b.text("xlsx.sheet.movement"), b.subtitle())
 	s.head = 5
+	s.hide(movementBase, movementLevel, movementUp, movementDown)
 	s.heads(movementStep, 5, b.text("xlsx.movement.step"), b.text("xlsx.movement.value"), b.text("xlsx.movement.deals"),
 		b.text("xlsx.movement.base"), b.text("xlsx.movement.level"), b.text("xlsx.movement.up"), b.text("xlsx.movement.down"))
 	m := b.review.Report.Team.Movement
@@ -116,7 +117,7 @@ func (b *book) movementAgrees() bool {
 func (s *sheet) drawMovement(first, last int) {
 	names := s.down(movementStep, first, last)
 	s.draw(1, last+2, plot{
-		kind: excelize.ColStacked, title: s.book.text("xlsx.chart.movement"), money: true, wide: 900, high: 340, overlaps: true,
+		kind: excelize.ColStacked, title: s.book.text("xlsx.chart.movement"), money: true, wide: 900, high: 340, overlaps: true, bare: true,
 		series: []series{
 			{name: s.ref(movementBase, 5), categories: names, values: s.down(movementBase, first, last), colour: colourPaper, hidden: true},
 			{name: s.ref(movementLevel, 5), categories: names, values: s.down(movementLevel, first, last), colour: colourAccent},

@@ -28,6 +28,7 @@ type outcomeSheet struct {
 func (b *book) fillOutcomes(o *outcomeSheet) {
 	o.title(b.text("xlsx.sheet.outcomes"), b.subtitle())
 	o.head, o.keep = 5, 1
+	o.hide(outcomeNumber)
 	o.widths[outcomeRep] = max(b.nameWidth(), 26)
 	o.heads(outcomeRep, 5, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"), b.text("definitions.won.title"), b.text("definitions.lost.title"),
 		b.text("definitions.won_value.title"), b.text("definitions.lost_value.title"), b.text("definitions.win_rate.title"), b.text("definitions.value_win_rate.title"),
@@ -127,13 +128,15 @@ func (o *outcomeSheet) pareto(row int, outcome sales.StageKind) int {
 		return row + 2
 	}
 	names := o.down(1, first, row-1)
-	o.draw(1, row+1, plot{
-		kind: excelize.Col, title: b.text("xlsx.chart.reasons." + string(outcome)), unit: b.text("xlsx.deals"), wide: 760, second: true,
+	const beside = 8 // the chart stands at the table's right
+	o.draw(beside, start, plot{
+		kind: excelize.Col, title: b.text("xlsx.chart.reasons." + string(outcome)), unit: b.text("xlsx.deals"), wide: 520, high: 260, second: true,
 		series: []series{{name: o.ref(3, first-1), categories: names, values: o.down(3, first, row-1), colour: b.outcomeColour(outcome)}},
 		line:   []series{{name: o.ref(6, first-1), categories: names, values: o.down(6, first, row-1), colour: colourInk}},
 	})
-	o.block(start, row+17)
-	return row + 18
+	row = max(row, start+13)
+	o.block(start, row)
+	return row + 1
 }
 
 func (b *book) reasonsOf(outcome sales.StageKind) []sales.Reason {

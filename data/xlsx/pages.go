@@ -14,12 +14,12 @@ const (
 // block notes rows that are best kept on one page.
 func (s *sheet) block(first, last int) { s.blocks = append(s.blocks, [2]int{first, last}) }
 
-// repeated is how many rows stand at the head of every page.
-func (s *sheet) repeated() int {
-	if s.repeat > 0 {
+// repeated are the rows that stand at the head of every page after them.
+func (s *sheet) repeated() [2]int {
+	if s.repeat[1] > 0 {
 		return s.repeat
 	}
-	return min(titleRows, s.head)
+	return [2]int{1, min(titleRows, s.head)}
 }
 
 // pageBreaks returns the rows before which a page should end, so that no
@@ -32,8 +32,9 @@ func (s *sheet) pageBreaks() []int {
 	for _, b := range s.blocks {
 		starts[b[0]] = max(starts[b[0]], b[1])
 	}
-	page := pageHigh / s.scale()
-	head := s.high(1, s.repeated())
+	page := pageHigh / s.printed()
+	again := s.repeated()
+	head := s.high(again[0], again[1])
 	var breaks []int
 	y := 0.0
 	for row := 1; row <= s.last; row++ {
@@ -53,25 +54,63 @@ func (s *sheet) pageBreaks() []int {
 // onePage reports whether the sheet goes on one page: where it should, or
 // where that makes it only a little smaller.
 func (s *sheet) onePage() bool {
-	const little = 1.35
+	const little = 1.2
 	return s.single || s.high(1, s.last) <= little*pageHigh/s.scale()
 }
 
+// printed is by how much the sheet is made smaller in print: to fit the page's
+// width, and further where that keeps a block on one page which has no heads
+// on a second. A block that would get too small goes over several.
+func (s *sheet) printed() float64 {
+	const smallest, spare = 0.62, 0.95
+	scale := s.scale()
+	again := s.repeated()
+	head := s.high(again[0], again[1])
+	for _, b := range s.blocks {
+		if fits := spare * pageHigh / (head + s.high(b[0], b[1])); fits >= smallest {
+			scale = min(scale, fits)
+		}
+	}
+	return scale
+}
+
+// shrinks reports whether the page's width alone does not set the size in print.
+func (s *sheet) shrinks() bool { return !s.onePage() && s.printed() < s.scale() }
+
 // scale is by how much the sheet is made smaller to fit the page's width.
 func (s *sheet) scale() float64 {
-	wide := 0.0
+	begins := make([]float64, s.wide+2) // of each column
 	for col := 1; col <= s.wide; col++ {
-		wide += s.width(col) * letter
+		begins[col+1] = begins[col]
+		if !s.hidden[col] {
+			begins[col+1] += s.width(col) * letter
+		}
 	}
+	wide := begins[s.wide+1]
 	for _, p := range s.charts {
-		wide = max(wide, float64(p.chart.Dimension.Width)*pixel)
+		wide = max(wide, begins[min(p.col, s.wide+1)]+float64(p.chart.Dimension.Width)*pixel)
 	}
 	return min(1, pageWide/max(wide, 1))
+}
+
+// pixels is how wide some columns are together, for a chart over them.
+func (s *sheet) pixels(first, last int) uint {
+	const digit, padding = 7, 5
+	wide := 0.0
+	for col := first; col <= last; col++ {
+		if !s.hidden[col] {
+			wide += s.width(col)*digit + padding
+		}
+	}
+	return uint(wide)
 }
 
 func (s *sheet) high(first, last int) float64 {
 	sum := 0.0
 	for row := first; row <= last; row++ {
+		if row == s.unseen {
+			continue
+		}
 		if h := s.heights[row]; h > 0 {
 			sum += h
 			continue

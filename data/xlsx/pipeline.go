@@ -74,15 +74,20 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 	p.rep, p.number, p.first = 1, 2, 3
 	p.stages = b.openStages()
 	p.total = p.first + len(p.stages)
-	p.head, p.keep = 4, 1
+	p.head, p.keep, p.unseen = 4, 1, 4
+	p.hide(p.number)
 	for i, s := range p.stages {
 		p.put(p.first+i, 4, count(s.number).with(lookKey()))
 	}
+	const room = 17 // rows of the chart, which is drawn once its numbers have their places
 	row := 5
+	if len(p.stages) > 0 {
+		row += room
+	}
 	for _, m := range b.pipelineMeasures() {
 		row = p.figures(row, m)
 	}
-	row = p.attention(row)
+	p.attention(row)
 	values := p.teamRow["value"]
 	team := b.review.Report.Team
 	p.agrees(and(
@@ -90,7 +95,7 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 		near(at(p.total, values), b.data.deals.sum("amount", equals("outcome", `"open"`))),
 		near(at(p.total, p.teamRow["count"]), itoa(team.Open)), near(at(p.total, values), b.exact(team.OpenValue)),
 	), math.Abs(p.sum(b.pipelineMeasures()[1], nil, nil)-b.review.Currency.Major(team.OpenValue)) < 0.005)
-	p.drawStages(row + 2)
+	p.drawStages(5)
 }
 
 // sum adds a measure up over the open deals of a rep and a stage; nil is all.

@@ -46,7 +46,8 @@ func (b *book) quotaBlocks() []quotaBlock {
 func (b *book) fillQuota(q *quotaSheet) {
 	q.title(b.text("xlsx.sheet.quota"), b.subtitle())
 	q.head, q.keep, q.first = 6, 1, 7
-	q.widths[quotaRep] = b.nameWidth()
+	q.hide(quotaNumber)
+	q.widths[quotaRep] = max(b.nameWidth(), 24)
 	q.put(quotaRep, 5, styled("", lookHead()))
 	q.heads(quotaRep, 6, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
 	for _, block := range b.quotaBlocks() {
@@ -78,6 +79,10 @@ func (b *book) fillQuota(q *quotaSheet) {
 	q.put(quotaStatus, row, b.status(b.review.Report.Team.Band))
 	q.mismatch(row + 1)
 	q.legend(row + 3)
+	q.block(row+3, row+5)
+	if many := len(b.reps) > 30; many {
+		q.repeat = [2]int{1, 6}
+	}
 	q.bars = append(q.bars,
 		overlay{area: span(quotaMonth+3, q.first, quotaMonth+3, row), colour: colourAccent},
 		overlay{area: span(quotaYear+3, q.first, quotaYear+3, row), colour: colourNeutral})
@@ -177,7 +182,8 @@ func (q *quotaSheet) mismatch(row int) {
 		}
 	}
 	if shown {
-		q.put(quotaRep, row, styled(b.text("xlsx.quota.mismatch"), look{italic: true, ink: colourMuted}))
+		q.put(quotaRep, row, styled(b.text("xlsx.quota.mismatch"), look{italic: true, ink: colourMuted}.wrapped()))
+		q.heights[row] = 2 * plainRow
 	}
 }
 
@@ -210,7 +216,7 @@ func (q *quotaSheet) drawTargets(on *sheet, col, row int, wide uint) {
 	}
 	names := q.down(quotaRep, q.first, q.first+len(b.reps)-1)
 	on.draw(col, row, plot{
-		kind: excelize.Col, title: b.text("xlsx.chart.targets"), money: true, wide: wide,
+		kind: excelize.Col, title: b.text("xlsx.chart.targets"), money: true, wide: wide, upright: len(b.reps) > 12,
 		series: []series{{name: q.ref(quotaMonth+1, 6), categories: names, values: q.down(quotaMonth+1, q.first, q.first+len(b.reps)-1), colour: colourAccent}},
 		line:   []series{{name: q.ref(quotaMonth, 6), categories: names, values: q.down(quotaMonth, q.first, q.first+len(b.reps)-1), colour: colourInk}},
 	})

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"cmp"
+	"slices"
 
 	"attain/app/sales"
 )
@@ -51,16 +52,17 @@ func (q *quotaSheet) units(row int) int {
 // products lists quota and result per product.
 func (q *quotaSheet) products(row int) int {
 	b := q.book
-	if len(b.review.Report.Team.Products) == 0 {
+	products := slices.DeleteFunc(slices.Clone(b.review.Report.Team.Products), idle)
+	if len(products) == 0 {
 		return row
 	}
-	q.block(row, row+1+len(b.review.Report.Team.Products))
+	q.block(row, min(row+1+len(products), row+fewLines))
 	q.put(1, row, styled(b.text("xlsx.quota.products"), lookSection()))
 	q.heads(1, row+1, b.text("xlsx.product"), "", b.text("xlsx.target"), b.text("xlsx.achieved"), b.text("xlsx.variance"), b.text("xlsx.percent"),
 		b.text("xlsx.unitTarget"), b.text("xlsx.unitsSold"), b.text("definitions.won.title"), b.text("definitions.lost.title"), b.text("definitions.win_rate.title"),
 		b.text("definitions.open.title"), b.text("definitions.open_value.title"))
 	row += 2
-	for _, p := range b.review.Report.Team.Products {
+	for _, p := range products {
 		target, achieved := at(3, row), at(4, row)
 		variance := any(noValue)
 		if p.Quota != nil {
@@ -78,6 +80,11 @@ func (q *quotaSheet) products(row int) int {
 		row++
 	}
 	return row + 2
+}
+
+// idle reports whether nothing was wanted, sold, lost or is open of a product.
+func idle(p sales.ProductMetrics) bool {
+	return p.Quota == nil && p.UnitQuota == nil && p.Credited == 0 && p.Units == 0 && p.Won == 0 && p.Lost == 0 && p.Open == 0
 }
 
 // changes lists credit of closed months that changed since they were closed.

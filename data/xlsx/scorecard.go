@@ -14,6 +14,7 @@ const (
 	scoreTeam
 	scoreGap // left empty
 	scoreText
+	scoreNumber // of the rep, hidden
 )
 
 // scoreLine is one figure of a scorecard.
@@ -33,8 +34,8 @@ func (b *book) fillScorecard(s *sheet, i int) {
 	m := b.review.Report.Reps[i].Metrics
 	s.single = true
 	s.title(p.name, b.text("xlsx.score.title")+" · "+b.subtitle())
-	s.put(scoreBefore, 3, styled(b.text("xlsx.column.rep_no"), lookSub()))
-	s.put(scoreTeam, 3, count(p.number).with(lookKey()))
+	s.put(scoreNumber, 3, count(p.number).with(lookAside()))
+	s.hide(scoreNumber)
 	s.heads(scoreMetric, 5, b.text("xlsx.definition.metric"), b.month(), b.text("xlsx.score.before"), b.text("xlsx.team"))
 	s.head = 5
 	row := 6
@@ -44,7 +45,7 @@ func (b *book) fillScorecard(s *sheet, i int) {
 		row++
 	}
 	s.widths[scoreMetric], s.widths[scoreGap], s.widths[scoreText] = 34, 3, 70
-	credited := b.data.credits.sum("amount", append(within("day", "period_from", "period_to"), equals("rep_no", fixed(scoreTeam, 3)))...)
+	credited := b.data.credits.sum("amount", append(within("day", "period_from", "period_to"), equals("rep_no", fixed(scoreNumber, 3)))...)
 	s.agrees(and(near(at(scoreValue, 7), credited), near(at(scoreValue, 7), b.exact(m.Credited))), b.repCredited(p.number) == m.Credited)
 	s.talk(p, m)
 	s.drawScore(row+1, i)
@@ -73,7 +74,7 @@ func (b *book) scoreLines(i int) []scoreLine {
 		return scoreLine{name: b.text("definitions." + key + ".title"), kind: kind, now: of(m), before: of(before), team: of(team), formula: formula}
 	}
 	d := b.data
-	own := equals("rep_no", fixed(scoreTeam, 3))
+	own := equals("rep_no", fixed(scoreNumber, 3))
 	open := []condition{equals("outcome", `"open"`), own}
 	closed := func(outcome string) string {
 		return d.deals.count(equals("outcome", outcome), equals("closed_in", "1"), own)
@@ -188,6 +189,9 @@ func (b *book) signalsOf(p person, good bool) []string {
 
 // planLines says what activities it takes to close the gap.
 func (b *book) planLines(m sales.Metrics) []string {
+	if b.review.AsOf >= b.review.Report.Period.To {
+		return []string{b.text("xlsx.score.planOver")}
+	}
 	if m.Plan.Met {
 		return []string{b.text("xlsx.score.planMet")}
 	}
@@ -211,7 +215,7 @@ func (s *sheet) drawScore(row, i int) {
 	last := trendReps + max(len(s.book.review.Report.Trend), 1) - 1
 	months := t.across(t.months, trendReps, last)
 	s.draw(1, row, plot{
-		kind: excelize.Col, title: s.book.text("xlsx.chart.trend"), money: true, months: true, wide: 520, high: 240,
+		kind: excelize.Col, title: s.book.text("xlsx.chart.achieved"), money: true, months: true, brief: true, wide: 520, high: 240,
 		series: []series{{name: t.ref(1, t.reps+i), categories: months, values: t.across(t.reps+i, trendReps, last), colour: colourAccent}},
 	})
 }

@@ -21,15 +21,17 @@ type sheet struct {
 	heights map[int]float64
 	merges  [][4]int // col1, row1, col2, row2
 	widths  map[int]float64
-	head    int // last row of the head, which stays when scrolling
-	keep    int // last column that stays when scrolling sideways
+	hidden  map[int]bool // columns with keys that only formulas go by
+	unseen  int          // a row of such keys; 0: none
+	head    int          // last row of the head, which stays when scrolling
+	keep    int          // last column that stays when scrolling sideways
 	bars    []overlay
 	icons   []overlay
 	filter  string // range with filter arrows
 	charts  []placed
 	blocks  [][2]int // rows that are best kept on one page
 	single  bool     // the whole sheet goes on one page
-	repeat  int      // rows repeated on every page; 0: the title's
+	repeat  [2]int   // rows repeated on every page after them; none: the title's
 	last    int      // last row that holds something
 	wide    int      // last column that holds something
 }
@@ -43,6 +45,7 @@ type overlay struct {
 
 // placed is a chart at a cell.
 type placed struct {
+	col   int
 	at    string
 	chart *excelize.Chart
 	combo *excelize.Chart
@@ -52,7 +55,7 @@ type placed struct {
 func (b *book) sheet(name, tab string) *sheet {
 	s := &sheet{
 		book: b, name: b.sheetName(name), tab: tab, rows: map[int]map[int]cell{},
-		heights: map[int]float64{}, widths: map[int]float64{},
+		heights: map[int]float64{}, widths: map[int]float64{}, hidden: map[int]bool{},
 	}
 	b.sheets = append(b.sheets, s)
 	return s
@@ -82,6 +85,14 @@ func (s *sheet) heads(col, row int, titles ...string) {
 	s.heights[row] = 32
 }
 
+// hide keeps columns with keys that only formulas go by out of sight. Charts
+// draw what stands in them all the same.
+func (s *sheet) hide(columns ...int) {
+	for _, col := range columns {
+		s.hidden[col] = true
+	}
+}
+
 // merge makes one cell of a range.
 func (s *sheet) merge(col1, row1, col2, row2 int) {
 	if col2 > col1 || row2 > row1 {
@@ -107,7 +118,7 @@ func (s *sheet) title(title, sub string) {
 // write streams the sheet into the workbook.
 func (s *sheet) write() error {
 	b := s.book
-	if err := b.openSheet(s.name, s.tab); err != nil {
+	if err := b.openSheet(s.name, s.tab, !s.shrinks()); err != nil {
 		return err
 	}
 	if err := b.file.SetSheetDimension(s.name, span(1, 1, max(s.wide, 1), max(s.last, 1))); err != nil {
@@ -135,6 +146,12 @@ func (s *sheet) write() error {
 	}
 	if err := b.printSetup(s.name, s.repeated(), s.onePage()); err != nil {
 		return err
+	}
+	if s.shrinks() {
+		size := uint(100 * s.printed())
+		if err := b.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{AdjustTo: &size}); err != nil {
+			return fmt.Errorf("set the size in print: %w", err)
+		}
 	}
 	for _, row := range s.pageBreaks() {
 		if err := stream.InsertPageBreak(at(1, row)); err != nil {
@@ -166,8 +183,8 @@ func (s *sheet) writeRow(stream *excelize.StreamWriter, row int) error {
 		values = append(values, value)
 	}
 	var options []excelize.RowOpts
-	if height := s.heights[row]; height > 0 {
-		options = append(options, excelize.RowOpts{Height: height})
+	if height := s.heights[row]; height > 0 || row == s.unseen {
+		options = append(options, excelize.RowOpts{Height: height, Hidden: row == s.unseen})
 	}
 	if err := stream.SetRow(at(1, row), values, options...); err != nil {
 		return fmt.Errorf("write row %d: %w", row, err)
@@ -177,9 +194,14 @@ func (s *sheet) writeRow(stream *excelize.StreamWriter, row int) error {
 
 // layOut sets column widths and the panes, which come before the rows.
 func (s *sheet) layOut(stream *excelize.StreamWriter) error {
-	for col := 1; col <= s.wide; col++ {
+	for col := s.wide; col >= 1; col-- { // the library puts each before the others
 		if err := stream.SetColWidth(col, col, s.width(col)); err != nil {
 			return fmt.Errorf("set the width of column %d: %w", col, err)
+		}
+		if s.hidden[col] {
+			if err := stream.SetColVisible(col, col, false); err != nil {
+				return fmt.Errorf("hide column %d: %w", col, err)
+			}
 		}
 	}
 	if s.head == 0 && s.keep == 0 {
@@ -203,6 +225,13 @@ func (s *sheet) width(col int) float64 {
 	if w := s.widths[col]; w > 0 {
 		return w
 	}
+	if col == 1 {
+		return math.Max(s.needed(col), displayWidth(s.book.text("xlsx.agrees"))+2)
+	}
+	return s.needed(col)
+}
+
+func (s *sheet) needed(col int) float64 {
 	const narrowest, widest = 8, 42
 	width := 0.0
 	for row, cells := range s.rows {
@@ -216,7 +245,7 @@ func (s *sheet) width(col int) float64 {
 		}
 		width = math.Max(width, need)
 	}
-	return math.Min(math.Max(width+2, narrowest), widest)
+	return math.Min(math.Max(width+3, narrowest), widest)
 }
 
 func (s *sheet) merged(col, row int) bool {
@@ -237,8 +266,8 @@ func (b *book) shownWidth(c cell) float64 {
 		switch c.look.kind {
 		case kindMoney, kindRounded:
 			shown = b.review.Currency.FormatRounded(v*b.review.Currency.Scale(), b.lang)
-			if c.look.kind == kindMoney {
-				shown += strings.Repeat("0", len(b.formats[kindMoney])/2-len(b.formats[kindRounded])/2)
+			if c.look.kind == kindMoney && b.formats[kindMoney] != b.formats[kindRounded] {
+				shown += "." + strings.Repeat("0", b.review.Currency.Digits)
 			}
 		case kindPercent, kindPoints:
 			shown = fmt.Sprintf("%+.1f%%", v*100)
@@ -279,7 +308,7 @@ func (s *sheet) decorate() error {
 	}
 	for _, icon := range s.icons {
 		err := f.SetConditionalFormat(s.name, icon.area, []excelize.ConditionalFormatOptions{{
-			Type: "icon_set", IconStyle: "3TrafficLights1", ReverseIcons: icon.invert,
+			Type: "icon_set", IconStyle: "3TrafficLights1", ReverseIcons: icon.invert, IconsOnly: true,
 		}})
 		if err != nil {
 			return fmt.Errorf("set icons: %w", err)

@@ -97,6 +97,7 @@ func (s *sheet) stuckDeals(row int) {
 		b.text("xlsx.time.age"), b.text("xlsx.time.limit"), b.text("xlsx.column.amount"), b.text("xlsx.column.account"))
 	const most = 200 // the rest is in the data
 	head := row + 1
+	s.repeat = [2]int{row, head}
 	row += 2
 	for i, d := range list {
 		if i == most {

@@ -45,8 +45,9 @@ type kind int
 const (
 	kindText kind = iota
 	kindCount
-	kindNumber // one decimal
-	kindMoney
+	kindNumber  // one decimal
+	kindMoney   // in whole units where amounts are large, see wholePages
+	kindExact   // money with its minor units where some amount has them
 	kindRounded // money without the minor units, for computed values
 	kindPercent
 	kindDate
@@ -81,14 +82,20 @@ func lookSection() look { return look{bold: true, size: 13, ink: colourAccent} }
 func lookHead() look {
 	return look{bold: true, wrap: true, fill: colourTrack, ink: colourInk, edge: edgeBelow, align: "center"}
 }
+
+// lookAside is a key at the right of what is printed, where a program may draw
+// the edge of a hidden column.
+func lookAside() look { return look{kind: kindCount, ink: colourPaper} }
+
 func lookKey() look { return look{kind: kindCount, ink: colourFaint, align: "center"} }
 
 // formats holds the number formats of a workbook's currency and language.
 type formats map[kind]string
 
 // newFormats returns the formats. Money shows minor units only where some
-// amount has them: whole says that none has.
-func newFormats(currency sales.Currency, lang string, whole bool) formats {
+// amount has them: whole says that none has, wholePages that they are shown
+// in the data alone.
+func newFormats(currency sales.Currency, lang string, whole, wholePages bool) formats {
 	locale := "-409"
 	dates, months, moment := `[$-409]d\ mmm\ yyyy`, `[$-409]mmm\ yyyy`, `[$-409]d\ mmm\ yyyy\ hh:mm`
 	if lang == "ko" {
@@ -98,6 +105,10 @@ func newFormats(currency sales.Currency, lang string, whole bool) formats {
 	decimals := ""
 	if !whole && currency.Digits > 0 {
 		decimals = "." + strings.Repeat("0", currency.Digits)
+	}
+	ofPages := decimals
+	if wholePages {
+		ofPages = ""
 	}
 	money := func(decimals string) string {
 		before, after := symbolOf(currency, lang)
@@ -111,7 +122,7 @@ func newFormats(currency sales.Currency, lang string, whole bool) formats {
 		return number + ";[Red]\\-" + number
 	}
 	return formats{
-		kindText: "", kindCount: "#,##0", kindNumber: "#,##0.0", kindMoney: money(decimals), kindRounded: money(""),
+		kindText: "", kindCount: "#,##0", kindNumber: "#,##0.0", kindMoney: money(ofPages), kindExact: money(decimals), kindRounded: money(""),
 		kindPercent: "0.0%", kindDate: dates, kindMonth: months, kindMoment: moment, kindPoints: `+0.0%;[Red]\-0.0%;0.0%`,
 	}
 }

@@ -28,7 +28,8 @@ type summaryLine struct {
 // fillSummary is the first page: are we going to make it, and what stands out.
 func (b *book) fillSummary(s *sheet) {
 	s.title(b.text("xlsx.title", "Month", b.month(), "Scope", b.scope()), b.subtitle())
-	s.head, s.single = 3, true
+	many := len(b.reps) > 12
+	s.head, s.single = 3, !many
 	s.widths[summaryMetric], s.widths[summaryGap], s.widths[summaryText] = 30, 3, 88
 	s.heads(summaryMetric, 5, b.text("xlsx.definition.metric"), b.month(), b.text("xlsx.score.before"), b.text("xlsx.change"))
 	row := 6
@@ -39,13 +40,14 @@ func (b *book) fillSummary(s *sheet) {
 	after := s.signals(5)
 	after = s.checkList(after + 1)
 	next := max(row, after) + 1
-	if many := len(b.reps) > 12; many {
+	if many {
 		b.quota.drawTargets(s, 1, next, 1080)
 		b.trend.drawTrend(s, 1, next+17, 1080)
+		s.block(next, next+17+15) // the charts have a page of their own
 		return
 	}
-	b.quota.drawTargets(s, 1, next, 560)
-	b.trend.drawTrend(s, summaryText, next, 560)
+	b.quota.drawTargets(s, 1, next, s.pixels(summaryMetric, summaryGap)-10)
+	b.trend.drawTrend(s, summaryText, next, s.pixels(summaryText, summaryText))
 }
 
 // summaryLines are the figures of the first page, taken from the sheets that

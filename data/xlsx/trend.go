@@ -25,7 +25,7 @@ const (
 )
 
 // trendReps is the first month's column in the reps' rows.
-const trendReps = 3
+const trendReps = 2
 
 func (b *book) fillTrend(t *trendSheet) {
 	t.title(b.text("xlsx.sheet.trend"), b.subtitle())
@@ -33,6 +33,8 @@ func (b *book) fillTrend(t *trendSheet) {
 	t.widths[trendMonth] = b.nameWidth()
 	t.heads(trendMonth, 6, b.text("xlsx.month"), b.text("xlsx.achieved"), b.text("xlsx.target"), b.text("xlsx.percent"),
 		b.text("xlsx.change"), b.text("definitions.won.title"), b.text("xlsx.trend.note"))
+	t.line(trendNote+1, 6, styled("", lookHead()), styled("", lookHead()))
+	t.merge(trendNote, 6, trendNote+2, 6)
 	t.first = 7
 	for i, m := range b.review.Report.Trend {
 		t.month(t.first+i, i, m)
@@ -47,7 +49,7 @@ func (b *book) fillTrend(t *trendSheet) {
 	}
 	total := t.last + 1
 	t.put(trendCredited, total, b.money(sum).calc("SUM("+span(trendCredited, t.first, trendCredited, t.last)+")").totalled())
-	for col := trendQuota; col <= trendNote; col++ {
+	for col := trendQuota; col <= trendNote+2; col++ {
 		t.put(col, total, text("").totalled())
 	}
 	t.put(trendWon, total, count(won).calc("SUM("+span(trendWon, t.first, trendWon, t.last)+")").totalled())
@@ -101,25 +103,28 @@ func (t *trendSheet) byRep(row int) {
 	months := b.review.Report.Trend
 	t.put(1, row, styled(b.text("xlsx.trend.reps"), lookSection()))
 	t.months, t.reps = row+1, row+2
-	t.heads(1, t.months, b.text("xlsx.column.rep"), b.text("xlsx.column.rep_no"))
+	t.heads(1, t.months, b.text("xlsx.column.rep"))
 	head := lookHead()
 	head.kind = kindMonth
 	for i, m := range months {
 		t.put(trendReps+i, t.months, cell{value: m.Month, look: head})
 	}
 	end := trendReps + len(months)
+	number := end + 1
 	t.heads(end, t.months, b.text("xlsx.total"))
+	t.put(number, t.months, styled(b.text("xlsx.column.rep_no"), lookAside()))
+	t.hide(number)
 	for r, p := range b.reps {
 		line := t.reps + r
 		t.put(1, line, text(p.name))
-		t.put(2, line, count(p.number).with(lookKey()))
+		t.put(number, line, count(p.number).with(lookAside()))
 		var sum sales.Amount
 		for i, m := range b.review.Report.Reps[r].Trend {
 			if i >= len(months) {
 				break
 			}
 			month := fixedRow(trendReps+i, t.months)
-			own := append(within("day", month, "EOMONTH("+month+",0)"), equals("rep_no", fixedCol(2, line)))
+			own := append(within("day", month, "EOMONTH("+month+",0)"), equals("rep_no", fixedCol(number, line)))
 			t.put(trendReps+i, line, b.money(m.Credited).calc(b.data.credits.sum("amount", own...)))
 			sum += m.Credited
 		}
