@@ -123,6 +123,7 @@ func (a *activitySheet) byType(row int) {
 		b.text("xlsx.activity.goal"), b.text("xlsx.activity.goalDone"), b.text("xlsx.activity.goalShare"))
 	head := row + 1
 	a.repeat = [2]int{row, head}
+	a.block(row, row+fewLines) // no heading with a line or two
 	row += 2
 	for r, p := range b.reps {
 		for i, m := range b.review.Report.Reps[r].Metrics.Activities {
