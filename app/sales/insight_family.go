@@ -26,17 +26,6 @@ type unitSample struct {
 	apart   bool // stands out so far that it does not stand for the usual
 }
 
-func (u *unitSample) size(t trial) int {
-	switch t {
-	case byRank:
-		return len(u.values)
-	case byRate:
-		return u.num
-	default:
-		return int(u.den)
-	}
-}
-
 // family is one question put to all its members: is this one different from
 // the others?
 type family struct {
@@ -53,6 +42,14 @@ type family struct {
 	// bad; empty: not worth saying.
 	better, worse InsightKind
 	stake         func(u *unitSample, own, other float64) float64 // a month's money
+
+	pool []pooled // all members' values in order, once they were compared
+}
+
+// pooled is a value and whose it is.
+type pooled struct {
+	v  float64
+	of *unitSample
 }
 
 // finding is the comparison of one member with the others.
@@ -65,28 +62,65 @@ type finding struct {
 	ok     bool // both samples suffice
 }
 
-// others pools the members that one is compared with.
-func (f *family) others(u *unitSample) unitSample {
-	var rest unitSample
+// others pools the members that one is compared with, but for their values.
+func (f *family) others(u *unitSample) (rest unitSample, values int) {
 	for _, v := range f.units {
 		if v != u && !v.apart {
 			rest.num += v.num
 			rest.den += v.den
-			rest.values = append(rest.values, v.values...)
+			values += len(v.values)
 		}
 	}
-	return rest
+	return rest, values
+}
+
+// ranked returns the values of a member and of those it is compared with, in
+// order together and each in order for itself. They are put in order once for
+// all comparisons.
+func (f *family) ranked(u *unitSample) (all []ranked, own, others []float64) {
+	if f.pool == nil {
+		for _, v := range f.units {
+			for _, value := range v.values {
+				f.pool = append(f.pool, pooled{value, v})
+			}
+		}
+		slices.SortFunc(f.pool, func(x, y pooled) int { return cmp.Compare(x.v, y.v) })
+	}
+	all = make([]ranked, 0, len(f.pool))
+	others = make([]float64, 0, len(f.pool))
+	for _, x := range f.pool {
+		switch {
+		case x.of == u:
+			own = append(own, x.v)
+		case x.of.apart:
+			continue
+		default:
+			others = append(others, x.v)
+		}
+		all = append(all, ranked{x.v, x.of == u})
+	}
+	return all, own, others
+}
+
+// suffices reports whether the samples of a member and of the others, of so
+// many values, are large enough to be compared.
+func (f *family) suffices(u, rest *unitSample, values, least int) bool {
+	switch f.trial {
+	case byRate:
+		// A rep who does nothing is a finding too: what counts is what was to be expected.
+		expected := Ratio{float64(rest.num) * u.den, rest.den}.Of(0)
+		return u.den > 0 && rest.num >= least && max(expected, float64(u.num)) >= float64(least)
+	case byRank:
+		return len(u.values) >= least && values >= least
+	default:
+		return int(u.den) >= least && int(rest.den) >= least
+	}
 }
 
 // compare tests a member against the others.
 func (f *family) compare(u *unitSample, least int) finding {
-	rest := f.others(u)
-	result := finding{family: f, unit: u, ok: u.size(f.trial) >= least && rest.size(f.trial) >= least, p: 1}
-	if f.trial == byRate {
-		// A rep who does nothing is a finding too: what counts is what was to be expected.
-		expected := Ratio{float64(rest.num) * u.den, rest.den}.Of(0)
-		result.ok = u.den > 0 && rest.num >= least && max(expected, float64(u.num)) >= float64(least)
-	}
+	rest, values := f.others(u)
+	result := finding{family: f, unit: u, ok: f.suffices(u, &rest, values, least), p: 1}
 	if !result.ok {
 		return result
 	}
@@ -100,9 +134,10 @@ func (f *family) compare(u *unitSample, least int) finding {
 		result.own.Sample, result.other.Sample = u.num, rest.num
 	case byRank:
 		var way int
-		result.p, way = mannWhitney(u.values, rest.values)
-		result.own = Figure{Value: median(u.values), Sample: len(u.values)}
-		result.other = Figure{Value: median(rest.values), Sample: len(rest.values)}
+		all, own, others := f.ranked(u)
+		result.p, way = rankTest(all, len(own), len(others))
+		result.own = Figure{Value: middle(own), Sample: len(own)}
+		result.other = Figure{Value: middle(others), Sample: len(others)}
 		if cmp.Compare(result.own.Value, result.other.Value) != way {
 			result.p = 1 // ranks and medians contradict each other: nothing plain to say
 		}
@@ -140,7 +175,7 @@ func (b *insightBuilder) tests() {
 	q := b.in.Window.Settings.Thresholds.FalseDiscovery
 	for _, f := range families {
 		for _, u := range f.units {
-			if f.compare(u, least).ok {
+			if rest, values := f.others(u); f.suffices(u, &rest, values, least) {
 				b.tested++
 			}
 		}

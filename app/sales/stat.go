@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/combin"
@@ -41,12 +42,24 @@ func fisherExact(x1, n1, x2, n2 int) float64 {
 	log := func(x int) float64 {
 		return combin.LogGeneralizedBinomial(float64(n1), float64(x)) + combin.LogGeneralizedBinomial(float64(n2), float64(k-x)) - all
 	}
+	least, most := max(0, k-n2), min(k, n1)
+	mode := min(max(int(float64(k+1)*float64(n1+1)/float64(n+2)), least), most)
+	// A hair more, so that tables equal in truth are not told apart by rounding.
 	seen, p := log(x1), 0.0
-	for x := max(0, k-n2); x <= min(k, n1); x++ {
-		// A hair more, so that tables equal in truth are not told apart by rounding.
-		if l := log(x); l <= seen+1e-7 {
-			p += math.Exp(l)
-		}
+	const hair, nothing = 1e-7, 60 // e^-60 of the table seen adds nothing
+	// Towards the mode tables grow likelier, past it unlikelier: of each side
+	// only a stretch counts, however large the samples are.
+	rises := func(limit float64) int {
+		return least + sort.Search(mode-least+1, func(i int) bool { return log(least+i) > limit })
+	}
+	falls := func(limit float64) int {
+		return mode + 1 + sort.Search(most-mode, func(i int) bool { return log(mode+1+i) <= limit })
+	}
+	for x := rises(seen - nothing); x < rises(seen+hair); x++ {
+		p += math.Exp(log(x))
+	}
+	for x := falls(seen + hair); x < falls(seen-nothing); x++ {
+		p += math.Exp(log(x))
 	}
 	return min(p, 1)
 }
@@ -73,35 +86,42 @@ func poissonRates(x1 int, t1 float64, x2 int, t2 float64) float64 {
 // ties and continuity, good from about 8 values a side.
 // Source: H. B. Mann, D. R. Whitney, Annals of Mathematical Statistics 18 (1947).
 func mannWhitney(a, b []float64) (p float64, direction int) {
-	if len(a) == 0 || len(b) == 0 {
-		return 1, 0
-	}
-	type value struct {
-		v   float64
-		own bool
-	}
-	all := make([]value, 0, len(a)+len(b))
+	all := make([]ranked, 0, len(a)+len(b))
 	for _, v := range a {
-		all = append(all, value{v, true})
+		all = append(all, ranked{v, true})
 	}
 	for _, v := range b {
-		all = append(all, value{v, false})
+		all = append(all, ranked{v, false})
 	}
-	slices.SortFunc(all, func(x, y value) int { return cmp.Compare(x.v, y.v) })
+	slices.SortFunc(all, func(x, y ranked) int { return cmp.Compare(x.v, y.v) })
+	return rankTest(all, len(a), len(b))
+}
+
+// ranked is a value of one of two samples.
+type ranked struct {
+	v   float64
+	own bool // of the first sample
+}
+
+// rankTest is mannWhitney of two samples whose values are in order together.
+func rankTest(all []ranked, own, others int) (p float64, direction int) {
+	if own == 0 || others == 0 {
+		return 1, 0
+	}
 	var ranks, ties float64
 	for i := 0; i < len(all); {
-		j, own := i, 0
+		j, tied := i, 0
 		for ; j < len(all) && all[j].v == all[i].v; j++ {
 			if all[j].own {
-				own++
+				tied++
 			}
 		}
 		t := float64(j - i)
-		ranks += float64(own) * (float64(i+1) + float64(j)) / 2
+		ranks += float64(tied) * (float64(i+1) + float64(j)) / 2
 		ties += t*t*t - t
 		i = j
 	}
-	n1, n2 := float64(len(a)), float64(len(b))
+	n1, n2 := float64(own), float64(others)
 	n := n1 + n2
 	deviation := ranks - n1*(n1+1)/2 - n1*n2/2
 	variance := n1 * n2 / 12 * (n + 1 - ties/(n*(n-1)))
@@ -137,11 +157,16 @@ func discoveries(p []float64, q float64) []bool {
 
 // median of unordered values, 0 for none.
 func median(values []float64) float64 {
-	if len(values) == 0 {
-		return 0
-	}
 	sorted := slices.Clone(values)
 	slices.Sort(sorted)
+	return middle(sorted)
+}
+
+// middle is the median of values in order, 0 for none.
+func middle(sorted []float64) float64 {
+	if len(sorted) == 0 {
+		return 0
+	}
 	half := len(sorted) / 2
 	if len(sorted)%2 == 1 {
 		return sorted[half]

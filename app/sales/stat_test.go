@@ -4,6 +4,9 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"gonum.org/v1/gonum/stat/combin"
+	"pgregory.net/rapid"
 )
 
 func near(t *testing.T, what string, got, want, tolerance float64) {
@@ -97,4 +100,24 @@ func TestNeatRoundsDownToWhatPeopleSay(t *testing.T) {
 	if got := neat(1_999, won); got != 1_950 {
 		t.Errorf("1,999 won: %d", got)
 	}
+}
+
+// TestFisherExactSumsEveryTable holds the test against the sum over all
+// tables, one by one.
+func TestFisherExactSumsEveryTable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n1, n2 := rapid.IntRange(1, 300).Draw(t, "n1"), rapid.IntRange(1, 3000).Draw(t, "n2")
+		x1, x2 := rapid.IntRange(0, n1).Draw(t, "x1"), rapid.IntRange(0, n2).Draw(t, "x2")
+		binomial := func(n, k int) float64 { return combin.LogGeneralizedBinomial(float64(n), float64(k)) }
+		log := func(x int) float64 { return binomial(n1, x) + binomial(n2, x1+x2-x) - binomial(n1+n2, x1+x2) }
+		want := 0.0
+		for x := max(0, x1+x2-n2); x <= min(x1+x2, n1); x++ {
+			if l := log(x); l <= log(x1)+1e-7 {
+				want += math.Exp(l)
+			}
+		}
+		if got := fisherExact(x1, n1, x2, n2); math.Abs(got-min(want, 1)) > 1e-12+1e-9*want {
+			t.Errorf("%d of %d against %d of %d: %v, want %v", x1, n1, x2, n2, got, want)
+		}
+	})
 }
