@@ -53,7 +53,7 @@ func newQuotaDetail(page *Quotas) *quotaDetail {
 	left := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.reduce, t.value), t.before, t.made, t.reduced)
 	right := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedVBoxLayout(widgets.Space), fixed(150, t.sum), t.take), nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), container.NewVScroll(t.reasons)))
-	t.cell, t.proposal = widgets.NewCard(" ", left), widgets.NewCard(" ", right)
+	t.cell, t.proposal = widgets.NewCard(" ", left).OnSubtitle(page.history), widgets.NewCard(" ", right)
 	high := func(object fyne.CanvasObject) fyne.CanvasObject {
 		strut := widgets.NewText("", widgets.SizeBody, widgets.RoleNone)
 		return container.NewStack(container.NewGridWrap(fyne.NewSize(1, quotaDetailHigh), strut), object)
@@ -89,7 +89,11 @@ func (p *Quotas) showDetail() {
 	}
 	p.loadBasis(span)
 	t, m, text := p.detail, p.sheet, p.deps.Text
-	t.cell.SetTitle(text("views.quotas.of", "Name", m.lineTitle(line), "Period", m.spanName(span)), "")
+	link := ""
+	if line.editable() && m.value(line, span) != nil {
+		link = text("views.deal.history")
+	}
+	t.cell.SetTitle(text("views.quotas.of", "Name", m.lineTitle(line), "Period", m.spanName(span)), link)
 	t.value.Set(m.exact(m.value(line, span)), widgets.RoleNone)
 	t.before.Set(m.beforeText(line, span), widgets.RoleMuted)
 	t.made.Set(p.madeText(line, span), widgets.RoleMuted)
