@@ -32,6 +32,7 @@ type Insights struct {
 	cards   []*widgets.Card // a column each
 	tested  *widgets.Text
 	article *widgets.Paragraph
+	figures *widgets.Card // the article's, beside the team's own
 	year    *widgets.CheckBox
 	signals fyne.CanvasObject
 	looks   fyne.CanvasObject
@@ -81,7 +82,9 @@ func (p *Insights) build() {
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.insights.none.title"), d.Text("views.insights.none.text"), d.Text("views.insights.none.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
 	p.failed = newFailedState(d, func() { p.Load(p.scope) })
 	p.area = container.NewStack(loadingCards())
-	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), nil, nil, nil, p.area)
+	p.figures = newArticleCard(d)
+	p.figures.Hide()
+	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), container.New(layout.NewCustomPaddedLayout(pageGap, 0, 0, 0), p.figures), nil, nil, p.area)
 }
 
 // columns are the four kinds side by side.
@@ -138,6 +141,7 @@ func (p *Insights) apply(view *app.InsightView, err error) {
 	p.model = insightModel{view: view, rep: p.scope.RepID, text: p.deps.Text, format: p.deps.Format}
 	p.showColumns()
 	p.showCharts()
+	p.showArticle()
 	p.show()
 }
 
@@ -148,6 +152,7 @@ func (p *Insights) show() {
 	}
 	p.tested.Set(p.model.tested(), widgets.RoleMuted)
 	p.year.Hidden, p.tested.Hidden = !p.asLooks, p.asLooks
+	p.figures.Hidden = p.model.small() || p.asLooks // the charts need the room
 	p.whole.Refresh()
 	switch {
 	case p.model.small():

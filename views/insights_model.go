@@ -54,9 +54,9 @@ func (m insightModel) tested() string {
 
 // article puts the team's follow-ups beside the article's figures.
 func (m insightModel) article(figures *app.Figures) string {
-	metrics := figures.Of(m.rep)
-	return m.text("views.insights.article", "Five", m.format.Ratio(metrics.FollowUps.FiveOrMore),
-		"Count", figures.Facts.Settings.Thresholds.FollowUps, "One", m.format.Ratio(metrics.GiveUp.GaveUpAfterOne))
+	metrics, limits := figures.Of(m.rep), figures.Facts.Settings.Thresholds
+	return m.text("views.insights.article", "Wins", m.format.Percent(&limits.FollowUpShare), "Sellers", m.format.Percent(&limits.GaveUpShare), "Five", m.format.Ratio(metrics.FollowUps.FiveOrMore),
+		"Count", limits.FollowUps, "One", m.format.Ratio(metrics.GiveUp.GaveUpAfterOne))
 }
 
 // signals are the cells of the heat map whose difference is real.

@@ -49,6 +49,15 @@ func TestFourColumnsSayWhatStandsOutWithNumbersAndAction(t *testing.T) {
 	if found := len(page.model.view.Found.Team()); shown != found || found == 0 {
 		t.Errorf("%d of %d insights are shown", shown, found)
 	}
+	lines := page.model.articleLines()
+	for _, line := range lines {
+		if !strings.Contains(whole, line.pair) || strings.Contains(line.pair, none) {
+			t.Errorf("%q is not shown beside the article's figure", line.pair)
+		}
+	}
+	if len(lines) != 6 || !strings.HasPrefix(lines[0].pair, "article 67% · you ") {
+		t.Errorf("%+v", lines)
+	}
 	s.sees("Strengths", "Weaknesses", "Opportunities", "Risks", "comparisons tested over 12 months")
 }
 
@@ -153,7 +162,7 @@ func TestChartsAreOfTwelveMonthsOrThePeriodAndOpenTheirRecords(t *testing.T) {
 			t.Errorf("%s is not drawn", chart.name)
 		}
 	}
-	if !strings.Contains(said(s), "The article says: 80% of sales take five follow-ups, and 48% of sellers give up after one.") {
+	if !strings.Contains(said(s), "The article says: 80% of sales take 5 follow-ups, and 48% of sellers give up after one.") {
 		t.Error("the article's figures are not labelled")
 	}
 	year := page.charts[0].within.Period

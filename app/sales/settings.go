@@ -33,7 +33,7 @@ type Thresholds struct {
 	FollowUps         int     `json:"follow_ups"`          // follow-ups that most sales take (article: 5)
 	FollowUpShare     float64 `json:"follow_up_share"`     // share of sales that take them (article: 0.80)
 	GaveUpShare       float64 `json:"gave_up_share"`       // sellers who give up after one (article: 0.48)
-	MissShare         float64 `json:"miss_share"`          // salespeople who miss their quota (article: 0.67)
+	MissShare         float64 `json:"miss_share"`          // salespeople who miss their quota (article: 0.67); see ArticleFigures
 	UnknownShare      float64 `json:"unknown_share"`       // companies that do not know (article: 0.23)
 	DataGain          float64 `json:"data_gain"`           // gain from data-driven decisions (article: 0.06)
 	GiveUpDays        int     `json:"give_up_days"`        // days without touch or next step that count as given up
