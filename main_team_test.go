@@ -177,10 +177,14 @@ func writeReport(t *testing.T, s *screen, p *program, text func(string, ...any) 
 
 // closeMonth closes the month before the running one.
 func closeMonth(s *screen, p *program) {
-	s.keys("alt+Left")
 	before := s.settled()
-	s.press(closeButton)
-	s.wait("a dialog dims the window", func() bool { return s.changed(before, s.look()) > s.width*s.height/2 })
+	s.keys("alt+Left")
+	s.wait("the month before is shown", func() bool { return s.changed(before, s.look()) > 1000 })
+	before = s.settled()
+	s.wait("a dialog dims the window", func() bool {
+		s.press(closeButton) // a window under load may not have been ready
+		return s.changed(before, s.settled()) > s.width*s.height/2
+	})
 	s.picture("month-close")
 	s.keys("Return")
 	s.until(p, "the month is closed", "SELECT count(*) FROM closings", "1")
@@ -201,6 +205,7 @@ func pasteQuotas(s *screen, p *program) {
 	s.settled()
 	s.paste("11111\t22222\t33333")
 	s.until(p, "the row is in the store", firstQuotas, "1111100 2222200 3333300")
+	s.settled()
 	s.picture("quotas-pasted")
 	s.keys("ctrl+z")
 	s.until(p, "the row is taken back", firstQuotas, before)
@@ -221,6 +226,7 @@ func loseDeal(s *screen, p *program, text func(string, ...any) string) {
 	s.picture("deal-lost")
 	s.keys("ctrl+Return")
 	s.until(p, "the deal is lost", lost, "1")
+	s.settled() // while the dialog is there, Ctrl+Z is its own
 	s.keys("ctrl+z")
 	s.until(p, "the deal is open again", lost, "0")
 	s.keys("Escape")

@@ -37,20 +37,22 @@ func layoutFaults(root fyne.CanvasObject, room fyne.Size) []string {
 type layoutPlace struct {
 	clip   float32 // right edge of what can be seen
 	listed bool    // in a list or table, whose cells may be elided
-	scroll bool    // within something that scrolls down
+	layer  any     // what it moves or lies with: a scroll, a side panel; nil the window
 	whole  string  // what a text within shows when it is not elided
+	button bool    // in a button or an input
 }
 
 type layoutBox struct {
-	what     string
-	at       fyne.Position
-	size     fyne.Size
-	scrolled bool
+	what  string
+	at    fyne.Position
+	size  fyne.Size
+	layer any
 }
 
 type layoutWalk struct {
 	room   fyne.Size
 	boxes  []layoutBox
+	texts  []layoutBox // words outside buttons, inputs and lists
 	seen   map[string]bool
 	faults []string
 }
@@ -77,10 +79,14 @@ func (w *layoutWalk) visit(object fyne.CanvasObject, at fyne.Position, place lay
 		if text, isText := object.(*canvas.Text); isText && !place.listed && place.whole != text.Text && cut(text.Text) {
 			w.fault("%s is cut", what)
 		}
+		if _, isText := object.(*canvas.Text); isText && !place.listed && !place.button {
+			w.texts = append(w.texts, layoutBox{what, at, least, place.layer})
+		}
 	}
 	switch object := object.(type) {
 	case *widgets.Button, *widgets.Input, *widgets.Picker, *widgets.NumberEntry, *widgets.DateEntry, *widgets.TimeEntry, *widget.Select, *widgets.CheckBox:
-		w.boxes = append(w.boxes, layoutBox{fmt.Sprintf("%T %s", object, wordsOf(object)), at, size, place.scroll})
+		w.boxes = append(w.boxes, layoutBox{fmt.Sprintf("%T %s", object, wordsOf(object)), at, size, place.layer})
+		place.button = true
 		if button, is := object.(*widgets.Button); is {
 			place.whole = button.Text
 		}
@@ -89,14 +95,18 @@ func (w *layoutWalk) visit(object fyne.CanvasObject, at fyne.Position, place lay
 	case *widgets.Table, *widgets.Grid, *widgets.Board:
 		place.listed = true
 	case *container.Scroll:
-		place.clip, place.scroll = min(place.clip, at.X+size.Width), true
+		place.clip, place.layer = min(place.clip, at.X+size.Width), object
 		if object.Direction == container.ScrollVerticalOnly && object.Content.MinSize().Width > size.Width+slack {
 			w.fault("what scrolls down is %.0f wide in %.0f", object.Content.MinSize().Width, size.Width)
 		}
 		w.visit(object.Content, at.Add(object.Content.Position()), place)
 		return
 	}
+	_, layered := object.(*widgets.SidePanel)
 	for _, child := range partsOf(object) {
+		if layered {
+			place.layer = child
+		}
 		w.visit(child, at.Add(child.Position()), place)
 	}
 }
@@ -133,14 +143,15 @@ func cut(text string) bool {
 	return strings.HasSuffix(text, "…") && !strings.HasSuffix(text, " …") && text != "…"
 }
 
-// overlaps finds buttons and inputs that lie over each other. What scrolls is
-// compared with what scrolls.
+// overlaps finds buttons, inputs and words that lie over each other, of those
+// that scroll together and lie in one layer.
 func (w *layoutWalk) overlaps() {
-	for i, a := range w.boxes {
-		for _, b := range w.boxes[:i] {
+	all := append(slices.Clone(w.boxes), w.texts...)
+	for i, a := range all {
+		for _, b := range all[:i] {
 			wide := min(a.at.X+a.size.Width, b.at.X+b.size.Width) - max(a.at.X, b.at.X)
 			high := min(a.at.Y+a.size.Height, b.at.Y+b.size.Height) - max(a.at.Y, b.at.Y)
-			if a.scrolled == b.scrolled && wide > 2 && high > 2 {
+			if a.layer == b.layer && wide > 2 && high > 4 {
 				w.fault("%s and %s lie over each other", a.what, b.what)
 			}
 		}
@@ -159,15 +170,22 @@ func TestLayoutFaultsAreFound(t *testing.T) {
 	}
 	elided := canvas.NewText("Quar…", nil)
 	elided.Resize(elided.MinSize())
+	word := func(text string, y float32) fyne.CanvasObject {
+		w := canvas.NewText(text, nil)
+		w.Move(fyne.NewPos(0, y))
+		w.Resize(w.MinSize())
+		return w
+	}
 	wide := container.NewVScroll(container.NewHBox(button("much too wide for this", 0, 300), widget.NewLabel("and more")))
 	wide.Resize(fyne.NewSize(60, 50))
 	for want, objects := range map[string][]fyne.CanvasObject{
-		"":                    {button("Save", 0, 100), button("Cancel", 110, 100)},
-		"needs":               {button("A word that is long", 0, 40)},
-		"lie over each other": {button("Save", 0, 100), button("Cancel", 60, 100)},
-		"ends at":             {button("Save", 250, 100)},
-		"is cut":              {elided},
-		"scrolls down":        {wide},
+		"":                     {button("Save", 0, 100), button("Cancel", 110, 100)},
+		"needs":                {button("A word that is long", 0, 40)},
+		"lie over each other":  {button("Save", 0, 100), button("Cancel", 60, 100)},
+		"ends at":              {button("Save", 250, 100)},
+		"is cut":               {elided},
+		`"up" and text "down"`: {word("down", 0), word("up", 10)},
+		"scrolls down":         {wide},
 	} {
 		room := fyne.NewSize(300, 100)
 		root := container.NewWithoutLayout(objects...)
@@ -317,6 +335,61 @@ func TestNothingIsCutOrCovered(t *testing.T) {
 				}
 				for top := s.window.Canvas().Overlays().Top(); top != nil; top = s.window.Canvas().Overlays().Top() {
 					s.window.Canvas().Overlays().Remove(top)
+				}
+				s.shell.ClosePanel()
+				s.settle()
+			}
+		})
+	}
+}
+
+// TestLongNamesPushNothingOut fills a team of one record of each kind with names
+// as long as people have them: they may be elided, but nothing is pushed out of
+// the window or over something else.
+func TestLongNamesPushNothingOut(t *testing.T) {
+	for lang, long := range map[string]string{
+		"en": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft mbH & Co. KG, Niederlassung Oberösterreich",
+		"ko": "주식회사 대한민국첨단정밀기계부품소재종합연구개발제조유통서비스 수도권광역본부 기술영업지원센터",
+	} {
+		t.Run(lang, func(t *testing.T) {
+			s := open(t, newService(t, founded(lang)), "light", PageToday)
+			rep := ok(s.service.SaveRep(ctx, sales.Rep{Name: long}))
+			product := ok(s.service.SaveProduct(ctx, sales.Product{Name: long, Category: long}))
+			deal := ok(s.service.CreateDeal(ctx, app.DealForm{
+				Deal: sales.Deal{Name: long, OwnerID: rep, Source: long, Notes: long}, Account: long,
+				Lines: []sales.Line{{ProductID: product, Units: 1, Amount: 99_999_999_999}},
+			}))
+			lead := ok(s.service.SaveLead(ctx, sales.Lead{Name: long, Company: long, Source: long, RepID: rep, Notes: long, Attributes: map[string]string{long: long}}))
+			ok(s.service.SaveContact(ctx, sales.Contact{Name: long, Title: long, Phone: "+82 10-1234-5678", Email: "a@example.com", LeadID: lead}))
+			ok(s.service.LogActivity(ctx, app.LogForm{Activity: sales.Activity{Type: sales.Call, DealID: deal, RepID: rep, Subject: long, Notes: long}, NextSubject: long}))
+			account := ok(s.service.Accounts(ctx))[0].ID
+			room := s.window.Canvas().Size()
+			look := func(what string) {
+				t.Helper()
+				s.settle()
+				s.redraw()
+				for _, fault := range layoutFaults(s.top(), room) {
+					if !strings.HasSuffix(fault, "is cut") {
+						t.Errorf("%s: %s", what, fault)
+					}
+				}
+			}
+			for _, name := range PageNames() {
+				s.shell.Open(name)
+				look(name)
+			}
+			for name, show := range map[string]func(){
+				"deal":    func() { s.shell.OpenDeal(deal) },
+				"lead":    func() { s.shell.OpenLead(lead) },
+				"account": func() { s.shell.OpenAccount(account) },
+				"log":     func() { s.shell.Log(app.LogForm{Activity: sales.Activity{DealID: deal}}) },
+				"records": func() { s.shell.OpenRecords(long, sales.KindDeal, []sales.ID{deal}) },
+			} {
+				show()
+				look(name)
+				s.keep("long-" + lang + "-" + name)
+				for len(s.shell.dialogs) > 0 {
+					s.shell.CloseDialog()
 				}
 				s.shell.ClosePanel()
 				s.settle()

@@ -18,7 +18,7 @@ type sheet struct {
 
 // newSheet makes a sheet on which nothing is loaded yet.
 func newSheet() sheet {
-	s := sheet{box: container.NewVBox(widgets.NewSkeleton(6))}
+	s := sheet{box: container.New(&wrapColumn{gap: widgets.Space / 2}, widgets.NewSkeleton(6))}
 	s.whole = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), s.box))
 	return s
 }
@@ -30,6 +30,7 @@ func (s sheet) Object() fyne.CanvasObject { return s.whole }
 func (s sheet) set(parts ...fyne.CanvasObject) {
 	s.box.Objects = parts
 	s.box.Refresh()
+	s.whole.Refresh() // what wraps is as high as it is only now
 }
 
 // sectionTitle heads a part of a sheet.
@@ -37,12 +38,18 @@ func sectionTitle(words string) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), widgets.NewTitle(words))
 }
 
+// factName is the most room for the name of a fact, in logical pixels.
+const factName float32 = 160
+
 // factGrid puts names beside values. open says what a value opens; nil:
 // nothing.
 func factGrid(lines []fact, open func(fact) func()) fyne.CanvasObject {
 	grid := container.New(layout.NewFormLayout())
 	for _, line := range lines {
 		name := widgets.NewText(line.name, widgets.SizeCaption, widgets.RoleMuted)
+		if name.MinSize().Width > factName {
+			name.Shrink(factName) // what a lead is known by may have any name
+		}
 		grid.Add(container.New(layout.NewCustomPaddedLayout(2, 0, 0, 2*widgets.Space), name))
 		opens := open(line)
 		if opens == nil {
