@@ -187,8 +187,24 @@ func (s *scope) leadGroups(name func(*LeadFact) string) []LeadGroup {
 	return list
 }
 
+// fitScore is what FitScore returns.
+type fitScore struct {
+	score  float64
+	scored bool
+}
+
+// fitOf is FitScore of a lead, computed once for all who ask.
+func (fr *frame) fitOf(l *LeadFact) (score float64, scored bool) {
+	known, ok := fr.scores[l]
+	if !ok {
+		known.score, known.scored = FitScore(fr.f.Profile, l.Attributes)
+		fr.scores[l] = known
+	}
+	return known.score, known.scored
+}
+
 func (s *scope) fitBand(l *LeadFact) string {
-	score, scored := FitScore(s.f.Profile, l.Attributes)
+	score, scored := s.fitOf(l)
 	if !scored {
 		return ""
 	}
@@ -199,7 +215,7 @@ func (s *scope) fit(created []*LeadFact) Fit {
 	var fit Fit
 	var scores []float64
 	for _, l := range created {
-		score, scored := FitScore(s.f.Profile, l.Attributes)
+		score, scored := s.fitOf(l)
 		if !scored {
 			continue
 		}

@@ -18,6 +18,7 @@ type frame struct {
 	quotas   quotaBook
 	team     *scope
 	reps     map[ID]*scope
+	scores   map[*LeadFact]fitScore // of the leads that were asked about
 }
 
 // scope is the part of the facts that one rep, or the team, is measured by.
@@ -50,6 +51,7 @@ type credit struct {
 
 func newFrame(f *Facts, models Models) *frame {
 	fr := &frame{
+		scores: map[*LeadFact]fitScore{},
 		f: f, models: models, calendar: f.Settings.Calendar(), end: min(f.Period.To, f.AsOf),
 		stages: make(map[ID]*Stage, len(f.Stages)), reps: make(map[ID]*scope, len(f.Reps)),
 	}

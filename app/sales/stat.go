@@ -55,10 +55,10 @@ func fisherExact(x1, n1, x2, n2 int) float64 {
 	falls := func(limit float64) int {
 		return mode + 1 + sort.Search(most-mode, func(i int) bool { return log(mode+1+i) <= limit })
 	}
-	for x := rises(seen - nothing); x < rises(seen+hair); x++ {
+	for x, end := rises(seen-nothing), rises(seen+hair); x < end; x++ {
 		p += math.Exp(log(x))
 	}
-	for x := falls(seen + hair); x < falls(seen-nothing); x++ {
+	for x, end := falls(seen+hair), falls(seen-nothing); x < end; x++ {
 		p += math.Exp(log(x))
 	}
 	return min(p, 1)
