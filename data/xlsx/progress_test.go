@@ -136,6 +136,7 @@ func TestChecksCanSayNo(t *testing.T) {
 		{text("xlsx.data.flows"), "J2", 999_999, []string{"Movement", "Summary"}},
 		{text("xlsx.data.activities"), "J2", 50, []string{"Activities", "Summary"}},
 		{text("xlsx.data.deals"), "J2", 999_999, []string{"Summary"}},
+		{text("xlsx.data.moves"), "F3", 4711, []string{"Stage time", "Summary"}},
 		{text("xlsx.data.leads"), "O12", 7, []string{"Summary"}},
 	}
 	folder := t.TempDir()

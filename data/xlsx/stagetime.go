@@ -48,12 +48,26 @@ func (b *book) fillStageTime(s *sheet) {
 	s.put(timeOpen, row, count(open).calc(b.columnSum(timeOpen, first, row-1)).totalled())
 	s.put(timeStuck, row, count(stuck).calc(b.columnSum(timeStuck, first, row-1)).totalled())
 	known := condition{"stage_no", `">0"`}
+	moves := b.data.moves
 	s.agrees(and(
+		near(moves.count(equals("rep_no", `">=0"`)), itoa(len(b.review.Moves))), near(moves.sum("days"), itoa(b.movedDays())),
 		near(at(timeStuck, row), b.data.deals.count(equals("outcome", `"open"`), equals("stuck", "1"), known)),
 		near(at(timeOpen, row), b.data.deals.count(equals("outcome", `"open"`), known)),
 	), true)
 	s.drawTime(first, row)
 	s.stuckDeals(row + 20)
+}
+
+// movedDays are the days spent in the stages that deals moved out of in the
+// month, by which its moves are told from others.
+func (b *book) movedDays() int {
+	days := 0
+	for _, m := range b.review.Moves {
+		if m.HasDays {
+			days += m.Days
+		}
+	}
+	return days
 }
 
 func (b *book) limit(stage sales.ID) *float64 {
