@@ -29,6 +29,7 @@ type chartPanel struct {
 	name   string
 	rep    sales.ID
 	within app.Scope     // what the data are of
+	chart  charts.Chart  // nil before Set
 	onCard *widgets.Card // the chart under its title
 }
 
@@ -59,14 +60,12 @@ func (p *chartPanel) Set(data charts.Data) {
 		p.deps.Shell.Fail(err)
 		return
 	}
+	p.chart = chart
 	p.SetDraw(drawChart(p.deps, chart))
 }
 
 // title is the chart's name in the language of the page.
-func (p *chartPanel) title() string {
-	key, _ := charts.TitleKey(p.name)
-	return p.deps.Text(key)
-}
+func (p *chartPanel) title() string { return chartTitle(p.deps.Text, p.name) }
 
 // drawChart makes the function that draws a chart at whatever size it gets. It
 // draws in the background, so all it needs is read here.
@@ -190,8 +189,50 @@ func pipelineSubject(rep sales.ID, id string) sales.Subject {
 	}
 }
 
+// The size of a chart that is saved, logical pixels, and how many pixels of
+// the picture each is. What is on the screen may be small.
+const (
+	savedWide  = 960
+	savedHigh  = 520
+	savedScale = 2
+)
+
+// chartTitle is the name of a chart in the language of the texts.
+func chartTitle(text sales.Text, name string) string {
+	key, _ := charts.TitleKey(name)
+	return text(key)
+}
+
+// savedChart draws a chart as a picture that can stand by itself.
+func savedChart(chart charts.Chart, name, subtitle string, dark bool, text sales.Text, fonts *charts.Fonts) (image.Image, error) {
+	picture, err := charts.Render(chart, charts.Options{
+		Width: savedWide, Height: savedHigh, Scale: savedScale, Dark: dark, Text: text, Fonts: fonts,
+		Title: chartTitle(text, name), Subtitle: subtitle,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("draw the chart %s: %w", name, err)
+	}
+	return picture.Image, nil
+}
+
+// picture draws the panel's chart as it is saved, light or dark as the window.
+func (p *chartPanel) picture() (image.Image, error) {
+	settings := fyne.CurrentApp().Settings()
+	look, ours := settings.Theme().(*Theme)
+	dark := ours && look.Dark(settings.ThemeVariant())
+	return savedChart(p.chart, p.name, p.deps.Format.Period(p.within.Period), dark, p.deps.Text, p.deps.Fonts)
+}
+
 // save asks for a file and writes the picture there as PNG.
-func (p *chartPanel) save(picture image.Image) {
+func (p *chartPanel) save(image.Image) {
+	if p.chart == nil {
+		return
+	}
+	picture, err := p.picture()
+	if err != nil {
+		p.deps.Shell.Fail(err)
+		return
+	}
 	ask := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:

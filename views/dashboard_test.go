@@ -3,6 +3,7 @@ package views
 import (
 	"bytes"
 	"context"
+	"image"
 	"image/png"
 	"strings"
 	"testing"
@@ -196,11 +197,15 @@ func TestAChartIsSavedAsAPictureAndCopiedAsNumbers(t *testing.T) {
 	s.redraw()
 	chart := dashboardOf(s).reps
 	file := &closer{}
-	if err := writePNG(file, chart.Picture()); err != nil || !file.closed {
+	drawn, err := chart.picture()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writePNG(file, drawn); err != nil || !file.closed {
 		t.Fatalf("the picture is written: %v, closed: %v", err, file.closed)
 	}
 	picture, err := png.Decode(&file.Buffer)
-	if err != nil || picture.Bounds() != chart.Picture().Bounds() {
+	if err != nil || picture.Bounds() != image.Rect(0, 0, savedWide*savedScale, savedHigh*savedScale) {
 		t.Errorf("the file holds another picture: %v", err)
 	}
 	chart.copyNumbers()

@@ -117,19 +117,6 @@ func nameOr(name, other string) string {
 	return filepath.Base(name)
 }
 
-// The size of a chart that is saved from the page, logical pixels, and how
-// many pixels of the picture each is.
-const (
-	savedWide  = 960
-	savedHigh  = 520
-	savedScale = 2
-)
-
-func chartTitle(text sales.Text, name string) string {
-	key, _ := charts.TitleKey(name)
-	return text(key)
-}
-
 // fileFailure says in the language of the page why a file could not be
 // written, where the system says so.
 func fileFailure(text sales.Text, err error) error {
@@ -173,15 +160,13 @@ func writeCharts(ctx context.Context, deps Deps, order reportOrder, dark bool, t
 		if err != nil {
 			return paths, err
 		}
-		picture, err := charts.Render(chart, charts.Options{
-			Width: savedWide, Height: savedHigh, Scale: savedScale, Dark: dark, Text: data.Text, Fonts: deps.Fonts,
-			Title: chartTitle(data.Text, name), Subtitle: NewFormat(order.lang, figures.Report.Currency, data.Text).Month(order.month),
-		})
+		month := NewFormat(order.lang, figures.Report.Currency, data.Text).Month(order.month)
+		picture, err := savedChart(chart, name, month, dark, data.Text, deps.Fonts)
 		if err != nil {
-			return paths, fmt.Errorf("draw the chart %s: %w", name, err)
+			return paths, err
 		}
 		path := filepath.Join(order.folder, "attain-"+order.month.String()+"-"+name+".png")
-		if err := app.WriteFile(path, func(w io.Writer) error { return png.Encode(w, picture.Image) }); err != nil {
+		if err := app.WriteFile(path, func(w io.Writer) error { return png.Encode(w, picture) }); err != nil {
 			return paths, err
 		}
 		paths = append(paths, path)

@@ -41,7 +41,7 @@ func recalculatedAll(t *testing.T, paths ...string) []*excelize.File {
 	folder := t.TempDir()
 	alwaysCalculate(t, filepath.Join(folder, "profile", "user"))
 	out := filepath.Join(folder, "out")
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(2+len(paths))*time.Minute)
 	defer cancel()
 	args := []string{
 		"-env:UserInstallation=file://" + filepath.Join(folder, "profile"), "--headless",
