@@ -51,6 +51,9 @@ func serviceOn(t *testing.T, path string, now time.Time) *app.Service {
 		Now: func() time.Time { return now }, Who: "test",
 		Text:  func(lang string) sales.Text { return catalogue.Text(lang) },
 		Table: func(w io.Writer, sheet string) (app.BookWriter, func() error) { return xlsx.NewTable(w, sheet) },
+		OpenWorkbook: func(ctx context.Context, path, sheet string) (importer.Rows, error) {
+			return xlsx.OpenTable(ctx, path, sheet)
+		},
 	})
 	if err := service.Prepare(context.Background()); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/csv"
 	"math/big"
@@ -174,34 +173,28 @@ func TestMavenPreviewProposesTheNearMiss(t *testing.T) {
 	}
 }
 
-// TestMavenComesOutAndInAgain holds every metric of the public data set equal
-// after an export and an import into an empty database.
-func TestMavenComesOutAndInAgain(t *testing.T) {
-	ctx := context.Background()
-	from, to := maven(t), newService(t)
-	for _, kind := range importer.Kinds() {
-		var table bytes.Buffer
-		w := app.NewCSV(&table)
-		if err := from.Export(ctx, kind, w); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Flush(); err != nil {
-			t.Fatal(err)
-		}
-		result := take(t, to, app.ImportForm{Source: importer.BytesSource(string(kind)+".csv", table.Bytes()), Kind: kind, Create: true})
-		if result.Rejected > 0 {
-			t.Fatalf("%s: %d rejected, %+v", kind, result.Rejected, result.Rejections[0])
-		}
+// TestPublicDataComesOutAndInAgain holds every metric of public data sets
+// equal after an export and an import into an empty database: one as CSV; in
+// the soak three, as workbooks too.
+func TestPublicDataComesOutAndInAgain(t *testing.T) {
+	long := os.Getenv("ATTAIN_SOAK") != ""
+	extensions := []string{".csv"}
+	if long {
+		extensions = append(extensions, ".xlsx")
 	}
-	for _, c := range []struct{ period, asOf string }{{"2017-Q1", "2017-02-15"}, {"2017-12", "2017-12-31"}, {"2017", ""}} {
-		want, got := document(t, figures(t, from, c.period, c.asOf)), document(t, figures(t, to, c.period, c.asOf))
-		difference(t, c.period+" as of "+c.asOf, want, got)
+	comesOutAndInAgain(t, maven(t), extensions, asked{"2017-Q1", "2017-02-15"}, asked{"2017-12", "2017-12-31"}, asked{"2017", ""})
+	if !long {
+		return
 	}
+	comesOutAndInAgain(t, adventureWorks(t), extensions, asked{"2018-12", ""}, asked{"2019-Q2", "2019-05-15"}, asked{"2019", ""})
+	skygeni := newService(t)
+	clean(t, bring(t, skygeni, "skygeni_deals/sales_data.csv", importer.KindDeals, importer.Options{}), 5000)
+	comesOutAndInAgain(t, skygeni, extensions, asked{"2023-06", "2023-06-20"}, asked{"2023-Q4", ""}, asked{"2024", "2024-07-31"})
 }
 
-// TestAdventureWorksPerSalespersonAndMonth holds credited and quota of every
-// salesperson against the files.
-func TestAdventureWorksPerSalespersonAndMonth(t *testing.T) {
+// adventureWorks brings the five tables of adventureworks_targets in.
+func adventureWorks(t *testing.T) *app.Service {
+	t.Helper()
 	service := newService(t)
 	const folder = "adventureworks_targets/"
 	clean(t, bring(t, service, folder+"Salesperson.csv", importer.KindReps, importer.Options{}), 18)
@@ -209,6 +202,14 @@ func TestAdventureWorksPerSalespersonAndMonth(t *testing.T) {
 	clean(t, bring(t, service, folder+"Reseller.csv", importer.KindAccounts, importer.Options{}), 701)
 	clean(t, bring(t, service, folder+"Targets.csv", importer.KindQuotas, importer.Options{}), 809)
 	clean(t, bring(t, service, folder+"Sales.csv", importer.KindDeals, importer.Options{Const: map[string]string{"outcome": "won"}}), 57851)
+	return service
+}
+
+// TestAdventureWorksPerSalespersonAndMonth holds credited and quota of every
+// salesperson against the files.
+func TestAdventureWorksPerSalespersonAndMonth(t *testing.T) {
+	const folder = "adventureworks_targets/"
+	service := adventureWorks(t)
 	sold, target := sumOf{}, sumOf{}
 	for _, row := range publicRows(t, folder+"Sales.csv", '|') {
 		sold.add(t, row["EmployeeKey"]+" "+row["OrderDate"][:7], row["Sales"])

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"testing"
@@ -12,38 +11,49 @@ import (
 	"attain/app/sales"
 )
 
-// TestEverythingComesOutAndInAgain exports the sample team and imports it
-// into an empty database: every metric must be equal.
+// asked is a period and the day as of which its figures are asked.
+type asked struct{ period, asOf string }
+
+// TestEverythingComesOutAndInAgain exports a changed sample team and imports
+// it into an empty database, as CSV and as workbooks: every metric must be
+// equal.
 func TestEverythingComesOutAndInAgain(t *testing.T) {
-	ctx := context.Background()
 	from := newService(t)
-	if err := from.FillDemo(ctx, app.Demo{Reps: 8, Months: 7, Seed: 3, Lang: "en"}); err != nil {
+	if err := from.FillDemo(context.Background(), app.Demo{Reps: 8, Months: 7, Seed: 3, Lang: "en"}); err != nil {
 		t.Fatal(err)
 	}
 	workDifferently(t, from)
-	to := newService(t)
-	for _, kind := range importer.Kinds() {
-		var table bytes.Buffer
-		w := app.NewCSV(&table)
-		if err := from.Export(ctx, kind, w); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Flush(); err != nil {
-			t.Fatal(err)
-		}
-		result, err := to.Import(ctx, app.ImportForm{Source: importer.BytesSource(string(kind)+".csv", table.Bytes()), Kind: kind})
+	comesOutAndInAgain(t, from, []string{".csv", ".xlsx"}, asked{"2026-11", ""}, asked{"2026-10", "2026-10-15"}, asked{"2026-Q3", ""}, asked{"2026", "2026-09-30"})
+}
+
+// comesOutAndInAgain holds every metric of some periods equal after an export
+// and an import into an empty database.
+func comesOutAndInAgain(t *testing.T, from *app.Service, extensions []string, periods ...asked) {
+	t.Helper()
+	ctx := context.Background()
+	var want []map[string]any
+	for _, c := range periods {
+		want = append(want, document(t, figures(t, from, c.period, c.asOf)))
+	}
+	for _, extension := range extensions {
+		to := newService(t)
+		paths, err := from.ExportAll(ctx, t.TempDir(), extension, "", nil)
 		if err != nil {
-			t.Fatalf("%s: %v", kind, err)
+			t.Fatal(err)
 		}
-		for i, r := range result.Rejections {
-			if i < 3 {
-				t.Errorf("%s line %d: %s %s %q", kind, r.Line, r.Reason, r.Field, r.Value)
+		for i, kind := range importer.Kinds() {
+			source, err := to.ImportFile(paths[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			result := take(t, to, app.ImportForm{Source: source, Kind: kind})
+			for _, r := range result.Rejections[:min(len(result.Rejections), 3)] {
+				t.Errorf("%s line %d: %s %s %q", source.Name, r.Line, r.Reason, r.Field, r.Value)
 			}
 		}
-	}
-	for _, c := range []struct{ period, asOf string }{{"2026-11", ""}, {"2026-10", "2026-10-15"}, {"2026-Q3", ""}, {"2026", "2026-09-30"}} {
-		want, got := document(t, figures(t, from, c.period, c.asOf)), document(t, figures(t, to, c.period, c.asOf))
-		difference(t, c.period+" as of "+c.asOf, want, got)
+		for i, c := range periods {
+			difference(t, extension+" "+c.period+" as of "+c.asOf, want[i], document(t, figures(t, to, c.period, c.asOf)))
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (f files) backup(ctx context.Context, from *sql.DB, path string) (err error
 
 // copyPages copies a database's pages by SQLite's online backup.
 func copyPages(ctx context.Context, from *sql.DB, to string) error {
-	target := pool(to, 1, "mode", "rw", "_journal_mode", "DELETE", "_synchronous", "OFF") // synced once, when whole
+	target := pool(to, 1, "MEMORY", "mode", "rw", "_journal_mode", "DELETE", "_synchronous", "OFF") // synced once, when whole
 	defer target.Close()                                                                  //nolint:errcheck // its end is checked by reading the copy
 	return onDriver(ctx, target, func(destination *sqlite3.SQLiteConn) error {
 		return onDriver(ctx, from, func(source *sqlite3.SQLiteConn) error {
@@ -115,7 +115,7 @@ func onDriver(ctx context.Context, db *sql.DB, f func(*sqlite3.SQLiteConn) error
 // checkCopy reads a copy through, and makes it a file that needs no other
 // beside it.
 func checkCopy(ctx context.Context, path string) error {
-	db := pool(path, 1, "mode", "rw", "_journal_mode", "DELETE")
+	db := pool(path, 1, "MEMORY", "mode", "rw", "_journal_mode", "DELETE")
 	defer db.Close() //nolint:errcheck // its end is checked by syncing
 	return quickCheck(ctx, db, path)
 }

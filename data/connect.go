@@ -30,9 +30,9 @@ func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driv
 // Driver returns the driver.
 func (c connector) Driver() driver.Driver { return c.driver }
 
-// pool opens a pool of connections to the file with settings of the data
-// source name ("_foreign_keys", "on", ...).
-func pool(path string, connections int, settings ...string) *sql.DB {
+// pool opens a pool of connections to the file, which keep what does not fit
+// in their cache in MEMORY or a FILE, with settings of the data source name ("_foreign_keys", "on", ...).
+func pool(path string, connections int, temporary string, settings ...string) *sql.DB {
 	values := url.Values{}
 	for i := 0; i+1 < len(settings); i += 2 {
 		values.Set(settings[i], settings[i+1])
@@ -40,8 +40,8 @@ func pool(path string, connections int, settings ...string) *sql.DB {
 	hook := func(c *sqlite3.SQLiteConn) error {
 		// The WAL is written back every 32 MB, not every 4: a bulk write then
 		// takes two thirds of the time.
-		_, err := c.Exec(`PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
-			PRAGMA wal_autocheckpoint = 8000`, nil)
+		_, err := c.Exec(`PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+			PRAGMA wal_autocheckpoint = 8000; PRAGMA temp_store = `+temporary, nil)
 		return err
 	}
 	db := sql.OpenDB(connector{&sqlite3.SQLiteDriver{ConnectHook: hook}, fileURI(path) + "?" + values.Encode()})
@@ -66,7 +66,8 @@ func writer(path string) *sql.DB { return writerIn(path, "WAL") }
 
 // writerIn is writer with another journal than the WAL.
 func writerIn(path, journal string) *sql.DB {
-	return pool(path, 1, "mode", "rw", "_txlock", "immediate", "_journal_mode", journal, "_synchronous", "FULL",
+	// Building an index over millions of rows sorts more than fits in memory.
+	return pool(path, 1, "FILE", "mode", "rw", "_txlock", "immediate", "_journal_mode", journal, "_synchronous", "FULL",
 		"_foreign_keys", "on", "_busy_timeout", "10000", "_cache_size", "-65536", "_stmt_cache_size", "64")
 }
 
@@ -76,5 +77,5 @@ func reading(path, mode string, more ...string) *sql.DB {
 		"mode", mode, "_query_only", "on", "_foreign_keys", "on", "_busy_timeout", "10000",
 		"_cache_size", "-32768", "_stmt_cache_size", "64",
 	}
-	return pool(path, readers, append(settings, more...)...)
+	return pool(path, readers, "MEMORY", append(settings, more...)...)
 }

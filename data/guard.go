@@ -30,7 +30,7 @@ func unused(ctx context.Context, path string) error {
 	if _, err := look(ctx, path); err != nil {
 		return nil //nolint:nilerr // opened for writing, a damaged file might change before it is kept
 	}
-	db := pool(path, 1, "mode", "rw", "_locking", "EXCLUSIVE", "_busy_timeout", "0")
+	db := pool(path, 1, "MEMORY", "mode", "rw", "_locking", "EXCLUSIVE", "_busy_timeout", "0")
 	defer db.Close() //nolint:errcheck // only asked
 	var tables int
 	err := failure("replace "+path, db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables))

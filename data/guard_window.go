@@ -21,7 +21,7 @@ func ClaimWindow(ctx context.Context, path string) (release func() error, err er
 		return nil, failure(doing, err)
 	}
 	// An empty database's lock: SQLite knows how to lock on every system.
-	db := pool(claim, 1, "mode", "rw", "_busy_timeout", "0", "_journal_mode", "DELETE")
+	db := pool(claim, 1, "MEMORY", "mode", "rw", "_busy_timeout", "0", "_journal_mode", "DELETE")
 	conn, err := db.Conn(ctx)
 	if err == nil {
 		_, err = conn.ExecContext(ctx, "BEGIN EXCLUSIVE")

@@ -220,7 +220,7 @@ func checkAfterUncleanEnd(ctx context.Context, path string, log *slog.Logger) er
 	if walSize(path) == 0 {
 		return nil
 	}
-	db := pool(path, 1, "mode", "rw", "_locking", "EXCLUSIVE", "_busy_timeout", "0")
+	db := pool(path, 1, "MEMORY", "mode", "rw", "_locking", "EXCLUSIVE", "_busy_timeout", "0")
 	defer db.Close() //nolint:errcheck // only read
 	err := fullCheck(ctx, db, path)
 	var fault *sales.FileError

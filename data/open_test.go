@@ -19,7 +19,7 @@ import (
 // raw opens a file past the store.
 func raw(t *testing.T, path string) *sql.DB {
 	t.Helper()
-	db := pool(path, 1, "mode", "rwc")
+	db := pool(path, 1, "MEMORY", "mode", "rwc")
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Error(err)

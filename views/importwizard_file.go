@@ -37,7 +37,7 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 	w.allow(w.path != "")
 	names := []string{}
 	for i, kind := range app.ImportKinds() {
-		names = append(names, strconv.Itoa(i+1)+" "+w.text("views.import.kind."+string(kind)))
+		names = append(names, strconv.Itoa(i+1)+"\u00a0"+strings.ReplaceAll(w.text("views.import.kind."+string(kind)), " ", "\u00a0"))
 	}
 	return stepBody([]fyne.CanvasObject{
 		widgets.NewField(w.text("views.import.file"), container.NewBorder(nil, nil, nil, choose, place)).Hint(w.text("views.import.fileWhy")),

@@ -123,12 +123,14 @@ func (w *importWizard) formats() fyne.CanvasObject {
 	if options.NoHeader {
 		header = "no"
 	}
+	why := widgets.NewParagraph(w.text("views.import.keyWhy"), widgets.SizeCaption, widgets.RoleMuted)
+	why.Hidden = len(w.form.Key) == 0
 	return container.NewVBox(
 		columns(append(first,
 			w.format("views.import.header", []widgets.Option{{ID: "yes", Text: w.text("views.import.header.yes")}, {ID: "no", Text: w.text("views.import.header.no")}}, header,
 				func(id string) { options.NoHeader = id == "no"; w.unmap() }),
 			w.format("views.import.preset", presets, or(options.Preset, chooseAuto), func(id string) { options.Preset = given(id); w.unmap() }))...),
-		columns(append([]fyne.CanvasObject{w.dateOrder(auto), w.decimal(auto)}, w.key()...)...))
+		columns(append([]fyne.CanvasObject{w.dateOrder(auto), w.decimal(auto)}, w.key()...)...), why)
 }
 
 // key asks by which column rows are matched with records, for kinds that have
@@ -150,7 +152,7 @@ func (w *importWizard) key() []fyne.CanvasObject {
 			w.form.Key = []string{id}
 		}
 		w.detect()
-	}).Hint(w.text("views.import.keyWhy"))}
+	})}
 }
 
 // dateOrder asks for the order of dates in digits, and says where nothing in

@@ -29,6 +29,7 @@ const (
 	ErrTooLong      FailureKind = "tooLong"      // a row beyond MaxRowBytes
 	ErrFieldTooLong FailureKind = "fieldTooLong" // a field beyond MaxFieldBytes
 	ErrColumns      FailureKind = "columns"      // more than MaxColumns columns
+	ErrRows         FailureKind = "rows"         // more than MaxRows rows or MaxCells cells
 	ErrEncoding     FailureKind = "encoding"     // an unknown encoding's name, or bytes that do not fit it
 	ErrOption       FailureKind = "option"       // an option whose value makes no sense
 )
@@ -113,6 +114,7 @@ func structureSentences() map[FailureKind]string {
 		ErrNUL:         "a NUL character; the file is damaged or in another encoding",
 		ErrQuote:       "a quote in the middle of a field",
 		ErrUnclosed:    "a quoted field in the row that starts here is never closed",
+		ErrRows:        "the table is too large to be imported at once; split it into several files",
 		ErrTruncated:   "the last row stops in the middle; the file was cut off",
 	}
 }
@@ -125,9 +127,11 @@ func in(detail string) string {
 }
 
 // Bounds on what a table may hold, so that a hostile file needs bounded
-// memory. MaxColumns is that of a workbook.
+// memory and time. MaxColumns is that of a workbook.
 const (
 	MaxRowBytes   = 2 << 20
 	MaxFieldBytes = 1 << 20
 	MaxColumns    = 16384
+	MaxRows       = 2_000_000
+	MaxCells      = 50_000_000
 )

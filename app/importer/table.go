@@ -22,6 +22,9 @@ type table struct {
 	sheet    string
 	sheets   []string
 	format   textFormat
+	name     string
+	count    int // rows that are not blank
+	cells    int // cells of all rows
 }
 
 type tableRow struct {
@@ -54,7 +57,7 @@ func (s *sheetRows) close() error { return s.rows.Close() }
 // openTable opens the source and finds its header. textual holds what is
 // known of a text table's format; nil detects it.
 func openTable(ctx context.Context, src Source, kind Kind, opts Options, known *textFormat) (*table, error) {
-	t := &table{}
+	t := &table{name: src.Name}
 	if src.Sheet != nil {
 		rows, err := src.Sheet(ctx, opts.Sheet)
 		if err != nil {
@@ -294,8 +297,18 @@ func (t *table) next() ([]string, int, error) {
 	}
 	for {
 		cells, line, err := t.rows.next()
-		if err != nil || !blank(cells) {
+		if err != nil {
 			return cells, line, err
+		}
+		empty := blank(cells)
+		if !empty {
+			t.count++
+		}
+		if t.cells += len(cells); t.count > MaxRows || t.cells > MaxCells {
+			return nil, line, &FileError{Kind: ErrRows, Name: t.name, Line: line}
+		}
+		if !empty {
+			return cells, line, nil
 		}
 	}
 }

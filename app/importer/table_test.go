@@ -176,6 +176,50 @@ func TestFileFailures(t *testing.T) {
 	}
 }
 
+// TestTableBounds stops before a table takes hours: after so many rows, or so
+// many cells of rows that may all be blank.
+func TestTableBounds(t *testing.T) {
+	for name, start := range map[string]table{"rows": {count: MaxRows - 30}, "cells": {cells: MaxCells - 100}} {
+		src := BytesSource("t.csv", []byte("name,amount,rep\n"+strings.Repeat("A,1,\n", 60)+strings.Repeat(",,\n", 60)))
+		opened, err := openTable(t.Context(), src, KindDeals, Options{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened.count, opened.cells = start.count, start.cells
+		rows := 0
+		for err == nil {
+			_, _, err = opened.next()
+			rows++
+		}
+		var failure *FileError
+		if !errors.As(err, &failure) || failure.Kind != ErrRows || failure.Line < 30 || failure.Line > 60 {
+			t.Errorf("%s: %v after %d rows", name, err, rows)
+		}
+	}
+}
+
+// TestTablesCutOff cuts a table off everywhere: what is read then is how the
+// whole table begins, or the cut is told. Only a cut within the last cell of a
+// row cannot be seen.
+func TestTablesCutOff(t *testing.T) {
+	whole := "external_id,name,amount\n1,\"A, B\",10\n2,\"C\nD\",20\n3,E,30\n"
+	names := []string{"A, B", "C\nD", "E"}
+	for cut := len("external_id,name,amount\n"); cut < len(whole); cut++ {
+		at := 0
+		_, err := Read(t.Context(), BytesSource("t.csv", []byte(whole[:cut])), KindDeals, Options{}, Sink{Draft: func(d Draft) error {
+			deal := as[*DealDraft](t, d)
+			if deal.Name != names[at] {
+				t.Errorf("cut at %d: deal %d is %q", cut, at, deal.Name)
+			}
+			at++
+			return nil
+		}})
+		if err != nil && !errors.As(err, new(*FileError)) {
+			t.Errorf("cut at %d: an untyped error: %v", cut, err)
+		}
+	}
+}
+
 // endless repeats a row until left bytes were read.
 type endless struct {
 	row  string
