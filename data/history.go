@@ -9,7 +9,11 @@ import (
 	"attain/app/sales"
 )
 
-const selectBatch = "SELECT id, uid, at, who, label, state, kinds, count FROM batches "
+// batchColumns are those of a batch b. What was dropped without having been
+// walked over stands: the founding of a team, an erasure, what was recovered.
+const batchColumns = "b.id, b.uid, b.at, b.who, b.label, b.state, b.state = 'undone' OR b.state = 'dropped' AND b.walked_at <> '', b.kinds, b.count"
+
+const selectBatch = "SELECT " + batchColumns + " FROM batches b "
 
 // Batches returns the newest batches; limit 0 is all.
 func (r reader) Batches(ctx context.Context, limit int) ([]sales.Batch, error) {
@@ -42,7 +46,7 @@ func scanBatch(row interface{ Scan(...any) error }, more ...any) (int64, sales.B
 	var number int64
 	var batch sales.Batch
 	var at, kinds string
-	targets := append([]any{&number, &batch.ID, &at, &batch.Who, &batch.Label, &batch.State, &kinds, &batch.Count}, more...)
+	targets := append([]any{&number, &batch.ID, &at, &batch.Who, &batch.Label, &batch.State, &batch.Undone, &kinds, &batch.Count}, more...)
 	if err := row.Scan(targets...); err != nil {
 		return 0, sales.Batch{}, failure("read the change log", err)
 	}
@@ -57,7 +61,7 @@ func scanBatch(row interface{ Scan(...any) error }, more ...any) (int64, sales.B
 // History returns the changes of one record, newest first. Their images hold
 // the columns that differ from an empty record's.
 func (r reader) History(ctx context.Context, kind sales.Kind, id sales.ID) ([]sales.Change, error) {
-	rows, err := r.q.QueryContext(ctx, `SELECT b.id, b.uid, b.at, b.who, b.label, b.state, b.kinds, b.count, c.before, c.after
+	rows, err := r.q.QueryContext(ctx, "SELECT "+batchColumns+`, c.before, c.after
 		FROM changes c JOIN batches b ON b.id = c.batch_id
 		WHERE c.kind = ? AND c.record_id = ? ORDER BY c.batch_id DESC, c.seq DESC`, string(kind), string(id))
 	if err != nil {

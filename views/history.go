@@ -34,7 +34,7 @@ func changeMoment(text sales.Text, batch sales.Batch) widgets.Moment {
 		Title: app.LabelText(text, batch.Label), Text: batch.Who, Icon: moveIcon(),
 		When: batch.At.Local().Format("2006-01-02 15:04"),
 	}
-	if batch.State != "done" {
+	if batch.Undone {
 		moment.Text, moment.Role = moment.Text+" · "+text("views.deal.undone"), widgets.RoleMuted
 	}
 	return moment

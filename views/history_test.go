@@ -1,6 +1,10 @@
 package views
 
-import "testing"
+import (
+	"testing"
+
+	"attain/app/sales"
+)
 
 // TestHistoryOfARecordSaysWhoDidWhat opens the history of a lead from its form.
 func TestHistoryOfARecordSaysWhoDidWhat(t *testing.T) {
@@ -16,4 +20,16 @@ func TestHistoryOfARecordSaysWhoDidWhat(t *testing.T) {
 	s.sees("Added lead Mina Park")
 	s.sees("test")
 	s.sees("undone")
+}
+
+// TestFoundingIsNotShownAsUndone opens the history of what the sample team
+// brought: it cannot be undone, but it stands.
+func TestFoundingIsNotShownAsUndone(t *testing.T) {
+	service := newService(t, founded("en"))
+	s := open(t, service, "light", PageSettings)
+	stage := ok(service.Stages(ctx))[0]
+	s.shell.OpenHistory(sales.KindStage, stage.ID)
+	s.settle()
+	s.sees("History")
+	s.misses("undone")
 }

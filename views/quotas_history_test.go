@@ -22,5 +22,6 @@ func TestQuotaSaysWhoChangedItFromWhatToWhat(t *testing.T) {
 	s.settle()
 	page.detail.cell.OpenSubtitle()
 	s.settle()
+	s.misses("undone")
 	s.sees("January 2026: Not set → $5,000", "January 2026: $5,000 → $6,000", "test")
 }

@@ -94,6 +94,7 @@ type Batch struct {
 	Who     string
 	Label   string
 	State   string // "done", "undone" or "dropped"
+	Undone  bool   // it was taken back and does not stand; what was dropped need not have been
 	Changed []Kind
 	Count   int // changes in it
 }
