@@ -36,7 +36,7 @@ test: deps ## vet and test every package
 	go vet -tags $(TAGS) ./...
 	go test -tags $(TAGS) -p $(TESTJOBS) -timeout 20m $(TESTFLAGS) ./...
 
-soak: deps ## cut the power, kill and fail the disk thousands of times (8 min)
+soak: deps ## cut the power, kill and fail the disk thousands of times (under 20 min)
 	.ci/soak
 
 bench: deps ## measure against what SQLite, excelize, go-chart and the disk can do (15 min)
