@@ -122,7 +122,7 @@ func (s *scope) contactRate(m *Metrics) (Ratio, bool) {
 	}
 	opened := len(s.calledOpened())
 	limits := s.f.Settings.Thresholds
-	warning := calls >= limits.ContactMinCalls && calls > 0 &&
+	warning := calls >= limits.ContactMinCalls &&
 		upperBound(opened, calls)*1000 < limits.ContactBenchmark
 	return share(opened, calls), warning
 }

@@ -45,50 +45,6 @@ func catalogue(t testing.TB, lang string) sales.Text {
 	return c.Text(lang)
 }
 
-// The sample team's people in order: the best, an average one, one who opens
-// but does not close, an average one, one who gives up, one who loses deals
-// at the second stage, an average one, a newcomer.
-func TestInsightsFindWhatWasPlantedAndNothingElse(t *testing.T) {
-	for seed := uint64(1); seed <= 4; seed++ {
-		w := sampleTeam(t, seed, 18, sales.DayOf(2026, time.October, 20))
-		_, found := insightsOf(t, w, sales.DayOf(2026, time.October, 20))
-		has := func(kind sales.InsightKind, signal string, person int, stage string) {
-			t.Helper()
-			if !slices.ContainsFunc(found.All, func(i sales.Insight) bool {
-				return i.Kind == kind && i.Signal == signal && i.RepID == w.reps[person].ID && (stage == "" || string(i.Stage) == stage) && !i.Rule
-			}) {
-				t.Errorf("seed %d: no %s %s of person %d", seed, kind, signal, person)
-			}
-		}
-		has(sales.Weakness, "opener", 2, "")
-		has(sales.Weakness, "stage_conversion", 2, "sales.stage.negotiation")
-		has(sales.Weakness, "give_up", 4, "")
-		has(sales.Weakness, "stage_conversion", 5, "sales.stage.discovery")
-		has(sales.Strength, "stage_conversion", 0, "sales.stage.proposal")
-		has(sales.Strength, "activity_ratio", 0, "")
-		for _, i := range found.All {
-			person := slices.IndexFunc(w.reps, func(r sales.Rep) bool { return r.ID == i.RepID })
-			switch {
-			case i.PValue == nil:
-			case person == 1 || person == 3:
-				t.Errorf("seed %d: an average rep stands out: %s %s", seed, i.Kind, i.Title(catalogue(t, "en")))
-			case person == 0 && i.Kind == sales.Weakness, person == 4 && i.Kind == sales.Strength, person == 7 && i.Kind == sales.Strength:
-				t.Errorf("seed %d: the wrong way round: %s %s", seed, i.Kind, i.Title(catalogue(t, "en")))
-			}
-		}
-		if !slices.ContainsFunc(found.All, func(i sales.Insight) bool {
-			return i.Signal == "lead_source" && i.Kind == sales.Risk && i.Group == "Cold list"
-		}) {
-			t.Errorf("seed %d: the cold list does not stand out", seed)
-		}
-		if !slices.ContainsFunc(found.All, func(i sales.Insight) bool {
-			return i.Signal == "lead_fit" && (i.Kind == sales.Opportunity) == (i.Group == sales.FitGood)
-		}) {
-			t.Errorf("seed %d: leads that fit do not stand out", seed)
-		}
-	}
-}
-
 // alike makes a year of a team whose members differ by chance alone.
 func alike(seed uint64, reps int) *sales.Facts {
 	random := rand.New(rand.NewPCG(seed, 77))

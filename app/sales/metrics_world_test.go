@@ -97,7 +97,7 @@ func check(t *testing.T, what string, got, want any) {
 	t.Helper()
 	g, gok := number(got)
 	w, wok := number(want)
-	if gok != wok || gok && math.Abs(g-w) > 1e-9*math.Max(1, math.Abs(w)) {
+	if gok != wok || math.IsNaN(g) || gok && math.Abs(g-w) > 1e-9*math.Max(1, math.Abs(w)) {
 		t.Errorf("%s is %s, want %s", what, shown(g, gok), shown(w, wok))
 	}
 }

@@ -153,10 +153,10 @@ func TestNoThresholdIsWithoutATest(t *testing.T) {
 	driven := map[string]string{
 		"EffectDays":     "salestest.Histories draws it, and the store's fold is compared with the naive one",
 		"FalseDiscovery": "TestInsightSettingsDecideWhatIsFound", "InsightSample": "TestInsightSettingsDecideWhatIsFound",
-		"ForecastHistory": "how far back the service reads facts, app", "ClosingWithinDays": "the agenda, app",
+		"ForecastHistory": "TestForecastLearnsFromAsManyMonthsAsAreSet, app", "ClosingWithinDays": "the agenda, app",
 		"FollowUpShare": "the article's figure, shown beside the team's", "GaveUpShare": "the article's figure, shown beside the team's",
-		"MissShare": "the article's figure, shown in the settings", "UnknownShare": "the article's figure, shown in the settings",
-		"DataGain": "the article's figure, shown in the settings",
+		"MissShare": "TestArticleFiguresStandBesideTheTeamsOwn", "UnknownShare": "TestArticleFiguresStandBesideTheTeamsOwn",
+		"DataGain": "TestArticleFiguresStandBesideTheTeamsOwn",
 	}
 	for _, s := range append(settingsThatCount(), settingsThatEstimate()...) {
 		driven[s.name] = "TestEverySettingDrivesItsFigure"

@@ -11,7 +11,7 @@ import (
 
 func near(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
-	if math.Abs(got-want) > tolerance {
+	if math.IsNaN(got) || math.Abs(got-want) > tolerance {
 		t.Errorf("%s: %v, want %v", what, got, want)
 	}
 }
