@@ -26,10 +26,12 @@ type book struct {
 	reps    []person        // the reps of the review, in order
 	numbers map[sales.ID]int
 	checks  []check
-	tally   []sales.ActivityTally
-	made    int // sheets made so far
-	most    int // most rows of a sheet, with its head
-	data    datasets
+	// checkArea is where the definitions list the checks.
+	checkArea string
+	tally     []sales.ActivityTally
+	made      int // sheets made so far
+	most      int // most rows of a sheet, with its head
+	data      datasets
 
 	quota       *quotaSheet
 	trend       *trendSheet

@@ -40,6 +40,19 @@ func (b *book) fillDefinitions(s *sheet) {
 		row++
 	}
 	s.put(1, row+1, styled(b.text("xlsx.article"), lookSub()))
+	s.listChecks(row + 3)
+}
+
+// listChecks repeats the check row of every sheet in one place, from which the
+// summary takes whether all agree.
+func (s *sheet) listChecks(row int) {
+	b := s.book
+	s.heads(1, row, b.text("xlsx.checks.sheet"), b.text("xlsx.agrees"))
+	for i, c := range b.checks {
+		s.line(1, row+1+i, text(c.sheet.name), b.verdict(c.agrees).calc(c.at))
+	}
+	s.block(row, row+min(len(b.checks), fewLines))
+	b.checkArea = s.area(2, row+1, 2, row+max(len(b.checks), 1))
 }
 
 type namedDay struct {

@@ -45,15 +45,11 @@ func (b *book) exact(a sales.Amount) string { return b.review.Currency.Decimal(a
 func (s *sheet) agrees(condition string, now bool) {
 	b := s.book
 	yes, no := b.text("xlsx.yes"), b.text("xlsx.no")
-	value, colour := yes, colourOnTrack
-	if !now {
-		value, colour = no, colourOffTrack
-	}
 	col := 2
 	for s.hidden[col] {
 		col++
 	}
 	s.put(1, 3, styled(b.text("xlsx.agrees"), lookSub()))
-	s.put(col, 3, styled(value, look{bold: true, ink: colour}).calc(`IF(`+condition+`,"`+yes+`","`+no+`")`))
+	s.put(col, 3, b.verdict(now).calc(`IF(`+condition+`,"`+yes+`","`+no+`")`))
 	b.checks = append(b.checks, check{sheet: s, at: s.ref(col, 3), agrees: now})
 }

@@ -6,12 +6,15 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"attain/app/sales"
 )
 
 // sheetParts are the elements of a sheet in the order in which the schema of
@@ -160,4 +163,40 @@ func number(e xml.StartElement, name string) int {
 		return -1
 	}
 	return n
+}
+
+// TestFormulasOfALargeTeamFit proves that no formula grows with the team: a
+// cell holds 8,192 characters of one, and a function takes 255 arguments.
+func TestFormulasOfALargeTeamFit(t *testing.T) {
+	facts := factsOf("USD")
+	for i := range 300 {
+		id := sales.ID("r" + strconv.Itoa(i))
+		facts.Reps = append(facts.Reps, sales.Rep{ID: id, Name: "Annegret Müller-Lüdenscheidt " + strconv.Itoa(i)})
+		facts.Quotas = append(facts.Quotas, sales.Quota{RepID: id, Month: facts.Period.From.Month(), Measure: sales.MeasureMoney, Value: 100_000})
+	}
+	content := written(t, reviewOf(facts, nil), "en")
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, part := range archive.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err := errors.Join(err, r.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for _, formula := range regexp.MustCompile(`<f>([^<]*)</f>`).FindAllSubmatch(text, -1) {
+			found++
+			if len(formula[1]) > 1000 {
+				t.Errorf("%s has a formula of %d characters: %.100s", part.Name, len(formula[1]), formula[1])
+			}
+		}
+	}
+	if found < 5000 {
+		t.Errorf("only %d formulas found", found)
+	}
 }

@@ -37,8 +37,8 @@ func (b *book) fillSummary(s *sheet) {
 		s.figure(row, l)
 		row++
 	}
-	after := s.signals(5)
-	after = s.checkList(after + 1)
+	after := s.signals(5) + 1
+	s.allAgree()
 	next := max(row, after) + 1
 	if many {
 		b.quota.drawTargets(s, 1, next, 1080)
@@ -187,29 +187,25 @@ func signalColour(kind string) string {
 	}
 }
 
-// checkList repeats the check row of every sheet in one place.
-func (s *sheet) checkList(row int) int {
+// allAgree says whether the check rows of all sheets, which the definitions
+// list, say yes.
+func (s *sheet) allAgree() {
 	b := s.book
 	agree := true
-	formula := ""
 	for _, c := range b.checks {
 		agree = agree && c.agrees
-		if formula != "" {
-			formula += ","
-		}
-		formula += c.at + `="` + b.text("xlsx.yes") + `"`
-	}
-	value, colour := b.text("xlsx.yes"), colourOnTrack
-	if !agree {
-		value, colour = b.text("xlsx.no"), colourOffTrack
 	}
 	s.put(1, 3, styled(b.text("xlsx.agrees"), lookSub()))
-	c := styled(value, look{bold: true, ink: colour})
-	if formula != "" {
-		c = c.calc(`IF(AND(` + formula + `),"` + b.text("xlsx.yes") + `","` + b.text("xlsx.no") + `")`)
+	s.put(2, 3, b.verdict(agree).calc(
+		`IF(COUNTIF(`+b.checkArea+`,"`+b.text("xlsx.yes")+`")=`+itoa(len(b.checks))+`,"`+b.text("xlsx.yes")+`","`+b.text("xlsx.no")+`")`))
+}
+
+// verdict is yes or no.
+func (b *book) verdict(agrees bool) cell {
+	if agrees {
+		return styled(b.text("xlsx.yes"), look{bold: true, ink: colourOnTrack})
 	}
-	s.put(2, 3, c)
-	return row
+	return styled(b.text("xlsx.no"), look{bold: true, ink: colourOffTrack})
 }
 
 func roundUp(v float64) string { return strconv.Itoa(int(math.Ceil(v - 1e-9))) }
