@@ -257,7 +257,7 @@ func (k *importGoals) finish(ctx context.Context) error {
 // dropOthers deletes what was there and the file does not name, unless a row
 // was rejected: then the file is not known to be whole.
 func dropOthers[T any](ctx context.Context, run *importRun, kind sales.Kind, named map[sales.ID]bool, before []T, id func(T) sales.ID) error {
-	if run.result.Rejected > 0 || len(named) == 0 {
+	if run.result.Rejected > 0 {
 		return nil
 	}
 	for _, old := range before {

@@ -57,6 +57,7 @@ type ImportResult struct {
 	Unchanged  int
 	Rejected   int
 	Merged     int
+	Emptied    bool                    // a table that is the whole of its kind has no rows, so that nothing of it is kept
 	Copies     int                     // rows that repeat another of the same deal in every cell
 	Unclosed   int                     // closed deals of a file without close dates: open until their history comes
 	Made       map[sales.Kind][]string // records that Create made, by name
@@ -68,8 +69,11 @@ type ImportResult struct {
 	Rejections []importer.Rejection    // the first of them, in order of line
 }
 
-// Accepted reports whether any row was taken or was there already.
-func (r ImportResult) Accepted() bool { return r.Created+r.Updated+r.Unchanged+r.Merged > 0 }
+// Accepted reports whether any row was taken or was there already, or having
+// none is what the table says.
+func (r ImportResult) Accepted() bool {
+	return r.Emptied || r.Created+r.Updated+r.Unchanged+r.Merged > 0
+}
 
 // draftOf is a draft as the type that the import's kind hands over.
 func draftOf[T importer.Draft](d importer.Draft) (T, error) {
@@ -221,6 +225,7 @@ func (r *importRun) read(ctx context.Context) error {
 		return err
 	}
 	r.result.Report, r.result.Read, r.result.Made = report, report.Read, r.made
+	r.result.Emptied = report.Read == 0 && (r.form.Kind == importer.KindProfile || r.form.Kind == importer.KindGoals)
 	slices.SortStableFunc(r.result.Rejections, func(a, b importer.Rejection) int { return a.Line - b.Line })
 	return nil
 }

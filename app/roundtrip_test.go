@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -54,6 +55,35 @@ func comesOutAndInAgain(t *testing.T, from *app.Service, extensions []string, pe
 		for i, c := range periods {
 			difference(t, extension+" "+c.period+" as of "+c.asOf, want[i], document(t, figures(t, to, c.period, c.asOf)))
 		}
+	}
+}
+
+// TestNoGoalsAndNoProfileComeOutAndInAgain exports tables that have only a
+// header: whoever has no goals must have none after the import.
+func TestNoGoalsAndNoProfileComeOutAndInAgain(t *testing.T) {
+	ctx := context.Background()
+	from, to := newService(t), newService(t)
+	take(t, from, form(importer.KindGoals, "rep,type,count,connected"))
+	if err := from.SaveProfile(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []importer.Kind{importer.KindGoals, importer.KindProfile} {
+		path := filepath.Join(t.TempDir(), string(kind)+".csv")
+		if err := from.ExportFile(ctx, kind, path); err != nil {
+			t.Fatal(err)
+		}
+		source, err := to.ImportFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result := take(t, to, app.ImportForm{Source: source, Kind: kind}); !result.Accepted() || result.Read != 0 {
+			t.Errorf("%s: %+v", kind, result)
+		}
+	}
+	left, err := to.Goals(ctx)
+	profile, profileErr := to.Profile(ctx)
+	if err != nil || profileErr != nil || len(left)+len(profile) > 0 {
+		t.Errorf("goals %v, profile %v (%v, %v)", left, profile, err, profileErr)
 	}
 }
 

@@ -137,6 +137,10 @@ func (w *importWizard) tell(key string) func(rows int) {
 
 // show builds a step.
 func (w *importWizard) show(step int) {
+	var place fyne.Position // the same step again, after a choice on it, stays where it is
+	if shown, ok := w.shown(); ok && step == w.step {
+		place = shown.Offset
+	}
 	w.step = step
 	w.wait("", 0)
 	w.say("")
@@ -160,10 +164,21 @@ func (w *importWizard) show(step int) {
 	default:
 		object = w.doneStep()
 	}
-	w.body.Objects = []fyne.CanvasObject{container.NewVScroll(object)}
+	scroll := container.NewVScroll(object)
+	w.body.Objects = []fyne.CanvasObject{scroll}
 	w.body.Refresh()
+	scroll.ScrollToOffset(place)
 	w.foot.Refresh()
 	w.focus()
+}
+
+// shown is the scroll of the step that is shown.
+func (w *importWizard) shown() (*container.Scroll, bool) {
+	if len(w.body.Objects) == 0 {
+		return nil, false
+	}
+	scroll, ok := w.body.Objects[0].(*container.Scroll)
+	return scroll, ok
 }
 
 // focus gives the keyboard to what goes on; the step before is gone, and what

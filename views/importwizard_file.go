@@ -1,7 +1,6 @@
 package views
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,8 +35,8 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 	kind.OnChosen = func(id string) { w.kind = app.ImportKind(id) }
 	w.allow(w.path != "")
 	names := []string{}
-	for i, kind := range app.ImportKinds() {
-		names = append(names, strconv.Itoa(i+1)+"\u00a0"+strings.ReplaceAll(w.text("views.import.kind."+string(kind)), " ", "\u00a0"))
+	for _, kind := range app.ImportKinds() {
+		names = append(names, w.text("views.import.kind."+string(kind)))
 	}
 	return stepBody([]fyne.CanvasObject{
 		widgets.NewField(w.text("views.import.file"), container.NewBorder(nil, nil, nil, choose, place)).Hint(w.text("views.import.fileWhy")),
