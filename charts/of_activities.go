@@ -2,7 +2,6 @@ package charts
 
 import (
 	"fmt"
-	"math"
 
 	"attain/app/sales"
 )
@@ -30,18 +29,16 @@ func (d Data) activities() Chart {
 		if d.RepID != "" && rep.Rep.ID != d.RepID {
 			continue
 		}
-		row := ActivityRow{ID: string(rep.Rep.ID), Label: rep.Rep.Name, Attempts: make([]float64, len(types)), Connected: math.NaN()}
-		attempts, connected := 0, 0
+		row := ActivityRow{ID: string(rep.Rep.ID), Label: rep.Rep.Name, Attempts: make([]float64, len(types))}
 		for _, m := range rep.Metrics.Activities {
-			attempts, connected = attempts+m.Attempts, connected+m.Connected
 			for i, t := range types {
 				if m.Type == t {
 					row.Attempts[i] = float64(m.Attempts)
 				}
 			}
 		}
-		if attempts > 0 {
-			row.Connected = float64(connected) / float64(attempts)
+		if ratio := rep.Metrics.AllActivities.Value(); ratio != nil {
+			row.Connected = *ratio
 			a.Rows = append(a.Rows, row)
 		}
 	}
@@ -53,27 +50,13 @@ func (d Data) activities() Chart {
 func (d Data) followUps() Chart {
 	m, t := d.metrics(), d.Facts.Settings.Thresholds
 	f := FollowUps{ArticleGiveUp: t.GaveUpShare, ArticleWins: t.FollowUpShare, GiveUpBucket: 1, WinBucket: t.FollowUps, Ratio: wholePercent}
-	sum := func(list []int) (total int) {
-		for _, n := range list {
-			total += n
-		}
-		return total
-	}
-	gaveUp, won := sum(m.GiveUp.ByTouches), sum(m.FollowUps.WinsByCount)
 	n := max(len(m.GiveUp.ByTouches)+1, len(m.FollowUps.WinsByCount), t.FollowUps+1)
 	for i := range n {
-		b := FollowUpBucket{ID: fmt.Sprint(i), Label: fmt.Sprint(i), GaveUp: math.NaN(), Won: math.NaN()}
+		b := FollowUpBucket{ID: fmt.Sprint(i), Label: fmt.Sprint(i), GaveUp: orNaN(m.GiveUp.After(i + 1).Value()), Won: orNaN(m.FollowUps.Took(i).Value())} // i follow-ups are i+1 touches
 		if i == n-1 {
 			b.Label += "+"
 		}
-		if i < len(m.GiveUp.ByTouches) && gaveUp > 0 { // i follow-ups are i+1 touches
-			b.GaveUpN = m.GiveUp.ByTouches[i]
-			b.GaveUp = float64(b.GaveUpN) / float64(gaveUp)
-		}
-		if i < len(m.FollowUps.WinsByCount) && won > 0 {
-			b.WonN = m.FollowUps.WinsByCount[i]
-			b.Won = float64(b.WonN) / float64(won)
-		}
+		b.GaveUpN, b.WonN = int(m.GiveUp.After(i+1).Num), int(m.FollowUps.Took(i).Num)
 		f.Buckets = append(f.Buckets, b)
 	}
 	f.WinBucket = min(f.WinBucket, n-1)

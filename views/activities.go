@@ -143,7 +143,7 @@ func (p *Activities) showTiles() {
 			continue
 		}
 		if len(tiles) < 4 {
-			tiles = append(tiles, widgets.NewStatTile(activityStat(p.deps, m, p.deps.Settings.Calendar().Progress(p.scope.Period, p.list.AsOf)), func() {
+			tiles = append(tiles, widgets.NewStatTile(activityStat(p.deps, m), func() {
 				p.deps.Shell.Explain(typeText(p.deps.Text, m.Type), sales.Subject{Metric: "attempts", Rep: p.scope.RepID, Part: string(m.Type)})
 			}))
 		}
@@ -156,7 +156,7 @@ func (p *Activities) showTiles() {
 
 // activityStat is a type's attempts, how many connected, and its goal with
 // how far it is of what the working days elapsed ask for.
-func activityStat(d Deps, m sales.ActivityMetrics, progress sales.Progress) widgets.Stat {
+func activityStat(d Deps, m sales.ActivityMetrics) widgets.Stat {
 	stat := widgets.Stat{
 		Label: typeText(d.Text, m.Type), Value: d.Format.Count(m.Attempts),
 		Hint: d.Text("views.activities.connected", "Ratio", d.Format.Ratio(m.Ratio), "Count", d.Format.Count(m.Connected)),
@@ -166,16 +166,10 @@ func activityStat(d Deps, m sales.ActivityMetrics, progress sales.Progress) widg
 	}
 	stat.Delta = d.Text("views.activities.goal", "Done", d.Format.Count(m.GoalDone), "Goal", d.Format.Number(*m.Goal, 0))
 	stat.Role = widgets.RoleMuted
-	if expected := *m.Goal * float64(progress.Elapsed) / float64(max(1, progress.Total)); expected > 0 {
-		pace, t := float64(m.GoalDone)/expected, d.Settings.Thresholds
-		stat.Delta = d.Text("views.activities.pace", "Goal", d.Format.Number(*m.Goal, 0), "Pace", d.Format.Percent(&pace))
-		switch {
-		case pace >= t.OnTrack:
-			stat.Role = widgets.RoleOnTrack
-		case pace >= t.Behind:
-			stat.Role = widgets.RoleBehind
-		default:
-			stat.Role = widgets.RoleOffTrack
+	if pace := m.GoalPace.Value(); pace != nil {
+		stat.Delta = d.Text("views.activities.pace", "Goal", d.Format.Number(*m.Goal, 0), "Pace", d.Format.Percent(pace))
+		if m.GoalBand != sales.NoBand {
+			stat.Role = bandTag(d.Text, m.GoalBand).Role
 		}
 	}
 	return stat

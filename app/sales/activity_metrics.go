@@ -53,7 +53,9 @@ func (s *scope) measureActivities(m *Metrics) {
 			}
 		}
 		a.Ratio = share(a.Connected, a.Attempts)
-		a.Goal, a.GoalDone = s.goal(&a)
+		if a.Goal, a.GoalDone = s.goal(&a); a.Goal != nil {
+			a.GoalPace, a.GoalBand = s.pace(float64(a.GoalDone), s.expected(*a.Goal))
+		}
 		m.Activities = append(m.Activities, a)
 		m.AllActivities.Num += a.Ratio.Num
 		m.AllActivities.Den += a.Ratio.Den

@@ -81,3 +81,32 @@ func TestRatesOfNothing(t *testing.T) {
 		t.Errorf("ten over no rate is %v", *got)
 	}
 }
+
+func TestSharesOfFollowUpsAndOfGivingUp(t *testing.T) {
+	ups, gave := FollowUps{WinsByCount: []int{0, 1, 3}}, GiveUp{ByTouches: []int{3, 1}}
+	for what, c := range map[string]struct{ got, want Ratio }{
+		"won after two or more": {ups.Took(2), Ratio{3, 4}}, "won after none": {ups.Took(0), Ratio{0, 4}}, "beyond": {ups.Took(3), Ratio{}},
+		"given up after one": {gave.After(1), Ratio{3, 4}}, "after two or more": {gave.After(2), Ratio{1, 4}}, "after none": {gave.After(0), Ratio{}},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %v, want %v", what, c.got, c.want)
+		}
+	}
+}
+
+func TestGoalIsJudgedByTheWorkingDaysElapsed(t *testing.T) {
+	f := october() // 15 October: 11 of 22 working days
+	f.Goals = []Goal{{Type: Call, Count: 10}, {Type: Mail, Count: 10}}
+	f.Activities = []ActivityCount{{RepID: "ann", Type: Call, Direction: Outbound, Attempts: 22}, {RepID: "ann", Type: Mail, Direction: Outbound, Attempts: 18}}
+	report, err := NewReport(f, Models{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rep := range report.Reps {
+		for _, a := range rep.Metrics.Activities {
+			if want := map[ActivityType]Band{Call: OnTrack, Mail: Behind}[a.Type]; rep.Rep.ID == "ann" && a.Goal != nil && (a.GoalBand != want || a.GoalPace.Den != *a.Goal/2) {
+				t.Errorf("%s: %v, %s, want %s of half of %v", a.Type, a.GoalPace, a.GoalBand, want, *a.Goal)
+			}
+		}
+	}
+}

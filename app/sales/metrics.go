@@ -142,6 +142,8 @@ type ActivityMetrics struct {
 	Ratio     Ratio
 	Goal      *float64 // attempts (or connected) wanted in the period; nil no goal
 	GoalDone  int
+	GoalPace  Ratio // GoalDone / what the working days elapsed ask of Goal
+	GoalBand  Band  // how GoalPace is judged, as metric pace is
 }
 
 // FollowUps is metric follow_ups.
@@ -152,6 +154,25 @@ type FollowUps struct {
 	PerWin         Ratio
 	WinsByCount    []int // deals won in the period by number of follow-ups they took, index is the number, last is "or more"
 	FiveOrMore     Ratio // share of wins that took Thresholds.FollowUps or more
+}
+
+// Took returns the share of wins that took n follow-ups, the last n or more.
+func (u FollowUps) Took(n int) Ratio { return part(u.WinsByCount, n) }
+
+// After returns the share of those given up that were after n touches, the
+// last n or more.
+func (g GiveUp) After(n int) Ratio { return part(g.ByTouches, n-1) }
+
+// part is one count's share of all; no value beyond them.
+func part(counts []int, i int) Ratio {
+	if i < 0 || i >= len(counts) {
+		return Ratio{}
+	}
+	all := 0
+	for _, n := range counts {
+		all += n
+	}
+	return share(counts[i], all)
 }
 
 // GiveUp is metric give_up.
