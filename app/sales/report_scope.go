@@ -52,7 +52,7 @@ type credit struct {
 func newFrame(f *Facts, models Models) *frame {
 	fr := &frame{
 		scores: map[*LeadFact]fitScore{},
-		f: f, models: models, calendar: f.Settings.Calendar(), end: min(f.Period.To, f.AsOf),
+		f:      f, models: models, calendar: f.Settings.Calendar(), end: min(f.Period.To, f.AsOf),
 		stages: make(map[ID]*Stage, len(f.Stages)), reps: make(map[ID]*scope, len(f.Reps)),
 	}
 	fr.progress = fr.calendar.Progress(f.Period, f.AsOf)
