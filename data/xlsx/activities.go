@@ -53,6 +53,7 @@ func (b *book) fillActivities(a *activitySheet) {
 	if row > 6 {
 		a.bars = append(a.bars, overlay{area: span(extra, 6, extra, row-1), colour: colourAccent})
 	}
+	a.block(5, row)
 	a.drawActivities(row + 2)
 	a.byType(row + 20)
 }

@@ -79,9 +79,11 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 	for i, s := range p.stages {
 		p.put(p.first+i, 4, count(s.number).with(lookKey()))
 	}
-	const room = 17 // rows of the chart, which is drawn once its numbers have their places
-	row := 5
-	if len(p.stages) > 0 {
+	// The chart stands above the first table, or beside it where that takes a
+	// page for itself. It is drawn once its numbers have their places.
+	const room, many = 17, 16
+	row, beside := 5, len(b.reps) > many
+	if len(p.stages) > 0 && !beside {
 		row += room
 	}
 	for _, m := range b.pipelineMeasures() {
@@ -95,7 +97,7 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 		near(at(p.total, values), b.data.deals.sum("amount", equals("outcome", `"open"`))),
 		near(at(p.total, p.teamRow["count"]), itoa(team.Open)), near(at(p.total, values), b.exact(team.OpenValue)),
 	), math.Abs(p.sum(b.pipelineMeasures()[1], nil, nil)-b.review.Currency.Major(team.OpenValue)) < 0.005)
-	p.drawStages(5)
+	p.drawStages(beside)
 }
 
 // sum adds a measure up over the open deals of a rep and a stage; nil is all.
@@ -225,16 +227,21 @@ func (p *pipelineSheet) attentionCells(m sales.Metrics, own []condition) []cell 
 	}
 }
 
-// drawStages draws value and weighted value by stage.
-func (p *pipelineSheet) drawStages(row int) {
+// drawStages draws value and weighted value by stage, above the tables or at
+// the right of the first.
+func (p *pipelineSheet) drawStages(beside bool) {
 	if len(p.stages) == 0 {
 		return
 	}
 	b := p.book
 	last := p.total - 1
 	names := p.across(p.blocks["value"]+1, p.first, last)
-	p.draw(1, row, plot{
-		kind: excelize.Col, title: b.text("xlsx.chart.pipeline"), money: true, wide: 760,
+	col, wide := 1, uint(760)
+	if beside {
+		col, wide = p.total+2, 560
+	}
+	p.draw(col, 5, plot{
+		kind: excelize.Col, title: b.text("xlsx.chart.pipeline"), money: true, wide: wide,
 		series: []series{
 			{name: p.ref(p.rep, p.blocks["value"]), categories: names, values: p.across(p.teamRow["value"], p.first, last), colour: colourAccent},
 			{name: p.ref(p.rep, p.blocks["weighted"]), categories: names, values: p.across(p.teamRow["weighted"], p.first, last), colour: colourOnTrack},
