@@ -181,6 +181,7 @@ func (c *ChartPanel) TappedSecondary(event *fyne.PointEvent) {
 	if on == nil || len(c.Menu) == 0 || c.picture.Image == nil {
 		return
 	}
+	c.overlay.HideTip()
 	items := make([]*fyne.MenuItem, len(c.Menu))
 	for i, action := range c.Menu {
 		items[i] = fyne.NewMenuItem(action.Text, func() { action.Do(c.picture.Image) })

@@ -359,7 +359,12 @@ func TestChartRegionsAnswer(t *testing.T) {
 	}
 	saved := 0
 	c.Menu = []ChartAction{{Text: "Save", Do: func(picture image.Image) { saved = picture.Bounds().Dx() }}}
+	test.MoveMouse(s.window.Canvas(), fyne.NewPos(250, 20))
+	test.MoveMouse(s.window.Canvas(), fyne.NewPos(15, 20))
 	c.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(20, 20)})
+	if s.overlay.Tip() != "" {
+		t.Error("the hint stays beneath the menu")
+	}
 	items := all[fyne.Tappable](s.window.Canvas().Overlays().Top())
 	if len(items) == 0 {
 		t.Fatal("no menu")
