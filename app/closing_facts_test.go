@@ -72,6 +72,19 @@ func TestEveryFigureOfAClosedMonthStays(t *testing.T) {
 	if figures.Report.AsOf != october.Last() || figures.Report.Team.Credited != 1100_00 {
 		t.Errorf("as of %s: %+v", figures.Report.AsOf, figures.Report.Team)
 	}
+	said := func() string {
+		figures, err := service.Metrics(ctx, sales.MonthPeriod(october), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signals, err := service.Signals(ctx, figures)
+		text, _ := json.Marshal(signals)
+		if err != nil || len(signals) == 0 {
+			t.Fatalf("%s, %v", text, err)
+		}
+		return string(text)
+	}
+	signals := said()
 	settings := func(change func(*sales.Settings)) func() error {
 		return func() error {
 			s, err := service.Settings(ctx)
@@ -125,6 +138,9 @@ func TestEveryFigureOfAClosedMonthStays(t *testing.T) {
 		if c.name == "a deal won in it" && bytes.Equal(now, printed(t, service, "2026-11", "")) {
 			t.Errorf("%s: November does not show it", c.name)
 		}
+	}
+	if after := said(); after != signals {
+		t.Errorf("October said\n%s\nand says\n%s", signals, after)
 	}
 	if bytes.Equal(running, printed(t, service, "2026-11", "")) {
 		t.Error("nothing changed in November")

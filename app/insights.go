@@ -23,6 +23,27 @@ func (s *Service) Insights(ctx context.Context, figures *Figures) (sales.Insight
 	return findInsights(figures, facts), nil
 }
 
+// Signals says in words what stands out in figures that were measured before;
+// of a closed month what its review said when it was closed.
+func (s *Service) Signals(ctx context.Context, figures *Figures) ([]sales.ReviewSignal, error) {
+	period := figures.Facts.Period
+	if period == sales.MonthPeriod(period.From.Month()) && figures.Facts.AsOf == period.To {
+		closing, closed, err := s.closingOf(ctx, period.From.Month())
+		if err != nil {
+			return nil, fmt.Errorf("find insights of %s: %w", period.Label, err)
+		}
+		if closed {
+			review, err := thaw(closing)
+			if err != nil {
+				return nil, fmt.Errorf("find insights of %s: %w", period.Label, err)
+			}
+			return review.Signals, nil
+		}
+	}
+	found, err := s.Insights(ctx, figures)
+	return s.signals(found), err
+}
+
 func findInsights(figures *Figures, window *sales.Facts) sales.Insights {
 	return sales.FindInsights(sales.InsightInput{Report: figures.Report, Facts: figures.Facts, Window: window, Chance: figures.Models.Chance})
 }

@@ -224,15 +224,21 @@ func (s *Service) addSignals(ctx context.Context, review *sales.Review, current 
 	if err != nil {
 		return err
 	}
-	found := sales.FindInsights(sales.InsightInput{Report: current.Report, Facts: current.Facts, Window: facts, Chance: current.Models.Chance})
+	review.Signals = s.signals(findInsights(current, facts))
+	return nil
+}
+
+// signals puts insights into words.
+func (s *Service) signals(found sales.Insights) []sales.ReviewSignal {
+	var list []sales.ReviewSignal
 	for _, insight := range found.All {
-		review.Signals = append(review.Signals, sales.ReviewSignal{
+		list = append(list, sales.ReviewSignal{
 			Kind: string(insight.Kind), RepID: insight.RepID, Shared: insight.RepID == "" || !insight.Rule,
 			Text:   s.words(func(text sales.Text) string { return insight.Title(text) + ". " + insight.Reason(text) }),
 			Action: s.words(insight.Action),
 		})
 	}
-	return nil
+	return list
 }
 
 // words says something in every language.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,14 +46,22 @@ func (r *run) printMetrics(ctx context.Context, service *app.Service, flags peri
 	if err != nil {
 		return err
 	}
+	var signals []sales.ReviewSignal
+	if product == "" {
+		if signals, err = service.Signals(ctx, figures); err != nil {
+			return err
+		}
+	}
 	report := figures.Report
 	if repID != "" {
 		report.Reps = only(report.Reps, repID)
 	}
+	document := report.Document()
+	document.AddSignals(signals, report.Reps, r.lang)
 	if r.json {
-		return r.printJSON(report.Document())
+		return r.printJSON(document)
 	}
-	return r.printTable(report)
+	return errors.Join(r.printTable(report), r.printEvery(report.Currency, document))
 }
 
 func only(reps []sales.RepMetrics, id sales.ID) []sales.RepMetrics {
@@ -85,7 +94,7 @@ func (r *run) printTable(report *sales.Report) error {
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("print metrics: %w", err)
 	}
-	return r.printEvery(report)
+	return nil
 }
 
 func (r *run) row(name string, m sales.Metrics, money sales.Currency) []string {

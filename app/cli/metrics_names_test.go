@@ -17,7 +17,7 @@ const metricNames = `quota team_quota credited attainment gap expected_to_date p
 	lead_conversion activity_plan reasons[] movement fit warm_share effectiveness[] stages[] units
 
 	revenue_trend attempts connected activity_ratio activities_per_lead[] lead_touches stage_conversion stage_days win_chance
-	opened overdue undated undated_deals band products[] leads_by_source[] leads_by_fit[] reasons_by_stage[] samples`
+	age insight[] opened overdue undated undated_deals band products[] leads_by_source[] leads_by_fit[] reasons_by_stage[] samples`
 
 // nestedNames are the keys inside a name, by the path to it.
 func nestedNames() map[string]string {
@@ -37,7 +37,8 @@ func nestedNames() map[string]string {
 		"activities_per_lead[]": "type qualified disqualified", "leads_by_source[]": group, "leads_by_fit[]": group,
 		"units": "quota credited attainment gap surplus expected_to_date pace run_rate_projection",
 		"load":  "open low high state", "overdue": "count value weighted", "undated": "count value weighted",
-		"stages[]": "stage entered advanced lost back still conversion days open open_value", "stages[].days": spread,
+		"stages[]": "stage entered advanced lost back still conversion days age open open_value", "stages[].days": spread, "stages[].age": spread,
+		"insight[]":  "kind text action",
 		"trend[]":    "month credited won quota change",
 		"products[]": "product quota credited attainment unit_quota units won lost win_rate open open_value",
 	}

@@ -23,9 +23,8 @@ type every struct {
 }
 
 // printEvery prints every metric under the heading of its group.
-func (r *run) printEvery(report *sales.Report) error {
-	document := report.Document()
-	all := every{run: r, money: report.Currency, groups: map[string][]string{}, cells: map[string]map[int]string{}}
+func (r *run) printEvery(money sales.Currency, document *sales.Document) error {
+	all := every{run: r, money: money, groups: map[string][]string{}, cells: map[string]map[int]string{}}
 	scopes := []string{r.text("cli.team")}
 	if err := all.add(0, document.Team, document.Trend); err != nil {
 		return err
@@ -46,6 +45,10 @@ func (r *run) printEvery(report *sales.Report) error {
 		if err := all.print(names, scopes); err != nil {
 			return err
 		}
+	}
+	r.printf("\n")
+	for _, found := range document.Team.Insight {
+		r.printf("insight[%s] %s %s\n", found.Kind, found.Text, found.Action)
 	}
 	return nil
 }
@@ -128,8 +131,8 @@ func (e *every) add(column int, metrics sales.MetricsDocument, trend []sales.Tre
 		if named := groups[f.name]; named != "" {
 			group = named // a name that is no metric belongs to the one before
 		}
-		if f.name == "samples" {
-			continue // stand in the cells of their ratios
+		if f.name == "samples" || f.name == "insight" {
+			continue // samples stand in the cells of their ratios, insights below the table
 		}
 		if ratio, few := metrics.Samples[f.name]; few && ratio[1] > 0 && ratio[1] < fewest && percentages()[f.name] {
 			e.put(group, f.name, column, e.run.text("cli.fraction", "Count", plain(ratio[0]), "All", plain(ratio[1])))

@@ -110,3 +110,19 @@ func TestGoalIsJudgedByTheWorkingDaysElapsed(t *testing.T) {
 		}
 	}
 }
+
+func TestAgeIsOfTheStaysStillRunning(t *testing.T) {
+	f := october()
+	open := func(id ID, since Day) DealFact {
+		return DealFact{ID: id, OwnerID: "ann", Kind: StageOpen, Stage: "s1", Since: since, Created: sep(1)}
+	}
+	f.Deals = []DealFact{open("a", oct(15)), open("b", oct(11)), open("c", oct(5)), open("d", 0)}
+	report, err := NewReport(f, Models{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	age := report.Team.Stages[0].Age
+	check(t, "mean", age.Mean, 14.0/3)
+	check(t, "median", age.Median, 4)
+	check(t, "how many are known", age.N, 3)
+}

@@ -269,6 +269,7 @@ type StageMetrics struct {
 	Still      int
 	Conversion Ratio
 	Days       Spread
+	Age        Spread // days so far of the deals open in the stage
 	Open       int
 	OpenValue  Amount
 	Weighted   float64

@@ -78,7 +78,7 @@ func notByProduct() []string {
 	return []string{
 		"quota_mismatch", "load", "attempts", "connected", "activity_ratio", "activities", "contact_rate", "contact_warning",
 		"follow_ups", "give_up", "effectiveness", "lead_conversion", "leads_by_source", "leads_by_fit", "activities_per_lead",
-		"lead_touches", "warm_share", "fit", "activity_plan", "products",
+		"lead_touches", "warm_share", "fit", "activity_plan", "products", "insight",
 	}
 }
 

@@ -47,10 +47,35 @@ type StageDocument struct {
 	Still      int            `json:"still"`
 	Conversion *float64       `json:"conversion"`
 	Days       SpreadDocument `json:"days"`
+	Age        SpreadDocument `json:"age"`
 	Open       int            `json:"open"`
 	OpenValue  json.Number    `json:"open_value"`
 	Weighted   float64        `json:"weighted"`
 	Stuck      int            `json:"stuck"`
+}
+
+// InsightDocument is metric insight: what was found, with its two numbers and
+// samples, in words.
+type InsightDocument struct {
+	Kind   string `json:"kind"`
+	Text   string `json:"text"`
+	Action string `json:"action"`
+}
+
+// AddSignals adds metric insight in a language to the team and to the reps
+// they are about. reps are those of the document, in its order.
+func (d *Document) AddSignals(signals []ReviewSignal, reps []RepMetrics, lang string) {
+	for _, signal := range signals {
+		printed := InsightDocument{Kind: signal.Kind, Text: signal.Text.In(lang), Action: signal.Action.In(lang)}
+		if signal.Shared {
+			d.Team.Insight = append(d.Team.Insight, printed)
+		}
+		for i := range d.Reps {
+			if signal.RepID != "" && reps[i].Rep.ID == signal.RepID {
+				d.Reps[i].Insight = append(d.Reps[i].Insight, printed)
+			}
+		}
+	}
 }
 
 // SpreadDocument is a sample of days.
@@ -120,7 +145,7 @@ func (p printer) stageRows(stages []StageMetrics) []StageDocument {
 	for _, s := range stages {
 		list = append(list, StageDocument{
 			Stage: s.Name, Entered: s.Entered, Advanced: s.Advanced, Lost: s.Lost, Back: s.Back, Still: s.Still,
-			Conversion: s.Conversion.Value(), Days: SpreadDocument(s.Days), Open: s.Open, OpenValue: p.money(s.OpenValue),
+			Conversion: s.Conversion.Value(), Days: SpreadDocument(s.Days), Age: SpreadDocument(s.Age), Open: s.Open, OpenValue: p.money(s.OpenValue),
 			Weighted: p.major(s.Weighted), Stuck: s.Stuck,
 		})
 	}

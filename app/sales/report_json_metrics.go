@@ -48,9 +48,10 @@ type MetricsDocument struct {
 	WinChance        *float64         `json:"win_chance"`
 	Movement         MovementDocument `json:"movement"`
 	Stages           []StageDocument  `json:"stages"`
-	// Conversion and days of Stages once more, by the stage's name.
+	// Conversion, days and age of Stages once more, by the stage's name.
 	StageConversion map[string]*float64       `json:"stage_conversion"`
 	StageDays       map[string]SpreadDocument `json:"stage_days"`
+	Age             map[string]SpreadDocument `json:"age"`
 
 	Attempts          int                     `json:"attempts"`
 	Connected         int                     `json:"connected"`
@@ -74,6 +75,7 @@ type MetricsDocument struct {
 	ReasonsByStage []ReasonDocument  `json:"reasons_by_stage"`
 	Products       []ProductDocument `json:"products"`
 	Units          *UnitsDocument    `json:"units"`
+	Insight        []InsightDocument `json:"insight"` // see Document.AddSignals
 	Samples        Samples           `json:"samples"`
 }
 
@@ -105,11 +107,12 @@ func (p printer) metrics(m *Metrics) MetricsDocument {
 		perThousand := *rate * 1000
 		d.ContactRate = &perThousand
 	}
-	d.StageConversion, d.StageDays = make(map[string]*float64), make(map[string]SpreadDocument)
+	d.StageConversion, d.StageDays, d.Age = make(map[string]*float64), make(map[string]SpreadDocument), make(map[string]SpreadDocument)
 	for _, stage := range d.Stages {
-		d.StageConversion[stage.Stage], d.StageDays[stage.Stage] = stage.Conversion, stage.Days
+		d.StageConversion[stage.Stage], d.StageDays[stage.Stage], d.Age[stage.Stage] = stage.Conversion, stage.Days, stage.Age
 	}
 	p.addMoney(m, &d)
+	d.Insight = []InsightDocument{}
 	d.Samples = p.samples(m)
 	return d
 }

@@ -143,14 +143,24 @@ func (s *scope) stageMetrics() []StageMetrics {
 			byDeal[stay.deal] += stay.days
 		}
 	}
+	ages := make(map[ID]daySample)
 	for _, d := range s.openDeals(nil) {
 		if row := rows[d.Stage]; row != nil {
+			if age := stageAge(*d, s.f.AsOf); age >= 0 {
+				if ages[d.Stage] == nil {
+					ages[d.Stage] = make(daySample)
+				}
+				ages[d.Stage][age]++
+			}
 			row.Open++
 			row.OpenValue += d.Amount
 			if s.isStuck(d) {
 				row.Stuck++
 			}
 		}
+	}
+	for stage, sample := range ages {
+		rows[stage].Age = sample.spread()
 	}
 	return s.orderStages(rows, days)
 }
