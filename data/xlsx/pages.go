@@ -36,16 +36,20 @@ func (s *sheet) pageBreaks() []int {
 	again := s.repeated()
 	head := s.high(again[0], again[1])
 	var breaks []int
-	y := 0.0
+	y, turned := 0.0, 0 // turned: the last row that began a page by itself
 	for row := 1; row <= s.last; row++ {
 		last, isStart := starts[row]
 		need := s.high(row, max(last, row))
-		if isStart && y > head && y+need > page && head+need <= page {
+		// Where the gap before a block fills the page, another program may still
+		// put its heading on it.
+		const gap = 2
+		atEnd := turned > 0 && row-turned <= gap
+		if isStart && y > head && (y+need > page || atEnd) && head+need <= page {
 			breaks = append(breaks, row)
 			y = head
 		}
 		if y += s.high(row, row); y > page {
-			y = head + s.high(row, row)
+			y, turned = head+s.high(row, row), row
 		}
 	}
 	return breaks

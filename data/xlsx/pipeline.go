@@ -81,7 +81,7 @@ func (b *book) fillPipeline(p *pipelineSheet) {
 	}
 	// The chart stands above the first table, or beside it where that takes a
 	// page for itself. It is drawn once its numbers have their places.
-	const room, many = 17, 16
+	const room, many = 17, 9
 	row, beside := 5, len(b.reps) > many
 	if len(p.stages) > 0 && !beside {
 		row += room

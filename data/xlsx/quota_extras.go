@@ -57,6 +57,9 @@ func (q *quotaSheet) products(row int) int {
 		return row
 	}
 	q.block(row, min(row+1+len(products), row+fewLines))
+	if len(products) > 2*fewLines {
+		q.repeat = [2]int{row, row + 1} // they go over several pages
+	}
 	q.put(1, row, styled(b.text("xlsx.quota.products"), lookSection()))
 	q.heads(1, row+1, b.text("xlsx.product"), "", b.text("xlsx.target"), b.text("xlsx.achieved"), b.text("xlsx.variance"), b.text("xlsx.percent"),
 		b.text("xlsx.unitTarget"), b.text("xlsx.unitsSold"), b.text("definitions.won.title"), b.text("definitions.lost.title"), b.text("definitions.win_rate.title"),
