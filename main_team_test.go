@@ -144,7 +144,7 @@ var (
 	boardEdge     = image.Pt(460, 690)
 	settingsLast  = image.Pt(265, 408) // the section Data
 	settingsCopy  = image.Pt(1180, 120)
-	settingsFirst = image.Pt(520, 335) // the newest backup
+	settingsFirst = image.Pt(520, 368) // the newest backup
 )
 
 // writeReport writes the running month's workbook and looks into the file.
