@@ -138,7 +138,7 @@ func TestE2EManager(t *testing.T) {
 var (
 	reportButton  = image.Pt(300, 352) // on Reports: into the folder of documents
 	lostButton    = image.Pt(952, 197) // on a deal's panel
-	closeButton   = image.Pt(880, 670) // on Reports
+	closeButton   = image.Pt(940, 670) // on Reports
 	quotaFirst    = image.Pt(362, 183) // the first rep's first month
 	boardHigh     = image.Rect(375, 215, 540, 700)
 	boardEdge     = image.Pt(460, 690)
