@@ -59,7 +59,7 @@ func (f files) backup(ctx context.Context, from *sql.DB, path string) (err error
 // copyPages copies a database's pages by SQLite's online backup.
 func copyPages(ctx context.Context, from *sql.DB, to string) error {
 	target := pool(to, 1, "MEMORY", "mode", "rw", "_journal_mode", "DELETE", "_synchronous", "OFF") // synced once, when whole
-	defer target.Close()                                                                  //nolint:errcheck // its end is checked by reading the copy
+	defer target.Close()                                                                            //nolint:errcheck // its end is checked by reading the copy
 	return onDriver(ctx, target, func(destination *sqlite3.SQLiteConn) error {
 		return onDriver(ctx, from, func(source *sqlite3.SQLiteConn) error {
 			return copyInSteps(ctx, destination, source)

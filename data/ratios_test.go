@@ -3,7 +3,6 @@
 package data
 
 import (
-	"bytes"
 	"database/sql"
 	"fmt"
 	"io"
@@ -13,7 +12,6 @@ import (
 	"time"
 
 	"attain/app"
-	"attain/app/importer"
 	"attain/app/sales"
 	"attain/app/sales/salestest"
 )
@@ -235,85 +233,4 @@ func (m *measured) backup() {
 		return to.Sync()
 	})
 	m.report("backup while in use", "copy and sync of the file", 3, took, of)
-}
-
-// imports brings activities in, against loading the same rows into the same
-// table without its indexes and building them.
-func (m *measured) imports() {
-	var csv bytes.Buffer
-	csv.WriteString("external_id,rep,type,at,direction,outcome,subject\n")
-	rows := m.scale * scaleActivities
-	for i := range rows {
-		fmt.Fprintf(&csv, "I%07d,Maya Torres,call,2025-%02d-%02d,outbound,no_answer,Call about the offer\n", i, i%12+1, i%28+1)
-	}
-	store, err := Open(m.Context(), filepath.Join(m.TempDir(), "imported.db"), Options{})
-	if err != nil {
-		m.Fatal(err)
-	}
-	defer closeStore(m, store)
-	service := app.New(store, app.Options{Now: time.Now, Who: "bench", Text: m.service.Text})
-	if err := service.Prepare(m.Context()); err != nil {
-		m.Fatal(err)
-	}
-	took := salestest.Median(m, 1, func() error {
-		result, err := service.Import(m.Context(), app.ImportForm{
-			Source: importer.BytesSource("bench.csv", csv.Bytes()), Kind: importer.KindActivities, Create: true,
-		})
-		if err == nil && result.Created != rows {
-			err = fmt.Errorf("created %d of %d", result.Created, rows)
-		}
-		return err
-	})
-	m.report("import CSV, every row validated, indexes and facts ready", "load without indexes, then build them", 1.3, took, m.load(store.path))
-}
-
-// load copies the activities of a database into a new one with the same
-// indexes, built afterwards.
-func (m *measured) load(from string) time.Duration {
-	path := filepath.Join(m.TempDir(), "loaded.db")
-	file, err := os.Create(path)
-	if err != nil {
-		m.Fatal(err)
-	}
-	_ = file.Close()
-	db := writer(path)
-	defer db.Close()
-	steps := []string{"ATTACH '" + from + "' AS source"}
-	for _, kind := range []string{"table", "index"} {
-		names, err := m.definitions(from, kind)
-		if err != nil {
-			m.Fatal(err)
-		}
-		steps = append(steps, names...)
-		if kind == "table" {
-			steps = append(steps, "INSERT INTO main.activities SELECT * FROM source.activities")
-		}
-	}
-	return salestest.Median(m, 1, func() error {
-		for _, step := range steps {
-			if _, err := db.ExecContext(m.Context(), "PRAGMA foreign_keys = OFF; "+step); err != nil {
-				return fmt.Errorf("%s: %w", step, err)
-			}
-		}
-		return nil
-	})
-}
-
-func (m *measured) definitions(path, kind string) ([]string, error) {
-	db := reading(path, "rw")
-	defer db.Close()
-	rows, err := db.QueryContext(m.Context(), "SELECT sql FROM sqlite_schema WHERE tbl_name = 'activities' AND type = ? AND sql IS NOT NULL", kind)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var found []string
-	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
-			return nil, err
-		}
-		found = append(found, text)
-	}
-	return found, rows.Err()
 }

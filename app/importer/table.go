@@ -97,7 +97,7 @@ func openTable(ctx context.Context, src Source, kind Kind, opts Options, known *
 func (t *table) findHeader(name string, kind Kind, opts Options) error {
 	var first []tableRow
 	for len(first) < headerRows {
-		cells, line, err := t.rows.next()
+		cells, line, err := t.row()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -296,21 +296,26 @@ func (t *table) next() ([]string, int, error) {
 		return row.cells, row.line, nil
 	}
 	for {
-		cells, line, err := t.rows.next()
-		if err != nil {
+		cells, line, err := t.row()
+		if err != nil || !blank(cells) {
 			return cells, line, err
 		}
-		empty := blank(cells)
-		if !empty {
-			t.count++
-		}
-		if t.cells += len(cells); t.count > MaxRows || t.cells > MaxCells {
-			return nil, line, &FileError{Kind: ErrRows, Name: t.name, Line: line}
-		}
-		if !empty {
-			return cells, line, nil
-		}
 	}
+}
+
+// row returns the next row, blank or not, within the bounds of a table.
+func (t *table) row() ([]string, int, error) {
+	cells, line, err := t.rows.next()
+	if err != nil {
+		return cells, line, err
+	}
+	if !blank(cells) {
+		t.count++
+	}
+	if t.cells += len(cells); t.count > MaxRows || t.cells > MaxCells {
+		return nil, line, &FileError{Kind: ErrRows, Name: t.name, Line: line}
+	}
+	return cells, line, nil
 }
 
 func (t *table) close() error { return t.rows.close() }
