@@ -126,3 +126,12 @@ func TestAgeIsOfTheStaysStillRunning(t *testing.T) {
 	check(t, "median", age.Median, 4)
 	check(t, "how many are known", age.N, 3)
 }
+
+func TestOverlappingAbsencesCountOnceInAnyOrder(t *testing.T) {
+	calendar := DefaultSettings().Calendar()
+	for _, absences := range [][]Absence{{{From: oct(12), To: oct(16)}, {From: oct(5), To: oct(14)}}, {{From: oct(5), To: oct(14)}, {From: oct(12), To: oct(16)}}} {
+		if days := calendar.absentDays(absences, oct(1), oct(31)); days != 10 {
+			t.Errorf("%v: %d working days, want 10", absences, days)
+		}
+	}
+}
