@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path"
 	"slices"
@@ -158,40 +159,53 @@ func checkPart(ctx context.Context, part *zip.File, left int64) (size int64, err
 	}
 	defer func() { err = errors.Join(err, stream.Close()) }()
 	last, scan, relations := &lastBytes{}, &markupScan{}, &bytes.Buffer{}
-	target := io.MultiWriter(last, io.Discard)
+	target, most := io.MultiWriter(last, io.Discard), int64(math.MaxInt64)
 	if isXML(part.Name) && !isAside(part.Name) {
 		target = io.MultiWriter(last, scan)
 	}
 	isRelations := strings.HasSuffix(partName(part.Name), ".rels")
 	if isRelations {
-		target = io.MultiWriter(target, relations)
+		target, most = io.MultiWriter(target, relations), maxRelations
 	}
-	for err == nil {
-		if ctx.Err() != nil {
-			return size, ctx.Err()
-		}
-		var n int64
-		n, err = io.CopyN(target, stream, 1<<20)
-		if size += n; size > left {
-			return size, unreadable("size", "the workbook unpacks to too much; save the sheet as CSV", megabytes(maxUnpacked))
-		}
-		if isRelations && size > maxRelations {
-			return size, unreadable("memory", "it needs too much memory; save the sheet as CSV", "")
-		}
-	}
-	if scan.fault != nil {
+	size, err = unpack(ctx, target, stream, min(left, most))
+	switch {
+	case errors.Is(err, errTooLarge) && size > left:
+		return size, unreadable("size", "the workbook unpacks to too much; save the sheet as CSV", megabytes(maxUnpacked))
+	case errors.Is(err, errTooLarge):
+		return size, unreadable("memory", "it needs too much memory; save the sheet as CSV", "")
+	case ctx.Err() != nil:
+		return size, ctx.Err()
+	case scan.fault != nil:
 		return size, scan.fault
-	}
-	if !errors.Is(err, io.EOF) {
+	case err != nil:
 		return size, because("damaged", "the file is damaged or cut off", err)
 	}
-	if isStreamed(part.Name) && size > 0 && !bytes.Contains(last.kept, []byte("</")) && !bytes.Contains(last.kept, []byte("/>")) {
+	if isStreamed(part.Name) && size > 0 && !last.closes() {
 		return size, unreadable("cutOff", "the sheet is cut off", "")
 	}
 	if isRelations {
 		return size, checkRelations(relations.Bytes())
 	}
 	return size, nil
+}
+
+// errTooLarge ends the unpacking of a part that is larger than it may be.
+var errTooLarge = errors.New("the part is too large")
+
+// unpack copies a part to its end, or until it is larger than most, and
+// returns how many bytes came.
+func unpack(ctx context.Context, target io.Writer, stream io.Reader, most int64) (size int64, err error) {
+	for err == nil && ctx.Err() == nil {
+		var n int64
+		n, err = io.CopyN(target, stream, 1<<20)
+		if size += n; size > most {
+			return size, errTooLarge
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		return size, nil
+	}
+	return size, err
 }
 
 // checkRelations refuses a workbook that names as its sheet, texts, styles or
@@ -227,4 +241,10 @@ func (l *lastBytes) Write(p []byte) (int, error) {
 	l.kept = append(l.kept, p[max(0, len(p)-keep):]...)
 	l.kept = append(l.kept[:0], l.kept[max(0, len(l.kept)-keep):]...)
 	return len(p), nil
+}
+
+// closes says whether an element ends in the last bytes, as it must at the end
+// of a part that is whole.
+func (l *lastBytes) closes() bool {
+	return bytes.Contains(l.kept, []byte("</")) || bytes.Contains(l.kept, []byte("/>"))
 }

@@ -144,6 +144,19 @@ func (s *sheet) write() error {
 	if err := s.decorate(); err != nil {
 		return err
 	}
+	if err := s.setPages(stream); err != nil {
+		return err
+	}
+	if err := stream.Flush(); err != nil {
+		return fmt.Errorf("finish the sheet: %w", err)
+	}
+	return nil
+}
+
+// setPages says how the sheet is printed: its paper, its size and where its
+// pages end.
+func (s *sheet) setPages(stream *excelize.StreamWriter) error {
+	b := s.book
 	if err := b.printSetup(s.name, s.repeated(), s.onePage()); err != nil {
 		return err
 	}
@@ -157,9 +170,6 @@ func (s *sheet) write() error {
 		if err := stream.InsertPageBreak(at(1, row)); err != nil {
 			return fmt.Errorf("break the page: %w", err)
 		}
-	}
-	if err := stream.Flush(); err != nil {
-		return fmt.Errorf("finish the sheet: %w", err)
 	}
 	return nil
 }
