@@ -199,11 +199,76 @@ func packReview(ctx context.Context, review *sales.Review) ([]byte, error) {
 	})
 }
 
+// repack is the sales.Repack of what pack and packReview make. Names of fields and
+// keys stay, and a packing in which nothing changes stays byte for byte.
+func repack(packed []byte, change func(string) string) ([]byte, error) {
+	if len(packed) == 0 {
+		return packed, nil
+	}
+	r, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(packed)))
+	if err != nil {
+		return nil, fmt.Errorf("unpack a closed month: %w", err)
+	}
+	values, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("unpack a closed month: %w", err)
+	}
+	retold, err := retell(values, change)
+	if err != nil || bytes.Equal(retold, values) {
+		return packed, err
+	}
+	return compress(func(w io.Writer) error {
+		_, err := w.Write(retold)
+		return err
+	})
+}
+
+// retell applies a change to the texts of compact JSON, but to no key.
+func retell(values []byte, change func(string) string) ([]byte, error) {
+	var told bytes.Buffer
+	for len(values) > 0 {
+		start := bytes.IndexByte(values, '"')
+		if start < 0 {
+			told.Write(values)
+			break
+		}
+		told.Write(values[:start])
+		values = values[start:]
+		end := 1
+		for end < len(values) && values[end] != '"' {
+			if values[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		end = min(end+1, len(values))
+		literal := values[:end]
+		values = values[end:]
+		var text string
+		if err := json.Unmarshal(literal, &text); err != nil {
+			return nil, fmt.Errorf("read a closed month: %w", err)
+		}
+		key := len(values) > 0 && values[0] == ':'
+		if changed := change(text); !key && changed != text {
+			var err error
+			if literal, err = json.Marshal(changed); err != nil {
+				return nil, fmt.Errorf("write a closed month: %w", err)
+			}
+		}
+		told.Write(literal)
+	}
+	return told.Bytes(), nil
+}
+
 func packing(encode func(*json.Encoder) error) ([]byte, error) {
+	return compress(func(w io.Writer) error { return encode(json.NewEncoder(w)) })
+}
+
+func compress(write func(io.Writer) error) ([]byte, error) {
 	var packed bytes.Buffer
 	letters := base64.NewEncoder(base64.StdEncoding, &packed)
 	w := gzip.NewWriter(letters)
-	if err := errors.Join(encode(json.NewEncoder(w)), w.Close(), letters.Close()); err != nil {
+	if err := errors.Join(write(w), w.Close(), letters.Close()); err != nil {
 		return nil, fmt.Errorf("pack a closed month: %w", err)
 	}
 	return packed.Bytes(), nil

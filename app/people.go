@@ -140,15 +140,16 @@ func (s *Service) PersonData(ctx context.Context, p sales.Person) (PersonData, e
 }
 
 // ErasePerson takes a person's name, phone, mail, title and notes out of their
-// records, out of the words of their activities and deals, and out of the
-// change log, for good: it cannot be undone. Figures stay. It returns the
+// records, out of the words of their activities and deals, out of what closed
+// months froze and out of the change log, for good: it cannot be undone.
+// Figures stay. It returns the
 // backups that still hold them, the newest first.
 func (s *Service) ErasePerson(ctx context.Context, p sales.Person) (sales.Erasure, []BackupFile, error) {
 	settings, err := s.Settings(ctx)
 	if err != nil {
 		return sales.Erasure{}, nil, err
 	}
-	erased, err := s.store.Erase(ctx, s.opts.Who, p, s.opts.Text(settings.Language)("app.person.erased"))
+	erased, err := s.store.Erase(ctx, s.opts.Who, p, s.opts.Text(settings.Language)("app.person.erased"), repack)
 	if err != nil {
 		return erased, nil, err
 	}

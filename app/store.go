@@ -36,8 +36,9 @@ type Store interface {
 	Replace(ctx context.Context, from string) error
 
 	// Erase takes a person's data out of records, change log and the file's
-	// bytes; word stands in the place of the name. It cannot be undone.
-	Erase(ctx context.Context, who string, p sales.Person, word string) (sales.Erasure, error)
+	// bytes; word stands in the place of the name, and repack applies a change
+	// to every text in what a closed month froze. It cannot be undone.
+	Erase(ctx context.Context, who string, p sales.Person, word string, repack sales.Repack) (sales.Erasure, error)
 
 	// Check reads the whole file and recomputes what is folded.
 	Check(ctx context.Context) (sales.CheckResult, error)

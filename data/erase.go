@@ -13,12 +13,15 @@ import (
 // Erase takes a person's data out of the records, out of the change log and
 // out of the file's bytes, see app.Store. A record and its images in the
 // change log change alike, so undo and redo go on over the erasure.
-func (s *Store) Erase(ctx context.Context, who string, p sales.Person, word string) (sales.Erasure, error) {
+func (s *Store) Erase(ctx context.Context, who string, p sales.Person, word string, repack sales.Repack) (sales.Erasure, error) {
 	var result sales.Erasure
 	err := s.transact(ctx, func(t *transaction) error {
-		e := &eraser{t: t, word: word, ids: map[sales.Kind]map[sales.ID]bool{}, words: map[string]bool{}, result: &result}
+		e := &eraser{t: t, word: word, repack: repack, ids: map[sales.Kind]map[sales.ID]bool{}, words: map[string]bool{}, result: &result}
 		t.log = newLogbook(s.now(), who, "views.did.erasePerson")
 		if err := e.gather(ctx, p); err != nil {
+			return err
+		}
+		if err := e.gatherClosed(ctx); err != nil {
 			return err
 		}
 		if err := e.erase(ctx); err != nil {
@@ -63,6 +66,8 @@ func (s *Store) forgetBytes(ctx context.Context) error {
 type eraser struct {
 	t      *transaction
 	word   string                           // in the place of the name
+	repack sales.Repack                     // of what a closed month froze
+	frozen []string                         // the words to look for there
 	ids    map[sales.Kind]map[sales.ID]bool // records to clean
 	words  map[string]bool                  // names, mail addresses and phone numbers, past ones too
 	result *sales.Erasure
@@ -205,7 +210,9 @@ func (e *eraser) eraseRow(ctx context.Context, tb *table, id sales.ID) error {
 	if err != nil {
 		return err
 	}
-	e.clean(record)
+	if err := e.clean(record); err != nil {
+		return err
+	}
 	after, err := tb.row(record)
 	if err != nil || equalRows(before, after) {
 		return err
@@ -248,7 +255,9 @@ func (e *eraser) cleanImage(tb *table, image sql.NullString) (sql.NullString, er
 	if err != nil || row == nil {
 		return image, err
 	}
-	e.clean(record)
+	if err := e.clean(record); err != nil {
+		return image, err
+	}
 	if row, err = tb.row(record); err != nil {
 		return image, err
 	}
@@ -275,7 +284,7 @@ func (e *eraser) eraseLabel(ctx context.Context, batch int64) error {
 
 // clean takes the person out of one record. What it makes of a record depends
 // on the record alone, which keeps the change log in step with the records.
-func (e *eraser) clean(record sales.Record) {
+func (e *eraser) clean(record sales.Record) error {
 	switch r := record.(type) {
 	case *sales.Contact:
 		r.Name, r.Title, r.Phone, r.Email = e.word, "", "", ""
@@ -289,7 +298,10 @@ func (e *eraser) clean(record sales.Record) {
 		e.in(&r.Subject, &r.Notes, &r.LeadRef)
 	case *sales.Deal:
 		e.in(&r.Name, &r.Notes, &r.NextStep)
+	case *sales.Closing:
+		return e.thaw(&r.Frozen, &r.Ledger, &r.Facts)
 	}
+	return nil
 }
 
 func (e *eraser) in(texts ...*string) {

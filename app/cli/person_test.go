@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,9 @@ func TestPersonIsErased(t *testing.T) {
 	run(0, "demo", "--reps", "3", "--months", "4", "--deals", "60", "--activities", "300")
 	service, closeStore := openService(t, env, db)
 	lead := takeDown(t, service)
+	if frozen := closedMonth(t, service); !strings.Contains(frozen, "Lunch with Quendalina Vosk") {
+		t.Error("the closed month does not name the person, so nothing of it can be erased")
+	}
 	closeStore()
 	if text := run(1, "person", "erase", "Twin", "--yes"); strings.Count(text, "\n") != 2 {
 		t.Errorf("of two of one name %q is listed", text)
@@ -65,6 +69,9 @@ func TestPersonIsErased(t *testing.T) {
 	}
 	service, closeStore = openService(t, env, db)
 	defer closeStore()
+	if frozen := strings.ToLower(closedMonth(t, service)); strings.Contains(frozen, "quendalina") || strings.Contains(frozen, "q.vosk@") || !strings.Contains(frozen, "lunch with") {
+		t.Error("the closed month still names the person, or lost what is not theirs")
+	}
 	batches, err := service.History(t.Context(), sales.KindLead, lead)
 	if err != nil || len(batches) == 0 {
 		t.Fatalf("history %v, %v", batches, err)
@@ -79,6 +86,27 @@ func TestPersonIsErased(t *testing.T) {
 			t.Fatalf("redo over the erasure: %v", err)
 		}
 	}
+}
+
+// closedMonth is all texts of the activities that the month before today's
+// froze.
+func closedMonth(t *testing.T, service *app.Service) string {
+	t.Helper()
+	var texts strings.Builder
+	month := service.Today().Month().Add(-1)
+	err := service.Review(t.Context(), app.ReviewQuery{Month: month}, func(review *sales.Review) error {
+		if !review.Closed {
+			t.Errorf("%s is not closed", month)
+		}
+		return review.Activities.Each(t.Context(), func(a sales.ReviewActivity) error {
+			_, err := fmt.Fprintln(&texts, a)
+			return err
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts.String()
 }
 
 func openService(t *testing.T, env cli.Env, db string) (*app.Service, func()) {
@@ -118,6 +146,15 @@ func takeDown(t *testing.T, service *app.Service) sales.ID {
 		At: time.Now().UTC(), Day: service.Today(), Subject: "Lunch with Quendalina Vosk", Notes: "write to Q.VOSK@example.com",
 	}
 	if _, err := service.LogActivity(ctx, app.LogForm{Activity: call}); err != nil {
+		t.Fatal(err)
+	}
+	closed := call
+	closed.Day = service.Today().Month().Add(-1).First()
+	closed.At = closed.Day.Time().Add(12 * time.Hour)
+	if _, err := service.LogActivity(ctx, app.LogForm{Activity: closed}); err != nil {
+		t.Fatal(err)
+	}
+	if err := service.CloseMonth(ctx, closed.Day.Month()); err != nil {
 		t.Fatal(err)
 	}
 	stranger := sales.Activity{RepID: reps[0].ID, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, At: time.Now().UTC(), Day: service.Today(), Subject: "spoke of Maiden Name"}

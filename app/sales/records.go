@@ -362,6 +362,10 @@ type Closing struct {
 	Facts    []byte // the Facts of the month as of its last day, packed likewise
 }
 
+// Repack applies a change to every text in what a closed month froze. Keys
+// stay, and where nothing changes the bytes stay.
+type Repack func(packed []byte, change func(string) string) ([]byte, error)
+
 // RecordKind and RecordID make each record a Record.
 func (r *Stage) RecordKind() Kind      { return KindStage }
 func (r *Rep) RecordKind() Kind        { return KindRep }
