@@ -165,7 +165,7 @@ func TestWorkbooksComeOutAndInAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	to := newService(t)
-	if _, err := to.ImportFile(path); err == nil {
+	if _, err := app.New(store, app.Options{}).ImportFile(path); err == nil {
 		t.Error("a workbook was opened without an opener")
 	}
 	source, err := service.ImportFile(path)

@@ -334,7 +334,10 @@ func scansLargeTable(line string, plan []string) bool {
 	if len(fields) < 2 || fields[0] != "SCAN" || strings.Contains(line, "USING") {
 		return false
 	}
-	small := []string{"json_each", "reps", "r", "products", "accounts", "a", "stages", "settings", "CONSTANT", "value", "batches"}
+	small := []string{"json_each", "reps", "r", "products", "accounts", "a", "stages", "settings", "CONSTANT", "value"}
+	if fields[1] == "b" { // batches, the newest first, until the page is full
+		return len(plan) > 1 // sorted, or joined
+	}
 	subquery := slices.Contains(plan, "CO-ROUTINE "+fields[1]) || slices.Contains(plan, "MATERIALIZE "+fields[1])
 	return !subquery && !slices.Contains(small, fields[1])
 }
