@@ -179,6 +179,24 @@ func (row *StageMetrics) count(f fate) {
 	}
 }
 
+// conversion is advanced ÷ (advanced + lost), as docs/metrics.md has it.
+func (row *StageMetrics) conversion() Ratio { return share(row.Advanced, row.Advanced+row.Lost) }
+
+// Without returns what is left of a stage's cohort, its counts and conversion,
+// when others' parts of it are taken away: the deals of nobody listed.
+func (row *StageMetrics) Without(parts ...StageMetrics) StageMetrics {
+	left := StageMetrics{Stage: row.Stage, Name: row.Name, Advanced: row.Advanced, Lost: row.Lost, Back: row.Back, Still: row.Still}
+	for i := range parts {
+		left.Advanced -= parts[i].Advanced
+		left.Lost -= parts[i].Lost
+		left.Back -= parts[i].Back
+		left.Still -= parts[i].Still
+	}
+	left.Entered = left.Advanced + left.Lost + left.Back + left.Still
+	left.Conversion = left.conversion()
+	return left
+}
+
 func (s *scope) orderStages(rows map[ID]*StageMetrics, days map[ID]map[ID]int) []StageMetrics {
 	var list []StageMetrics
 	for _, stage := range s.f.Stages {
@@ -186,7 +204,7 @@ func (s *scope) orderStages(rows map[ID]*StageMetrics, days map[ID]map[ID]int) [
 		if row == nil {
 			continue
 		}
-		row.Conversion = share(row.Advanced, row.Advanced+row.Lost)
+		row.Conversion = row.conversion()
 		sample := make(daySample)
 		for _, sum := range days[stage.ID] {
 			sample[sum]++

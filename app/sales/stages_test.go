@@ -98,6 +98,10 @@ func TestStageConversionOfRepsAddsUp(t *testing.T) {
 	check(t, "Bob's", bob.Conversion, 0.5)
 	check(t, "Bob's second stage", stage(t, rep(t, r, "bob"), "s2").Still, 1)
 	check(t, "a stage nobody entered", stage(t, &r.Team, "s4").Conversion, nil)
+	rest := team.Without(ann)
+	check(t, "entered by others than Ann", rest.Entered, 2)
+	check(t, "conversion of others than Ann", rest.Conversion, 0.5)
+	check(t, "conversion of nobody", team.Without(ann, bob).Conversion, nil)
 	if len(r.Team.Stages) != 4 {
 		t.Errorf("%d stages: the archived one has no figure", len(r.Team.Stages))
 	}

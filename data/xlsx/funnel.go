@@ -81,12 +81,11 @@ func (f *funnelSheet) reps(row int) int {
 		bench = b.review.Team.Stages
 	}
 	for i, whole := range team {
-		left := whole
+		var parts []sales.StageMetrics
 		for r, person := range b.reps {
 			own := stageOf(b.review.Report.Reps[r].Metrics.Stages, whole.Stage)
 			own.Name = whole.Name
-			left.Advanced, left.Lost = left.Advanced-own.Advanced, left.Lost-own.Lost
-			left.Back, left.Still = left.Back-own.Back, left.Still-own.Still
+			parts = append(parts, own)
 			if own.Entered == 0 {
 				continue
 			}
@@ -94,9 +93,7 @@ func (f *funnelSheet) reps(row int) int {
 			f.compare(row, own.Conversion, stageOf(bench, whole.Stage).Conversion, f.first+i)
 			row++
 		}
-		left.Entered = left.Advanced + left.Lost + left.Back + left.Still
-		if left.Entered != 0 {
-			left.Conversion = sales.Ratio{Num: float64(left.Advanced), Den: float64(left.Advanced + left.Lost)}
+		if left := whole.Without(parts...); left.Entered != 0 {
 			f.stage(row, b.text("xlsx.unassigned"), left)
 			row++
 		}
