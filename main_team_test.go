@@ -303,6 +303,7 @@ func throwAway(s *screen, p *program, text func(string, ...any) string) {
 func restoreBackup(s *screen, p *program) {
 	const open = "SELECT count(*) FROM deals WHERE deleted = ''"
 	before := p.ask(open)
+	s.settled() // the store has the last change before its dialog is gone
 	s.keys("ctrl+9")
 	s.settled()
 	s.press(settingsLast)
