@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bufio"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -148,6 +149,19 @@ func TestDocsLinkToWhatIsThere(t *testing.T) {
 	english := chapter.FindAllString(readFile(t, "docs/guide/en.md"), -1)
 	if korean := chapter.FindAllString(readFile(t, "docs/guide/ko.md"), -1); len(english) < 5 || !slices.Equal(english, korean) {
 		t.Errorf("the guide's chapters differ: %q and %q", english, korean)
+	}
+}
+
+// TestDocsNumberDecisionsOnce holds that every decision has a number of its own.
+func TestDocsNumberDecisionsOnce(t *testing.T) {
+	files, err := filepath.Glob("docs/adr/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no decisions: %v", err)
+	}
+	for i, file := range files {
+		if want := fmt.Sprintf("%04d-", i+1); !strings.HasPrefix(filepath.Base(file), want) {
+			t.Errorf("decision %s stands where %s is expected", file, want)
+		}
 	}
 }
 
