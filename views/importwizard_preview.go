@@ -174,6 +174,7 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 		key string
 		n   int
 	}{
+		{"views.import.note.ignored", result.Report.Ignored},
 		{"views.import.note.merged", result.Merged},
 		{"views.import.note.copies", result.Copies},
 		{"views.import.note.unclosed", result.Unclosed},

@@ -274,6 +274,9 @@ func (w *importWizard) typeText(column app.ImportColumn) string {
 	case column.Type == "number" && column.Format.Decimal == ',':
 		words += " (1.234,56)"
 	}
+	if column.Format.Power > 0 {
+		words += " × 1" + strings.Repeat("0", column.Format.Power)
+	}
 	if column.Format.Mixed {
 		words += " – " + w.text("views.import.mixed")
 	}

@@ -135,7 +135,7 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 	for _, note := range []struct {
 		key   string
 		count int
-	}{{"cli.import.merged", result.Merged}, {"cli.import.copies", result.Copies}, {"cli.import.unclosed", result.Unclosed}, {"cli.import.rounded", result.Rounded}, {"cli.import.undated", result.Undated}, {"cli.import.unresolved", result.Unresolved}} {
+	}{{"cli.import.ignored", result.Report.Ignored}, {"cli.import.merged", result.Merged}, {"cli.import.copies", result.Copies}, {"cli.import.unclosed", result.Unclosed}, {"cli.import.rounded", result.Rounded}, {"cli.import.undated", result.Undated}, {"cli.import.unresolved", result.Unresolved}} {
 		if note.count > 0 {
 			r.printf("%s\n", r.text(note.key, "Count", note.count))
 		}
@@ -283,7 +283,16 @@ func formatNote(c importer.Column) string {
 	case c.Type == importer.TypeDate && c.Format.Date != "":
 		return ", " + string(c.Format.Date)
 	case c.Type == importer.TypeNumber && c.Format.Decimal == ',':
-		return ", 1.234,56"
+		return ", 1.234,56" + unitNote(c)
 	}
-	return ""
+	return unitNote(c)
+}
+
+// unitNote says in which unit a column counts, where its header or a title
+// says one.
+func unitNote(c importer.Column) string {
+	if c.Format.Power == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", × 1%s", strings.Repeat("0", c.Format.Power))
 }

@@ -137,12 +137,27 @@ func (v *rowValues) stageMeaning(stage string) (outcome Outcome, open string, cl
 			return outcome, stage, false
 		}
 	}
-	meaning := v.reader.words.stages.of(stage, stageMeaningOf)
+	meaning := v.reader.words.stages.of(v.withoutPipeline(stage), stageMeaningOf)
 	outcome, closed = meaning.outcome, meaning.closed
 	if !closed || (outcome == OutcomeUnknown && v.reader.stages[fold(stage)]) {
 		return OutcomeUnknown, stage, false
 	}
 	return outcome, "", true
+}
+
+// withoutPipeline takes off the pipeline's name that some systems write behind
+// a stage's: "Closed Won (Sales Pipeline)".
+func (v *rowValues) withoutPipeline(stage string) string {
+	open := strings.LastIndexByte(stage, '(')
+	if open <= 0 || !strings.HasSuffix(stage, ")") {
+		return stage
+	}
+	inner := fold(stage[open:])
+	if strings.Contains(inner, "pipeline") || strings.Contains(inner, "파이프라인") ||
+		(v.reader.pipe >= 0 && v.reader.pipe < len(v.cells) && inner == fold(v.cells[v.reader.pipe])) {
+		return stage[:open]
+	}
+	return stage
 }
 
 // outcomeColumn reads the outcome column. Where there is no stage column, a
@@ -269,7 +284,7 @@ func (v *rowValues) wideQuotas(rep string) []Draft {
 			}
 			d.Period = period
 		}
-		d.Amount = v.parsed("amount", value, column.Format.Decimal).Decimal
+		d.Amount = v.parsed("amount", value, column.Format).Decimal
 		v.measured(d)
 		drafts = append(drafts, d)
 	}

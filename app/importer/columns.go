@@ -1,6 +1,9 @@
 package importer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	// sampleRows is how many rows suffice if nothing is in doubt after them.
@@ -20,6 +23,7 @@ type columnFacts struct {
 	orders  map[DateOrder]int // dates of three short numbers, per order that fits
 	open    int               // dates of three short numbers
 	firsts  map[DateOrder]int // of these, per order, that are a first of a month
+	worded  map[DateOrder]int // dates whose month is a word, per order of day and month
 	serials int
 	numbers int
 	signs   map[rune]int // numbers with separators, per decimal sign that fits
@@ -74,9 +78,32 @@ func (c *columnFacts) addDate(value string) {
 	for _, order := range []DateOrder{OrderDMY, OrderMDY, OrderYMD} {
 		if _, err := parseMoment(value, dateFormat{order: order}); err == nil {
 			c.dates++
+			if worded := wordedOrder(value); worded != "" {
+				c.worded[worded]++
+			}
 			return
 		}
 	}
+}
+
+// wordedOrder is the order of a date whose month is a word ("January 5, 2026"),
+// empty for others.
+func wordedOrder(date string) DateOrder {
+	date = strings.ToLower(date)
+	_, words, err := periodWords(date)
+	if err != nil {
+		return ""
+	}
+	for _, word := range words {
+		if monthNamed(word) == 0 {
+			continue
+		}
+		if at := strings.Index(date, word); strings.ContainsAny(date[:at], "0123456789") {
+			return OrderDMY
+		}
+		return OrderMDY
+	}
+	return ""
 }
 
 // addOrder counts the orders that a date of three short numbers fits. It runs
@@ -254,8 +281,9 @@ func (c *columnFacts) formatDates(result *Format, h hints) {
 }
 
 // breakTie chooses among orders that fit equally: firsts of a month for a
-// column of periods, what another column says, else what is usual for the
-// separator: day first with points and dashes, month first with slashes.
+// column of periods, what another column says, what the column's dates in
+// words do, else what is usual for the separator: day first with points and
+// dashes, month first with slashes.
 func (c *columnFacts) breakTie(h hints) DateOrder {
 	most := 0
 	for _, count := range c.orders {
@@ -273,7 +301,8 @@ func (c *columnFacts) breakTie(h hints) DateOrder {
 		return h.order
 	}
 	usual := []DateOrder{OrderDMY, OrderMDY, OrderYMD}
-	if len(c.samples) > 0 && strings.Contains(c.samples[0], "/") {
+	slashed := slices.ContainsFunc(c.samples, func(sample string) bool { return strings.Contains(sample, "/") })
+	if first, last := c.worded[OrderMDY], c.worded[OrderDMY]; first > last || (slashed && first == last) {
 		usual = []DateOrder{OrderMDY, OrderDMY, OrderYMD}
 	}
 	for _, order := range usual {

@@ -77,6 +77,12 @@ func currencyOf(text string) (string, bool) {
 	if isCurrencyCode(strings.ToUpper(word)) {
 		return strings.ToUpper(word), true
 	}
+	// "US Dollar (USD)", as some exports write it.
+	if open := strings.LastIndexByte(word, '('); open > 0 && strings.HasSuffix(word, ")") {
+		if code := strings.ToUpper(word[open+1 : len(word)-1]); isCurrencyCode(code) {
+			return code, true
+		}
+	}
 	return currencySign(word)
 }
 

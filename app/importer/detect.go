@@ -65,6 +65,7 @@ func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) 
 		return nil, err
 	}
 	d.describe(t.headers, facts, m, opts)
+	d.measure(t.unit)
 	return d, nil
 }
 
@@ -72,7 +73,7 @@ func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) 
 func columnsOf(kind Kind, headers []string, m mapping) []*columnFacts {
 	facts := make([]*columnFacts, len(headers))
 	for i := range facts {
-		facts[i] = &columnFacts{signs: map[rune]int{}, orders: map[DateOrder]int{}, firsts: map[DateOrder]int{}, field: Field{Type: TypeText}}
+		facts[i] = &columnFacts{signs: map[rune]int{}, orders: map[DateOrder]int{}, firsts: map[DateOrder]int{}, worded: map[DateOrder]int{}, field: Field{Type: TypeText}}
 	}
 	for name, column := range m.columns {
 		if field, ok := fieldOf(kind, name); ok {
@@ -155,6 +156,23 @@ func (d *Detection) describe(headers []string, facts []*columnFacts, m mapping, 
 		period := wide.period
 		d.Columns[wide.column].Field = "amount"
 		d.Columns[wide.column].Period = &period
+	}
+}
+
+// measure notes in which unit the numbers of columns are, by their own header,
+// else, where they are money, by the title's.
+func (d *Detection) measure(title unit) {
+	for i := range d.Columns {
+		column := &d.Columns[i]
+		_, found, named := headerUnit(column.Header)
+		switch {
+		case named && column.Field != "":
+		case column.Field == "amount" || column.Field == "price":
+			found = title
+		default:
+			found = unit{}
+		}
+		column.Format.Power, column.Format.Currency = found.power, found.currency
 	}
 }
 

@@ -22,6 +22,7 @@ const (
 	ErrColumn       FailureKind = "column"       // --map names a column that is not there
 	ErrField        FailureKind = "field"        // --map, --const or --value names an unknown field
 	ErrMissing      FailureKind = "missing"      // a field without which rows mean nothing is not mapped
+	ErrNoYear       FailureKind = "noYear"       // a column a month, but no year anywhere
 	ErrNUL          FailureKind = "nul"          // a NUL character in the text
 	ErrQuote        FailureKind = "quote"        // a quote inside an unquoted field or after a quoted one
 	ErrUnclosed     FailureKind = "unclosed"     // a quoted field that never ends
@@ -40,6 +41,8 @@ type FileError struct {
 	Name   string // the file
 	Line   int    // physical line from 1, 0 if none
 	Detail string // column, field or value it is about
+	// Fields are those of which one is missing (ErrMissing).
+	Fields []string
 	Err    error  // cause, if any
 }
 
@@ -64,7 +67,7 @@ func (e *FileError) Unwrap() error { return e.Err }
 
 // Localized returns the sentence in the user's language, with name and line.
 func (e *FileError) Localized(text sales.Text) string {
-	sentence := text("importer.file."+string(e.Kind), "Detail", e.Detail)
+	sentence := text("importer.file."+string(e.Kind), "Detail", e.Detail, "Field", strings.Join(e.Fields[:min(len(e.Fields), 1)], ""))
 	var cause interface{ Localized(sales.Text) string }
 	if errors.As(e.Err, &cause) {
 		sentence = cause.Localized(text)
@@ -89,7 +92,9 @@ func (e *FileError) sentence() string {
 	case ErrField:
 		return fmt.Sprintf("there is no field %q", e.Detail)
 	case ErrMissing:
-		return fmt.Sprintf("no column for %s; name it with --map", e.Detail)
+		return fmt.Sprintf("no column for %s; say which it is, for example --map %s=COLUMN", e.Detail, e.Fields[0])
+	case ErrNoYear:
+		return fmt.Sprintf("the months have no year (%s); give it for all rows: --const year=2026", e.Detail)
 	case ErrTooLong:
 		return fmt.Sprintf("the row is longer than %d MB: a quote is missing or there are too many columns", MaxRowBytes>>20)
 	case ErrFieldTooLong:

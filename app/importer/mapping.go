@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -115,6 +116,9 @@ func (m *mapping) byName(kind Kind, headers []string, preset string) {
 		for _, short := range withoutPrefix(fold(header)) {
 			keep(stripped, short, i)
 		}
+		if name, _, ok := headerUnit(header); ok {
+			keep(stripped, fold(name), i)
+		}
 	}
 	used := map[int]bool{}
 	take := func(field, folded string, from map[string]int) {
@@ -165,7 +169,7 @@ func withoutPrefix(folded string) []string {
 func needs(kind Kind) []string {
 	switch kind {
 	case KindDeals:
-		return []string{"external_id|name|account"}
+		return []string{"name|account|external_id"}
 	case KindStageHistory:
 		return []string{"deal", "stage|outcome", "at"}
 	case KindActivities:
@@ -204,8 +208,22 @@ func (m *mapping) check(kind Kind, opts Options, headers []string) error {
 			found = found || mapped || opts.Const[name] != ""
 		}
 		if !found {
-			return &FileError{Kind: ErrMissing, Detail: strings.ReplaceAll(group, "|", " or ")}
+			return missing(kind, strings.Split(group, "|"), headers)
 		}
 	}
 	return nil
+}
+
+// missing says that one of some fields has no column. Months without a year
+// are a quota sheet that lacks just that.
+func missing(kind Kind, fields, headers []string) *FileError {
+	if months := slices.DeleteFunc(slices.Clone(headers), func(header string) bool { return !bareMonth(header) }); kind == KindQuotas && len(months) > 1 {
+		return &FileError{Kind: ErrNoYear, Detail: strings.Join(months[:min(len(months), 3)], ", ") + " …"}
+	}
+	last := len(fields) - 1
+	words := strings.Join(fields[:last], ", ")
+	if last > 0 {
+		words += " or "
+	}
+	return &FileError{Kind: ErrMissing, Detail: words + fields[last], Fields: fields}
 }

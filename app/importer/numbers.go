@@ -18,6 +18,7 @@ type number struct {
 	Decimal
 	currency string // ISO codes that the sign may stand for, joined by "|"
 	percent  bool
+	scaled   bool // with a multiplier of its own
 }
 
 // parseNumber reads a number as people write it: currency signs and codes,
@@ -45,6 +46,7 @@ func parseNumber(text string, decimal rune) (number, error) {
 		value.Unscaled = -value.Unscaled
 	}
 	result.Decimal = value
+	result.scaled = strings.ContainsFunc(body, unicode.IsLetter) && exponentEnd(body) == 0
 	return result, nil
 }
 

@@ -52,6 +52,8 @@ type rowReader struct {
 	extras  []string // names of extra fields that are there
 	needed  int      // columns a row must have
 	legacy  bool     // text that came through a decoder, which marks broken bytes
+	footer  bool     // the rows below the table have begun
+	pipe    int      // the column that names a deal's pipeline, -1 for none
 	outcome bool     // the outcome column holds outcomes and nothing else
 	base    fieldSet
 	sets    map[string]fieldSet
@@ -63,7 +65,7 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 	r := &rowReader{
 		kind: kind, opts: opts, table: t, columns: map[string]Column{}, consts: map[string]string{},
 		values: map[string]map[string]string{}, base: fieldSet{}, sets: map[string]fieldSet{}, stages: map[string]bool{},
-		legacy: !t.workbook && d.Encoding != EncodingUTF8,
+		legacy: !t.workbook && d.Encoding != EncodingUTF8, pipe: -1,
 	}
 	for _, f := range d.fields {
 		r.columns[f.field] = d.Columns[f.column]
@@ -88,6 +90,11 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 		if column.Period != nil {
 			r.wide = append(r.wide, column)
 			r.needed = max(r.needed, column.Index+1)
+		}
+	}
+	for _, column := range d.Columns {
+		if means(fold(column.Header), "pipeline dealpipeline 파이프라인") && column.Field == "" {
+			r.pipe = column.Index
 		}
 	}
 	for _, stage := range opts.Stages {
@@ -127,11 +134,16 @@ func (r *rowReader) step(report *Report, sink Sink) error {
 	if err != nil {
 		return err
 	}
-	if r.repeatedHeader(cells) {
+	out, below := r.leftOut(cells)
+	if below || r.repeatedHeader(cells) {
 		report.Ignored++
 		return nil
 	}
 	report.Read++
+	if out {
+		report.Ignored++
+		return nil
+	}
 	row := &rowValues{reader: r, cells: cells, line: line}
 	row.checkShape()
 	drafts := row.drafts()

@@ -36,7 +36,8 @@ type Report struct {
 	Drafts int
 	// Rejected counts the rejected rows.
 	Rejected int
-	// Ignored counts rows that are no records: sums of a quota sheet.
+	// Ignored counts rows that are no records: sums of the others, and what a
+	// report prints below its table.
 	Ignored int
 	// Rejections are the first MaxRejections of them, in file order. All go
 	// to the callback Sink.Reject as they are found.
@@ -135,6 +136,11 @@ type Format struct {
 	Serial bool
 	// Percent says that numbers without a sign are per cent, not fractions.
 	Percent bool
+	// Power says that numbers are counted in this power of ten, and Currency
+	// in which currency (ISO codes joined by "|"), as the header or a title
+	// says: "Amount (k€)", "단위: 천원". A number with its own goes by that.
+	Power    int
+	Currency string
 	// Ambiguous says that nothing in the whole column decided it, so that
 	// the usual order or sign was taken: worth asking the user.
 	Ambiguous bool

@@ -3,7 +3,6 @@ package importer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -22,6 +21,7 @@ type table struct {
 	sheet    string
 	sheets   []string
 	format   textFormat
+	unit     unit // of all money, as a title above the header says
 	name     string
 	count    int // rows that are not blank
 	cells    int // cells of all rows
@@ -123,12 +123,9 @@ func (t *table) findHeader(name string, kind Kind, opts Options) error {
 		return nil
 	}
 	at := headerAt(first, kind, opts)
-	cells := trimTail(first[at].cells)
-	if at > 0 {
-		cells = mergedHead(first[at-1].cells, cells)
-	}
-	t.headers = uniqueHeaders(cells)
 	t.line = first[at].line
+	t.headers = uniqueHeaders(t.head(first[:at], trimTail(first[at].cells), kind))
+	t.unit = titleUnit(first[:at])
 	t.pending = first[at+1:]
 	return nil
 }
@@ -211,81 +208,6 @@ func trimTail(cells []string) []string {
 		cells = cells[:len(cells)-1]
 	}
 	return cells
-}
-
-// mergedHead completes a header of two rows as merged cells give it: an empty
-// cell takes the text above it, and a cell below a group ("2026" over "Jan",
-// "Feb" ...) whose name occurs twice or is only a month gets the group's name
-// in front.
-func mergedHead(above, cells []string) []string {
-	if filled(above) == 0 || (filled(above) == 1 && filled(cells) == len(cells) && !isPeriodHeader(strings.Join(above, ""))) {
-		return cells
-	}
-	count := map[string]int{}
-	for _, cell := range cells {
-		count[fold(cell)]++
-	}
-	width := max(len(cells), len(trimTail(above)))
-	merged := make([]string, width)
-	group := ""
-	for i := range merged {
-		cell, upper := "", ""
-		if i < len(cells) {
-			cell = strings.TrimSpace(cells[i])
-		}
-		if i < len(above) {
-			upper = strings.TrimSpace(above[i])
-		}
-		if upper != "" {
-			group = upper
-		}
-		switch {
-		case cell == "":
-			merged[i] = upper
-		case group != "" && (count[fold(cell)] > 1 || bareMonth(cell)):
-			merged[i] = group + " " + cell
-		default:
-			merged[i] = cell
-		}
-	}
-	return merged
-}
-
-// bareMonth reports a month or quarter without year.
-func bareMonth(cell string) bool {
-	if _, err := ParsePeriod(cell, 0, "", OrderYMD); err == nil {
-		return false
-	}
-	if allDigits(cell) {
-		return false
-	}
-	_, err := ParsePeriod(cell, 2000, "", OrderYMD)
-	return err == nil
-}
-
-func isPeriodHeader(cell string) bool {
-	_, err := ParsePeriod(cell, 0, "", OrderYMD)
-	return err == nil || bareMonth(cell)
-}
-
-// uniqueHeaders names empty columns by their number and numbers repeated
-// names: "Amount", "Amount (2)".
-func uniqueHeaders(cells []string) []string {
-	seen := map[string]bool{}
-	headers := make([]string, len(cells))
-	for i, cell := range cells {
-		name := strings.TrimSpace(Unguard(cell))
-		if name == "" {
-			name = "#" + strconv.Itoa(i+1)
-		}
-		header := name
-		for n := 2; seen[header]; n++ {
-			header = fmt.Sprintf("%s (%d)", name, n)
-		}
-		seen[header] = true
-		headers[i] = header
-	}
-	return headers
 }
 
 // next returns the next row that is not blank.

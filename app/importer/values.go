@@ -95,7 +95,24 @@ func (v *rowValues) typed(field string, kind ValueType) string {
 	if isNull(value, kind) {
 		return ""
 	}
+	if field == "rep" {
+		return withoutAddress(value)
+	}
 	return value
+}
+
+// withoutAddress takes off the mail address that some systems write behind a
+// person's name: "Ann Lee (ann@example.com)".
+func withoutAddress(person string) string {
+	at := strings.IndexByte(person, '@')
+	if at < 0 {
+		return person
+	}
+	start := strings.LastIndexAny(person[:at], "(<")
+	if start <= 0 || !strings.HasSuffix(person, ")") && !strings.HasSuffix(person, ">") {
+		return person
+	}
+	return strings.TrimSpace(person[:start])
 }
 
 func (v *rowValues) text(field string) string { return v.typed(field, TypeText) }
@@ -149,17 +166,27 @@ func (v *rowValues) decimal(field string) Decimal {
 
 // numberOf parses a number of a field by the format of its column.
 func (v *rowValues) numberOf(field, value string) number {
-	sign := '.'
+	format := Format{Decimal: '.'}
 	if column, ok := v.reader.columns[field]; ok && column.Format.Decimal != 0 {
 		if _, constant := v.reader.consts[field]; !constant {
-			sign = column.Format.Decimal
+			format = column.Format
 		}
 	}
-	return v.parsed(field, value, sign)
+	return v.parsed(field, value, format)
 }
 
-func (v *rowValues) parsed(field, value string, sign rune) number {
-	parsed, err := parseNumber(strings.TrimPrefix(value, "'"), sign)
+// parsed reads a number in the format and the unit of its column.
+func (v *rowValues) parsed(field, value string, format Format) number {
+	parsed, err := parseNumber(strings.TrimPrefix(value, "'"), format.Decimal)
+	if err == nil && format.Power > 0 && !parsed.scaled {
+		times, fits := parsed.times(format.Power)
+		if parsed.Decimal = times; !fits {
+			err = errTooLarge
+		}
+	}
+	if parsed.currency == "" {
+		parsed.currency = format.Currency
+	}
 	switch {
 	case errors.Is(err, errTooLarge):
 		v.fail(field, value, "tooLarge")

@@ -1,0 +1,73 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// leftOut reports a row that is no record: a sum of other rows, or what a
+// report prints below its table. below says that it is the latter, which is
+// not counted as read.
+func (r *rowReader) leftOut(cells []string) (out, below bool) {
+	if slices.Contains([]Kind{KindSettings, KindStages, KindProfile, KindGoals}, r.kind) {
+		return false, false
+	}
+	if r.opts.NoHeader || len(r.table.headers) < 3 {
+		return false, false
+	}
+	if strings.TrimSpace(cells[0]) != "" && filled(cells) == 1 {
+		r.footer = r.footer || isFooter(cells[0])
+		return r.footer, r.footer
+	}
+	r.footer = false
+	return isSum(cells), false
+}
+
+// isFooter recognises the first line below a report's table.
+func isFooter(text string) bool {
+	folded := fold(cut(text, 80))
+	for _, start := range []string{
+		"grandtotal", "confidentialinformation", "copyright", "generatedby", "reportgenerated", "exportedby", "endofreport", "이하여백", "이하빈칸",
+	} {
+		if strings.HasPrefix(folded, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSum reports a row that has the word for a sum and beside it nothing but
+// numbers: no date, no stage, no name.
+func isSum(cells []string) bool {
+	found := false
+	for _, cell := range cells {
+		text := cellText(cell)
+		first := strings.IndexFunc(text, unicode.IsLetter)
+		switch {
+		case text == "" || first < 0:
+		case len(text) > 60:
+			return false
+		case sumRow(strings.TrimRightFunc(beforeParenthesis(text), unicode.IsPunct)):
+			found = true
+		case means(fold(text), "count average avg records 건수 평균") || isNumber(text):
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+// beforeParenthesis leaves out a count behind a word: "Total (3)", "합계(3건)".
+func beforeParenthesis(text string) string {
+	if open := strings.IndexByte(text, '('); open > 0 {
+		return text[:open]
+	}
+	return text
+}
+
+func isNumber(text string) bool {
+	_, point := parseNumber(text, '.')
+	_, comma := parseNumber(text, ',')
+	return point == nil || comma == nil
+}
