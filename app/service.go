@@ -90,14 +90,17 @@ func Label(key string, args ...string) string {
 	return strings.Join(append([]string{key}, args...), "|")
 }
 
-// LabelText returns a batch's label in words.
-func LabelText(text sales.Text, label string) string {
+// LabelText returns a batch's label in words; month writes a month for people.
+func LabelText(text sales.Text, month func(sales.Month) string, label string) string {
 	if other, ok := takenBack(label); ok {
-		return text(labelTakeBack, "What", LabelText(text, other))
+		return text(labelTakeBack, "What", LabelText(text, month, other))
 	}
 	parts := strings.Split(label, "|")
 	args := make([]any, 0, len(parts)-1)
-	for _, p := range parts[1:] {
+	for i, p := range parts[1:] {
+		if m, err := sales.ParseMonth(p); err == nil && parts[i] == "Month" {
+			p = month(m)
+		}
 		args = append(args, p)
 	}
 	return text(parts[0], args...)

@@ -28,7 +28,7 @@ func (p *DealPanel) historyMoments(changes []app.DealChange) []widgets.Moment {
 	d := p.deps
 	moments := make([]widgets.Moment, 0, len(changes))
 	for _, c := range changes {
-		moment := changeMoment(d.Text, c.Batch)
+		moment := changeMoment(d, c.Batch)
 		if c.Takeable {
 			moment.Action, moment.OnAction = d.Text("views.deal.takeBack"), func() { p.takeBack(c) }
 		}

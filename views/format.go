@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 
+	"attain/app"
 	"attain/app/sales"
 )
 
@@ -111,6 +112,9 @@ func (f *Format) Month(m sales.Month) string {
 	}
 	return m.First().Time().Format("January 2006")
 }
+
+// Label writes what a change did, such as "Closed October 2026".
+func (f *Format) Label(label string) string { return app.LabelText(f.text, f.Month, label) }
 
 // Period writes a period by its label: a month, a quarter, a year or a range.
 func (f *Format) Period(p sales.Period) string {

@@ -22,20 +22,20 @@ func (s *shell) OpenHistory(kind sales.Kind, id sales.ID) {
 	}, func() {
 		moments := make([]widgets.Moment, len(changes))
 		for i, c := range changes {
-			moments[i] = changeMoment(s.deps.Text, c.Batch)
+			moments[i] = changeMoment(s.deps, c.Batch)
 		}
 		s.Ask(s.deps.Text("views.deal.history"), container.NewVBox(widgets.NewTimeline(moments)), "", nil)
 	})
 }
 
 // changeMoment is a change on a time line: what, by whom, when.
-func changeMoment(text sales.Text, batch sales.Batch) widgets.Moment {
+func changeMoment(deps Deps, batch sales.Batch) widgets.Moment {
 	moment := widgets.Moment{
-		Title: app.LabelText(text, batch.Label), Text: batch.Who, Icon: moveIcon(),
+		Title: deps.Format.Label(batch.Label), Text: batch.Who, Icon: moveIcon(),
 		When: batch.At.Local().Format("2006-01-02 15:04"),
 	}
 	if batch.Undone {
-		moment.Text, moment.Role = moment.Text+" · "+text("views.deal.undone"), widgets.RoleMuted
+		moment.Text, moment.Role = moment.Text+" · "+deps.Text("views.deal.undone"), widgets.RoleMuted
 	}
 	return moment
 }

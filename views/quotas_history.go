@@ -27,7 +27,7 @@ func (p *Quotas) history() {
 		}
 		moments := make([]widgets.Moment, len(changes))
 		for i, c := range changes {
-			moments[i] = changeMoment(d.Text, c.Batch)
+			moments[i] = changeMoment(d, c.Batch)
 			moments[i].Title = d.Text("views.quotas.changed", "Month", d.Format.Month(c.Month), "Before", m.exact(c.Before), "After", m.exact(c.After))
 		}
 		d.Shell.Ask(d.Text("views.quotas.of", "Name", m.lineTitle(line), "Period", m.spanName(span)), container.NewVBox(widgets.NewTimeline(moments)), "", nil)

@@ -81,7 +81,7 @@ func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {
 	s.press("Close October 2026 …")
 	s.sees("Close October 2026?", "stays as it is", "adjustment in November")
 	s.press("Close the month")
-	s.sees("October 2026", "Closed on Nov 23")
+	s.sees("October 2026", "Closed on Nov 23", "Closed October 2026")
 	page.writeAgain("2026-10")
 	s.settle()
 	path := filepath.Join(page.deps.Documents, "attain-2026-10.xlsx")

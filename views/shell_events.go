@@ -62,7 +62,7 @@ func (s *shell) offer(event app.Event) {
 	if event.Label == sales.LabelFounding {
 		return
 	}
-	toast := widgets.Toast{Text: app.LabelText(s.deps.Text, event.Label), Role: widgets.RoleAccent, Action: s.deps.Text("views.shell.undo"), OnAction: s.undo}
+	toast := widgets.Toast{Text: s.deps.Format.Label(event.Label), Role: widgets.RoleAccent, Action: s.deps.Text("views.shell.undo"), OnAction: s.undo}
 	switch {
 	case event.Undo && s.redoing:
 		toast.Text = s.deps.Text("views.shell.redone", "What", toast.Text)
