@@ -1,8 +1,6 @@
 package data
 
 import (
-	"fmt"
-	"path/filepath"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -15,16 +13,7 @@ import (
 // redoes at random: after each step the folded days and months are what a
 // fresh fold gives, and the facts are those of a naive one.
 func TestFoldsFollowEveryWrite(t *testing.T) {
-	folder, n := t.TempDir(), 0
-	rapid.Check(t, func(rt *rapid.T) {
-		history := salestest.Histories().Draw(rt, "history")
-		n++
-		store, err := Open(t.Context(), filepath.Join(folder, fmt.Sprintf("%d.db", n)), options())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer func() { _ = store.Close() }()
-		keep(rt, store, history)
+	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
 		for range rapid.IntRange(1, 6).Draw(rt, "steps") {
 			walker{rt, store, history}.once()
 			result := sales.CheckResult{}

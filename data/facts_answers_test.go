@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -20,16 +18,7 @@ import (
 // TestBoardShowsTheFacts holds the board against the naive fold: its cards
 // are the facts' deals, but for Called.
 func TestBoardShowsTheFacts(t *testing.T) {
-	folder, n := t.TempDir(), 0
-	rapid.Check(t, func(rt *rapid.T) {
-		history := salestest.Histories().Draw(rt, "history")
-		n++
-		store, err := Open(t.Context(), filepath.Join(folder, fmt.Sprintf("%d.db", n)), options())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer func() { _ = store.Close() }()
-		keep(rt, store, history)
+	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
 		q := salestest.Questions().Draw(rt, "question")
 		rep := rapid.SampledFrom([]sales.ID{"", history.Reps[0].ID, history.Reps[1].ID}).Draw(rt, "rep")
 		facts, err := salestest.Fold(history, sales.FactsQuery{Period: q.Period, AsOf: q.AsOf})

@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -14,16 +13,7 @@ import (
 // TestKeptFactsFollowEveryWrite asks some questions again after each random
 // change: the facts mended from the kept ones are those of a fresh fold.
 func TestKeptFactsFollowEveryWrite(t *testing.T) {
-	folder, n := t.TempDir(), 0
-	rapid.Check(t, func(rt *rapid.T) {
-		history := salestest.Histories().Draw(rt, "history")
-		n++
-		store, err := Open(t.Context(), filepath.Join(folder, fmt.Sprintf("%d.db", n)), options())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer func() { _ = store.Close() }()
-		keep(rt, store, history)
+	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
 		questions := make([]sales.FactsQuery, 3)
 		for i := range questions {
 			questions[i] = salestest.Questions().Draw(rt, fmt.Sprintf("question %d", i))

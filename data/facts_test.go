@@ -17,16 +17,7 @@ import (
 // TestFactsAgreeWithTheNaiveFold holds the SQL against the fold that looks at
 // one record after the other, for any history, period and day.
 func TestFactsAgreeWithTheNaiveFold(t *testing.T) {
-	folder, n := t.TempDir(), 0
-	rapid.Check(t, func(rt *rapid.T) {
-		history := salestest.Histories().Draw(rt, "history")
-		n++
-		store, err := Open(t.Context(), filepath.Join(folder, fmt.Sprintf("%d.db", n)), options())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer func() { _ = store.Close() }()
-		keep(rt, store, history)
+	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
 		for i := range 8 {
 			q := salestest.Questions().Draw(rt, fmt.Sprintf("question %d", i))
 			want, err := salestest.Fold(history, q)
@@ -41,6 +32,23 @@ func TestFactsAgreeWithTheNaiveFold(t *testing.T) {
 				rt.Fatalf("%+v: %s", q, fault)
 			}
 		}
+	})
+}
+
+// onHistories runs a property on random histories, each kept in a store of its
+// own.
+func onHistories(t *testing.T, property func(rt *rapid.T, store *Store, history *salestest.Records)) {
+	folder, n := t.TempDir(), 0
+	rapid.Check(t, func(rt *rapid.T) {
+		history := salestest.Histories().Draw(rt, "history")
+		n++
+		store, err := Open(t.Context(), filepath.Join(folder, fmt.Sprintf("%d.db", n)), options())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer func() { _ = store.Close() }()
+		keep(rt, store, history)
+		property(rt, store, history)
 	})
 }
 

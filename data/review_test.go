@@ -3,7 +3,6 @@ package data
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -16,20 +15,11 @@ import (
 // TestReviewListsTheActivities holds the walk against a list made of one
 // record after the other, for any history, period and day.
 func TestReviewListsTheActivities(t *testing.T) {
-	folder, n := t.TempDir(), 0
-	rapid.Check(t, func(rt *rapid.T) {
-		history := salestest.Histories().Draw(rt, "history")
-		n++
-		store, err := Open(t.Context(), filepath.Join(folder, fmt.Sprintf("%d.db", n)), options())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer func() { _ = store.Close() }()
-		keep(rt, store, history)
+	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
 		q := salestest.Questions().Draw(rt, "question")
 		want := salestest.ReviewActivities(q.Period, q.AsOf, living(history), namesOf(history))
 		var got []sales.ReviewActivity
-		err = store.EachReviewActivity(t.Context(), q.Period, q.AsOf, func(a sales.ReviewActivity) error {
+		err := store.EachReviewActivity(t.Context(), q.Period, q.AsOf, func(a sales.ReviewActivity) error {
 			got = append(got, a)
 			return nil
 		})
