@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"attain/app"
 	"attain/app/importer"
 	"attain/app/sales"
@@ -205,32 +203,15 @@ func (o closedOffice) frozen(ctx context.Context, month sales.Month) ([]byte, er
 // value it has.
 func cellsOf(t *testing.T, content []byte) string {
 	t.Helper()
-	file := read(t, content)
 	var out strings.Builder
-	for _, sheet := range file.GetSheetList() {
-		rows, err := file.GetRows(sheet, excelize.Options{RawCellValue: true})
-		if err != nil {
-			t.Fatal(err)
+	eachCell(t, read(t, content), func(sheet, cell, formula, value string) {
+		if formula != "" {
+			formula = "\t=" + formula
 		}
-		for r, row := range rows {
-			for c, value := range row {
-				cell, err := excelize.CoordinatesToCellName(c+1, r+1)
-				if err != nil {
-					t.Fatal(err)
-				}
-				formula, err := file.GetCellFormula(sheet, cell)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if formula != "" {
-					formula = "\t=" + formula
-				}
-				if value != "" || formula != "" {
-					fmt.Fprintf(&out, "%s!%s\t%q%s\n", sheet, cell, value, formula)
-				}
-			}
+		if value != "" || formula != "" {
+			fmt.Fprintf(&out, "%s!%s\t%q%s\n", sheet, cell, value, formula)
 		}
-	}
+	})
 	return out.String()
 }
 

@@ -93,6 +93,19 @@ func opened(t *testing.T, path string) *excelize.File {
 func formulas(t *testing.T, file *excelize.File, f func(sheet, cell, formula, value string)) int {
 	t.Helper()
 	found := 0
+	eachCell(t, file, func(sheet, cell, formula, value string) {
+		if formula != "" {
+			found++
+			f(sheet, cell, formula, value)
+		}
+	})
+	return found
+}
+
+// eachCell calls f for every cell of a workbook, with its formula, if any, and
+// the value it has.
+func eachCell(t *testing.T, file *excelize.File, f func(sheet, cell, formula, value string)) {
+	t.Helper()
 	for _, sheet := range file.GetSheetList() {
 		rows, err := file.GetRows(sheet, excelize.Options{RawCellValue: true})
 		if err != nil {
@@ -108,14 +121,10 @@ func formulas(t *testing.T, file *excelize.File, f func(sheet, cell, formula, va
 				if err != nil {
 					t.Fatal(err)
 				}
-				if formula != "" {
-					found++
-					f(sheet, cell, formula, value)
-				}
+				f(sheet, cell, formula, value)
 			}
 		}
 	}
-	return found
 }
 
 func equalCells(a, b string) bool {
