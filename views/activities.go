@@ -72,13 +72,10 @@ func (p *Activities) build() {
 		p.Load(p.scope)
 	})
 	states := []string{d.Text("views.activities.done"), d.Text("views.activities.planned")}
-	state := widget.NewRadioGroup(states, nil)
-	state.Horizontal, state.Required = true, true
-	state.SetSelected(states[0])
-	state.OnChanged = func(choice string) {
-		p.filter.Planned = choice == states[1]
+	state := widgets.NewSegments(states, 0, func(place int) {
+		p.filter.Planned = place == 1
 		p.Load(p.scope)
-	}
+	})
 	log := newIconButton(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
 	log.Importance = widget.HighImportance
 	plan := newIconButton(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })

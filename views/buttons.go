@@ -13,7 +13,7 @@ func newButton(label string, tapped func()) *widgets.Button { return newIconButt
 // newIconButton is newButton with an icon; its word may be empty.
 func newIconButton(label string, icon fyne.Resource, tapped func()) *widgets.Button {
 	b := widgets.NewButtonWithIcon(label, icon, tapped)
-	b.OnKey = func(key *fyne.KeyEvent) { passKey(b, key) }
+	b.OnKey = func(key *fyne.KeyEvent) { widgets.PassKey(b, key) }
 	return b
 }
 
@@ -21,13 +21,6 @@ func newIconButton(label string, icon fyne.Resource, tapped func()) *widgets.But
 // for.
 func newCheck(label string, changed func(bool)) *widgets.CheckBox {
 	c := widgets.NewCheckBox(label, changed)
-	c.OnKey = func(key *fyne.KeyEvent) { passKey(c, key) }
+	c.OnKey = func(key *fyne.KeyEvent) { widgets.PassKey(c, key) }
 	return c
-}
-
-// passKey hands the window a key: with a focus, Fyne does not.
-func passKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(key)
-	}
 }

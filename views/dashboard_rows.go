@@ -104,7 +104,8 @@ func (r *tapRow) TypedKey(key *fyne.KeyEvent) {
 		r.step(-1)
 	case fyne.KeyDown:
 		r.step(1)
-	default: // means nothing here
+	default:
+		widgets.PassKey(r, key)
 	}
 }
 

@@ -49,7 +49,11 @@ func (s *shell) showHelp(first string) {
 		area.Refresh()
 	}
 	contents := widgets.NewNav(items, open)
-	contents.OnKey = func(key *fyne.KeyEvent) { scrollBy(area, key.Name) }
+	contents.OnKey = func(key *fyne.KeyEvent) {
+		if !scrollBy(area, key.Name) {
+			widgets.PassKey(contents, key)
+		}
+	}
 	contents.Select(first)
 	open(first)
 	body := container.NewBorder(nil, nil, contents, nil,
@@ -78,16 +82,19 @@ func markdownText(markdown string) fyne.CanvasObject {
 	return drawn
 }
 
-// scrollBy moves a text by the keys that move pages.
-func scrollBy(area *container.Scroll, key fyne.KeyName) {
+// scrollBy moves a text by the keys that move pages, and reports whether key
+// is one.
+func scrollBy(area *container.Scroll, key fyne.KeyName) bool {
 	step := area.Size().Height - 4*widgets.Space
 	switch key {
 	case fyne.KeyPageDown, fyne.KeySpace:
 		area.ScrollToOffset(area.Offset.AddXY(0, step))
 	case fyne.KeyPageUp:
 		area.ScrollToOffset(area.Offset.AddXY(0, -step))
-	default: // other keys mean nothing to a text
+	default:
+		return false
 	}
+	return true
 }
 
 // mainKeys are the keys that matter on every page.

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
@@ -53,20 +52,18 @@ func NewInsights(deps Deps) *Insights {
 func (p *Insights) build() {
 	d := p.deps
 	views := []string{d.Text("views.insights.view.signals"), d.Text("views.insights.view.charts")}
-	view := widget.NewRadioGroup(views, nil)
-	view.Horizontal, view.Required = true, true
-	view.SetSelected(views[0])
+	shown := 0
 	if p.asLooks {
-		view.SetSelected(views[1])
+		shown = 1
 	}
-	view.OnChanged = func(choice string) {
-		p.asLooks = choice == views[1]
+	view := widgets.NewSegments(views, shown, func(place int) {
+		p.asLooks = place == 1
 		delete(d.Memory, insightViewKey)
 		if p.asLooks {
 			d.Memory[insightViewKey] = "charts"
 		}
 		p.show()
-	}
+	})
 	p.tested = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted).Align(fyne.TextAlignTrailing).Shrink(120)
 	p.year = newCheck(d.Text("views.insights.year"), nil)
 	p.year.Checked = d.Memory[insightYearKey] == ""

@@ -83,14 +83,11 @@ func (p *Leads) build() {
 	create.Importance = widget.HighImportance
 	filters := container.NewHBox(fixed(170, state), fixed(220, search))
 	views := []string{d.Text("views.leads.list"), d.Text("views.leads.quality")}
-	view := widget.NewRadioGroup(views, nil)
-	view.Horizontal, view.Required = true, true
-	view.SetSelected(views[0])
-	view.OnChanged = func(choice string) {
-		p.asList = choice == views[0]
+	view := widgets.NewSegments(views, 0, func(place int) {
+		p.asList = place == 0
 		filters.Hidden = !p.asList
 		p.show()
-	}
+	})
 	bar := container.NewHBox(view, filters, layout.NewSpacer(), create)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
 	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)

@@ -69,13 +69,10 @@ func (p *Pipeline) build() {
 			p.show()
 		})
 	}
-	view := widget.NewRadioGroup([]string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, nil)
-	view.Horizontal, view.Required = true, true
-	view.SetSelected(d.Text("views.pipeline.board"))
-	view.OnChanged = func(choice string) {
-		p.asTable = choice == d.Text("views.pipeline.table")
+	view := widgets.NewSegments([]string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, 0, func(place int) {
+		p.asTable = place == 1
 		p.show()
-	}
+	})
 	create := newIconButton(d.Text("views.pipeline.new"), theme.ContentAddIcon(), p.New)
 	create.Importance = widget.HighImportance
 	bar := container.NewHBox(

@@ -50,11 +50,6 @@ func NewSettings(deps Deps) Page {
 	if section == "" {
 		section = "process"
 	}
-	p.sections.OnKey = func(key *fyne.KeyEvent) {
-		if heard := deps.Shell.Window().Canvas().OnTypedKey(); heard != nil {
-			heard(key)
-		}
-	}
 	p.sections.Select(section)
 	p.object = container.NewBorder(nil, nil, p.sections, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), p.body))

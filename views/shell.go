@@ -161,7 +161,6 @@ func (s *shell) build() {
 	}
 	s.nav = widgets.NewNav(nil, s.Open)
 	s.nav.SetHead(s.head())
-	s.nav.OnKey = s.typedKey
 	items := []widgets.NavItem{}
 	for _, name := range PageNames() {
 		items = append(items, widgets.NavItem{ID: name, Text: s.deps.Text("views.nav." + name), Icon: pageIcon(name)})

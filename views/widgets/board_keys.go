@@ -69,7 +69,7 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 	if b.told {
 		b.hideTip()
 	}
-	if key.Name == fyne.KeyEscape {
+	if key.Name == fyne.KeyEscape && b.drag != nil {
 		b.endDrag()
 		b.Refresh()
 		return

@@ -162,7 +162,8 @@ func (l *cardLink) TypedKey(event *fyne.KeyEvent) {
 	switch event.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.open()
-	default: // no other key does anything here
+	default:
+		PassKey(l, event)
 	}
 }
 

@@ -31,6 +31,7 @@
 //	number     NumberEntry, MoneyEntry
 //	search     SearchEntry
 //	picker     Picker: type-ahead choice among thousands
+//	segments   Segments: a few choices side by side, one of which holds
 //	input      Input, NewNotes: entries that belong to a form
 //	form       Field, Form; dialog: Dialog
 //	board      Board: columns of cards with drag and drop

@@ -198,6 +198,7 @@ func (g *Grid) TypedRune(letter rune) {
 // TypedKey moves, edits and empties.
 func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 	if g.data.Rows == 0 || len(g.columns) == 0 {
+		g.overlay.pass(g, key)
 		return
 	}
 	switch key.Name {
@@ -208,6 +209,10 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyTab:
 		g.next(g.shift)
 	case fyne.KeyEscape:
+		if g.row == g.fromRow && g.column == g.fromC {
+			g.overlay.pass(g, key)
+			return
+		}
 		g.Go(g.row, g.column)
 	default:
 		g.arrow(key.Name)

@@ -50,8 +50,13 @@ func (i *Input) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if i.cancel != nil {
 			i.cancel()
-			return
+		} else {
+			PassKey(i, key)
 		}
+		return
+	case fyne.KeyF1, fyne.KeyF5:
+		PassKey(i, key)
+		return
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !i.MultiLine && i.submit != nil {
 			i.submit()
@@ -69,6 +74,14 @@ func (i *Input) TypedShortcut(shortcut fyne.Shortcut) {
 		return
 	}
 	i.Entry.TypedShortcut(shortcut)
+}
+
+// PassKey hands the window a key that the object in focus has no use for: the
+// canvas hears keys by itself only while nothing has the keyboard.
+func PassKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(key)
+	}
 }
 
 // submits reports whether a shortcut is Ctrl+Enter.

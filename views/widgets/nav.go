@@ -20,7 +20,7 @@ type Nav struct {
 	widget.BaseWidget
 	// OnSelected is told the id of the page the user chose.
 	OnSelected func(id string)
-	// OnKey is told keys that mean nothing to the side bar.
+	// OnKey is told keys that mean nothing to the side bar; nil: the window is.
 	OnKey func(key *fyne.KeyEvent)
 
 	items    []NavItem
@@ -117,14 +117,20 @@ func (n *Nav) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		at = last
 	default:
-		if n.OnKey != nil {
-			n.OnKey(key)
-		}
+		n.pass(key)
 		return
 	}
 	if at >= 0 && at <= last && n.items[at].ID != n.selected {
 		n.choose(n.items[at].ID)
 	}
+}
+
+func (n *Nav) pass(key *fyne.KeyEvent) {
+	if n.OnKey != nil {
+		n.OnKey(key)
+		return
+	}
+	PassKey(n, key)
 }
 
 // CreateRenderer is Fyne's.

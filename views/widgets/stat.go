@@ -94,8 +94,11 @@ func (*StatTile) TypedRune(rune) {}
 
 // TypedKey opens the records on Enter and Space.
 func (t *StatTile) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter || key.Name == fyne.KeySpace {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.Tapped(nil)
+	default:
+		PassKey(t, key)
 	}
 }
 
