@@ -143,6 +143,9 @@ type Shell interface {
 	BackUpSealed(done func())
 	// ChooseFolder lets the user choose a folder.
 	ChooseFolder(chosen func(path string))
+	// Speak goes over to a language that the user chose and that is saved, also
+	// where the window was started with another one.
+	Speak(lang string)
 	// Say shows a short message.
 	Say(message string)
 	// Fail shows an error as a plain sentence with what to do.

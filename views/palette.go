@@ -193,7 +193,7 @@ func (s *shell) switchTheme() {
 	if look.Dark(s.app.Settings().ThemeVariant()) {
 		name = "light"
 	}
-	s.changeSettings(func(settings *sales.Settings) { settings.Theme = name })
+	s.changeSettings(func(settings *sales.Settings) { settings.Theme = name }, nil)
 }
 
 // switchLanguage changes English for Korean and back.
@@ -202,10 +202,10 @@ func (s *shell) switchLanguage() {
 	if s.settings.Language == "ko" {
 		other = "en"
 	}
-	s.changeSettings(func(settings *sales.Settings) { settings.Language = other })
+	s.changeSettings(func(settings *sales.Settings) { settings.Language = other }, func() { s.Speak(other) })
 }
 
-func (s *shell) changeSettings(change func(*sales.Settings)) {
+func (s *shell) changeSettings(change func(*sales.Settings), done func()) {
 	service := s.deps.Service
 	s.run(func(ctx context.Context) error {
 		settings, err := service.Settings(ctx)
@@ -214,7 +214,7 @@ func (s *shell) changeSettings(change func(*sales.Settings)) {
 		}
 		change(&settings)
 		return service.SaveSettings(ctx, settings)
-	}, nil)
+	}, done)
 }
 
 // shortcutGroups are all keys the window knows.

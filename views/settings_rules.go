@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"math"
 	"strconv"
 	"strings"
@@ -218,10 +219,18 @@ func (p *settingsPage) general() fyne.CanvasObject {
 		if who.Chosen() == "rep" && rep.Chosen() == "" {
 			return nil, &sales.Invalid{Field: "rep", Reason: "app.error.rep"}
 		}
-		return p.saveSettings(func(s *sales.Settings) {
-			s.Language, s.Theme, s.Currency, s.ManagersInSum = language.Chosen(), look.Chosen(), currency.Chosen(), managers.Chosen()
+		chosen := language.Chosen()
+		save := p.saveSettings(func(s *sales.Settings) {
+			s.Language, s.Theme, s.Currency, s.ManagersInSum = chosen, look.Chosen(), currency.Chosen(), managers.Chosen()
 			s.Role, s.RepID = who.Chosen(), sales.ID(rep.Chosen())
-		}), nil
+		})
+		return func(ctx context.Context) error {
+			err := save(ctx)
+			if err == nil {
+				p.deps.Runner.Post(func() { p.deps.Shell.Speak(chosen) })
+			}
+			return err
+		}, nil
 	})
 	return p.section(text("views.settings.general"), text("views.settings.generalWhy"), form)
 }

@@ -316,3 +316,34 @@ func TestSealedBackupAsksForItsPassphrase(t *testing.T) {
 	s.press("Look into it")
 	s.sees("2 deals")
 }
+
+// TestLanguageOfTheStartHolds starts the window in Korean on an English
+// database: it stays Korean over a change of the settings, an undo and a
+// restore, until the user chooses a language, even the database's own.
+func TestLanguageOfTheStartHolds(t *testing.T) {
+	s, _ := withBackups(t)
+	s.shell.options.Lang = "ko"
+	s.shell.settle()
+	s.settle()
+	s.sees("설정")
+	s.shell.switchTheme()
+	s.settle()
+	s.sees("설정")
+	s.shell.undo()
+	s.settle()
+	s.sees("설정")
+	ok(s.service.BackUpNow(ctx, ""))
+	s.shell.Restore(ok(s.service.Backups(ctx))[0])
+	s.settle()
+	s.press("복원")
+	s.settle()
+	s.sees("설정")
+	s.section("general")
+	s.pick("언어", "English")
+	s.press("저장")
+	s.settle()
+	s.sees("Settings")
+	if lang := ok(s.service.Settings(ctx)).Language; lang != "en" {
+		t.Errorf("the database says %q", lang)
+	}
+}

@@ -51,7 +51,8 @@ type shell struct {
 	window  fyne.Window
 	options Options
 
-	settings sales.Settings
+	settings sales.Settings // in the language that is spoken
+	stored   string         // the language that the database says
 	deps     Deps
 	scope    app.Scope
 	kind     periodKind
@@ -98,9 +99,7 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 		}
 		s.first = len(deals) == 0
 	}
-	if options.Lang != "" {
-		settings.Language = options.Lang
-	}
+	settings = s.spoken(settings)
 	s.loadBar, s.load = NewSlot(options.Runner), NewSlot(options.Runner)
 	s.refresh = NewDebounce(options.Runner, refreshDelay)
 	s.scope.Period = sales.MonthPeriod(options.Service.Today().Month())

@@ -81,9 +81,10 @@ func (s *shell) settle() {
 			s.Fail(err)
 			return
 		}
-		if s.options.Lang != "" && settings.Language == s.settings.Language {
-			s.options.Lang = ""
+		if settings.Language != s.stored {
+			s.options.Lang = "" // somebody chose another one
 		}
+		settings = s.spoken(settings)
 		if reflect.DeepEqual(settings, s.settings) {
 			return
 		}
@@ -100,13 +101,32 @@ func (s *shell) settle() {
 	})
 }
 
+// spoken notes the language that the database says and puts the one in its
+// place that the window was started with.
+func (s *shell) spoken(settings sales.Settings) sales.Settings {
+	s.stored = settings.Language
+	if s.options.Lang != "" {
+		settings.Language = s.options.Lang
+	}
+	return settings
+}
+
+// Speak goes over to a language that the user chose, also where the window was
+// started with another one.
+func (s *shell) Speak(lang string) {
+	if s.options.Lang != "" {
+		s.options.Lang = lang
+		s.settle()
+	}
+}
+
 // rebuild builds the window anew for the settings that are there now; done,
 // if any, is called then.
 func (s *shell) rebuild(done func()) {
 	s.side.close()
 	Load(s.load, s.ctx, s.deps.Service.Settings, func(settings sales.Settings, err error) {
 		if err == nil {
-			err = s.apply(settings)
+			err = s.apply(s.spoken(settings))
 		}
 		switch {
 		case err != nil:
