@@ -24,13 +24,19 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 	result := widgets.NewBanner()
 	copyNow := p.add(text("views.settings.backup"), nil)
 	slot := NewSlot(p.deps.Runner)
+	var files []app.BackupFile
+	table := p.backups(&files)
 	refresh := func() {
-		Load(slot, p.deps.Context, p.deps.Service.Backups, func(files []app.BackupFile, err error) {
+		Load(slot, p.deps.Context, p.deps.Service.Backups, func(found []app.BackupFile, err error) {
 			if err != nil {
 				p.deps.Shell.Fail(err)
 				return
 			}
-			list.Objects = []fyne.CanvasObject{p.backups(files)}
+			files = found
+			list.Objects = []fyne.CanvasObject{table}
+			if len(files) == 0 {
+				list.Objects[0] = widgets.NewEmptyState(theme.StorageIcon(), text("views.settings.noBackups"), text("views.settings.noBackupsWhy"), "", nil)
+			}
 			list.Refresh()
 		})
 	}
@@ -76,32 +82,43 @@ func (p *settingsPage) check(result *widgets.Banner) {
 	})
 }
 
-// backups shows the copies, or that there are none; opening one looks into it
-// and offers to restore it.
-func (p *settingsPage) backups(files []app.BackupFile) fyne.CanvasObject {
+// backups shows the copies that files holds; opening one looks into it and
+// offers to restore it. The table stays when the files change, with what is
+// marked in it.
+func (p *settingsPage) backups(files *[]app.BackupFile) fyne.CanvasObject {
 	text := p.deps.Text
-	if len(files) == 0 {
-		return widgets.NewEmptyState(theme.StorageIcon(), text("views.settings.noBackups"), text("views.settings.noBackupsWhy"), "", nil)
-	}
-	ids, cells := make([]string, len(files)), make([][]widgets.Cell, len(files))
-	for i, file := range files {
-		size := text("views.settings.megabytes", "Size", p.deps.Format.Number(float64(file.Size)/1e6, 1))
-		ids[i] = file.Path
-		cells[i] = []widgets.Cell{
-			{Text: filepath.Base(file.Path), Bold: true}, {Text: file.At.Format("2006-01-02 15:04")}, {Text: p.backupPlace(file)}, {Text: size},
-		}
-	}
-	table := p.table([]widgets.Column{
+	table := widgets.NewTable(p.deps.Overlay, []widgets.Column{
 		{Title: text("views.settings.backupName"), Weight: 1.5, Min: 230},
 		{Title: text("views.settings.backupWhen"), Weight: 1, Min: 140},
 		{Title: text("views.settings.backupPlace"), Weight: 1, Min: 190},
 		{Title: text("views.settings.backupSize"), Weight: 1, Min: 80, Number: true},
-	}, ids, cells, func(row int) { p.deps.Shell.Restore(files[row]) })
-	restore := newButton(text("views.settings.restore"), func() {
-		if i := row(table, ids); i >= 0 {
-			p.deps.Shell.Restore(files[i])
-		}
 	})
+	table.SetData(widgets.TableData{
+		Length: func() int { return len(*files) },
+		ID:     func(row int) string { return (*files)[row].Path },
+		Cell: func(row, column int) widgets.Cell {
+			file := (*files)[row]
+			switch column {
+			case 0:
+				return widgets.Cell{Text: filepath.Base(file.Path), Bold: true}
+			case 1:
+				return widgets.Cell{Text: file.At.Format("2006-01-02 15:04")}
+			case 2:
+				return widgets.Cell{Text: p.backupPlace(file)}
+			default:
+				return widgets.Cell{Text: text("views.settings.megabytes", "Size", p.deps.Format.Number(float64(file.Size)/1e6, 1))}
+			}
+		},
+	})
+	table.OnOpen = func(path string) {
+		for _, file := range *files {
+			if file.Path == path {
+				p.deps.Shell.Restore(file)
+				return
+			}
+		}
+	}
+	restore := newButton(text("views.settings.restore"), func() { table.OnOpen(table.Current()) })
 	return container.NewBorder(nil, container.NewHBox(restore), nil, nil, table)
 }
 

@@ -58,9 +58,11 @@ type Table struct {
 	data       TableData
 	sort       string
 	descending bool
-	current    int
+	current    int    // the row the keyboard stands on
+	standing   string // its record
 	anchor     int
 	selected   map[string]bool
+	pressed    [2]string // the records under the last two clicks
 	focused    bool
 	shift      bool
 	head       *tableHead
@@ -106,9 +108,11 @@ func (t *Table) SetColumns(columns []Column) {
 	t.Refresh()
 }
 
-// Reload shows what the source says now.
+// Reload shows what the source says now. The keyboard stays on its record as
+// far as that is still there, and on its row otherwise.
 func (t *Table) Reload() {
-	t.current = min(t.current, t.data.Length()-1)
+	t.stand(t.rowOf(t.standing, min(t.current, t.data.Length()-1)))
+	t.anchor = t.current
 	t.body.Refresh()
 }
 
@@ -175,7 +179,7 @@ func shareWidth(columns []Column, room float32) []float32 {
 func (t *Table) FocusGained() {
 	t.focused = true
 	if t.current < 0 && t.data.Length() > 0 {
-		t.current = 0
+		t.stand(0)
 	}
 	t.Refresh()
 }

@@ -138,8 +138,15 @@ func (row *tableRow) MouseUp(*desktop.MouseEvent) {}
 // Tapped answers a click.
 func (row *tableRow) Tapped(*fyne.PointEvent) {}
 
-// DoubleTapped answers a double click.
-func (row *tableRow) DoubleTapped(*fyne.PointEvent) { row.table.open(row.index) }
+// DoubleTapped answers a double click: what lay under the first click opens,
+// also where the list moved under the second.
+func (row *tableRow) DoubleTapped(*fyne.PointEvent) {
+	if first := row.table.pressed[0]; first != "" && row.table.OnOpen != nil {
+		row.table.OnOpen(first)
+		return
+	}
+	row.table.open(row.index)
+}
 
 // TappedSecondary answers a right click.
 func (row *tableRow) TappedSecondary(event *fyne.PointEvent) {

@@ -38,6 +38,28 @@ func (t *Table) Current() string {
 	return t.data.ID(t.current)
 }
 
+// stand puts the keyboard on a row, or on none below 0.
+func (t *Table) stand(row int) {
+	t.current, t.standing = row, ""
+	if row >= 0 {
+		t.standing = t.data.ID(row)
+	}
+}
+
+// rowOf is the row of a record: where it is expected, or wherever it is now;
+// the expected one where it is gone.
+func (t *Table) rowOf(id string, expected int) int {
+	if id == "" || expected >= 0 && t.data.ID(expected) == id {
+		return expected
+	}
+	for row := range t.data.Length() {
+		if t.data.ID(row) == id {
+			return row
+		}
+	}
+	return expected
+}
+
 func (t *Table) changed() {
 	t.body.arrange(true)
 	if t.OnSelected != nil {
@@ -48,7 +70,7 @@ func (t *Table) changed() {
 // moveTo makes row the current one and selects it, or all from the anchor to
 // it while Shift is held.
 func (t *Table) moveTo(row int) {
-	t.current = row
+	t.stand(row)
 	t.body.reveal(row)
 	if t.shift && t.Multi {
 		t.selectRange(t.anchor, row)
@@ -95,7 +117,8 @@ func (t *Table) press(row int, modifier fyne.KeyModifier) {
 		return
 	}
 	t.overlay.focus(t)
-	t.current = row
+	t.pressed = [2]string{t.pressed[1], t.data.ID(row)}
+	t.stand(row)
 	switch {
 	case t.Multi && modifier&fyne.KeyModifierShift != 0:
 		t.selectRange(t.anchor, row)

@@ -143,6 +143,44 @@ func TestTableDoubleClickOpensAndRightClickAsks(t *testing.T) {
 	same(t, "menus", menus, "id2", "id6")
 }
 
+// TestTableDoubleClickOpensWhatLayUnderTheFirstClick puts another record under
+// the pointer between the two clicks.
+func TestTableDoubleClickOpensWhatLayUnderTheFirstClick(t *testing.T) {
+	_, table := tableOnStage(t, 10)
+	data, above := table.Data(), 0
+	id := data.ID
+	data.ID = func(row int) string { return id(row - above) }
+	table.SetData(data)
+	var opened []string
+	table.OnOpen = func(id string) { opened = append(opened, id) }
+	pressRow(rowOf(t, table, 4), 0)
+	above = 1
+	table.Reload()
+	pressRow(rowOf(t, table, 4), 0)
+	test.DoubleTap(rowOf(t, table, 4))
+	same(t, "opened", opened, "id4")
+}
+
+// TestTableKeepsTheKeyboardOnItsRecord puts a record above the one that is
+// marked: what a button would act on is still that one.
+func TestTableKeepsTheKeyboardOnItsRecord(t *testing.T) {
+	s, table := tableOnStage(t, 10)
+	data, above := table.Data(), 0
+	id := data.ID
+	data.ID = func(row int) string { return id(row - above) }
+	table.SetData(data)
+	s.focus(table)
+	pressRow(rowOf(t, table, 4), 0)
+	above = 1
+	table.Reload()
+	same(t, "marked and current", append(table.Selected(), table.Current()), "id4", "id4")
+	s.keys(fyne.KeyDown)
+	same(t, "the next", table.Selected(), "id5")
+	above = 20
+	table.Reload() // the record is gone
+	same(t, "in its row", []string{table.Current()}, id(6-20))
+}
+
 func TestTableCellsAreElidedNeverNumbersAtOnce(t *testing.T) {
 	s, table := tableOnStage(t, 3)
 	long := "Donaudampfschifffahrtsgesellschaftskapitän Erneuerung der gesamten Flotte"
