@@ -9,7 +9,7 @@ import (
 // The scopes of a report beside one rep's.
 const (
 	scopeTeam = "team"
-	scopeReps = "reps" // one workbook for each rep
+	scopeReps = "reps" // the team's workbook and one for each rep
 )
 
 // reportMonths is how many months the page offers beside the closed ones.

@@ -57,6 +57,9 @@ func TestWorkbookOfAMonthIsSavedForTeamAndRepsInALanguage(t *testing.T) {
 	page.order.scope, page.order.lang = scopeReps, "ko"
 	s.press("Save to Documents/Attain")
 	names := filesIn(page.deps.Documents)
+	if team := ok(os.ReadFile(filepath.Join(page.deps.Documents, "attain-2026-10.xlsx"))); string(team[:3]) != "ko\n" {
+		t.Errorf("the team's file is in %q: it was not written with the reps'", team[:2])
+	}
 	if len(names) != 9 || !slices.Contains(names, "attain-2026-10-Ben-Carter.xlsx") {
 		t.Errorf("saved %q", names)
 	}
@@ -68,7 +71,7 @@ func TestWorkbookOfAMonthIsSavedForTeamAndRepsInALanguage(t *testing.T) {
 	if string(one[:3]) != "ko\n" || review.RepID != repNamed(s, "Ben Carter") || review.Month != sales.MonthOf(2026, 10) {
 		t.Errorf("the file is in %q about %q of %s", one[:2], review.RepID, review.Month)
 	}
-	s.sees("8 files saved in ")
+	s.sees("9 files saved in ")
 }
 
 func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	"attain/app"
@@ -21,7 +22,7 @@ import (
 var errNoWorkbooks = errors.New("no workbooks can be written here")
 
 // reportOrder is what is to be written: a month's workbook of the team, of a
-// rep or of every rep.
+// rep or of the team and every rep.
 type reportOrder struct {
 	month  sales.Month
 	scope  string // scopeTeam, scopeReps or the rep's id
@@ -77,10 +78,12 @@ func writeParts(ctx context.Context, deps Deps, order reportOrder, review *sales
 	return paths, nil
 }
 
-// reviewParts are the reviews of an order's scope, with their file names.
+// reviewParts are the reviews of an order's scope, with their file names; those
+// of all reps come with the team's.
 func reviewParts(review *sales.Review, order reportOrder) ([]*sales.Review, []string, error) {
+	team := app.WorkbookName(order.month, "")
 	if order.scope == scopeTeam {
-		return []*sales.Review{review}, []string{nameOr(order.name, app.WorkbookName(order.month, ""))}, nil
+		return []*sales.Review{review}, []string{nameOr(order.name, team)}, nil
 	}
 	var reps []sales.Rep
 	for i := range review.Report.Reps {
@@ -103,6 +106,9 @@ func reviewParts(review *sales.Review, order reportOrder) ([]*sales.Review, []st
 			return nil, nil, err
 		}
 		parts = append(parts, part)
+	}
+	if order.scope == scopeReps {
+		parts, names = slices.Insert(parts, 0, review), slices.Insert(names, 0, team)
 	}
 	return parts, names, nil
 }
