@@ -125,6 +125,16 @@ func (p *AccountPanel) edit() {
 	d, account := p.deps, p.model.detail.Account
 	name, industry, region := textEntry(account.Name), textEntry(account.Industry), textEntry(account.Region)
 	field := widgets.NewField(d.Text("views.deal.name"), name).Require()
+	offerTwin(d, field, func() findTwin {
+		typed := name.Text
+		return func(ctx context.Context) (*twin, error) {
+			accounts, err := d.Service.Accounts(ctx)
+			if other := accountNamed(accounts, typed, account.ID); other != nil {
+				return &twin{kind: sales.KindAccount, id: other.ID, words: d.Text("views.twin.account", "Name", other.Name)}, err
+			}
+			return nil, err
+		}
+	}, name)
 	d.Shell.AskForm(FormDialog{
 		Title: d.Text("views.account.edit"), Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field},
 		Rows: []fyne.CanvasObject{

@@ -150,24 +150,17 @@ func (f *dealForm) show() {
 
 // hintAccount says whether the account's name is known.
 func (f *dealForm) hintAccount() {
-	name, hint := strings.TrimSpace(f.account.Text), ""
+	text := f.shell.deps.Text
+	name := strings.TrimSpace(f.account.Text)
+	twin := accountNamed(f.choices.accounts, name, "")
 	switch {
 	case name == "":
-	case f.knownAccount(name):
-		hint = f.shell.deps.Text("views.dealform.known")
+		f.accountField.Offer("", nil)
+	case twin == nil:
+		f.accountField.Offer(text("views.dealform.new"), nil)
 	default:
-		hint = f.shell.deps.Text("views.dealform.new")
+		f.accountField.Offer(text("views.dealform.known"), func() { openInstead(f.shell.deps, sales.KindAccount, twin.ID) })
 	}
-	f.accountField = f.accountField.Hint(hint)
-}
-
-func (f *dealForm) knownAccount(name string) bool {
-	for _, account := range f.choices.accounts {
-		if strings.EqualFold(account.Name, name) {
-			return true
-		}
-	}
-	return false
 }
 
 // keptAccount is the account the form began with, while its name stands: there

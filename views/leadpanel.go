@@ -167,6 +167,10 @@ func askLead(d Deps, lead sales.Lead) {
 	fields := map[string]*widgets.Field{
 		"name": widgets.NewField(d.Text("views.leads.column.name"), name).Require(), "touches": widgets.NewField(d.Text("views.leads.column.touches"), touches),
 	}
+	offerTwin(d, fields["name"], func() findTwin {
+		typed := sales.Lead{ID: lead.ID, Name: name.Text, Company: company.Text}
+		return func(ctx context.Context) (*twin, error) { return leadTwin(ctx, d, typed) }
+	}, name, company)
 	title := d.Text("views.leads.new")
 	if lead.ID != "" {
 		title = d.Text("views.deal.edit")

@@ -21,6 +21,7 @@ type Field struct {
 
 	label    *Text
 	note     *Paragraph // wraps: a sentence may be longer than the input
+	link     *cardLink  // over the note where it opens something
 	hint     string
 	problem  string
 	required bool
@@ -32,6 +33,8 @@ func NewField(label string, input fyne.CanvasObject) *Field {
 	f := &Field{Input: input, name: label}
 	f.label = NewText(label, SizeCaption, RoleMuted).Shrink(40)
 	f.note = NewParagraph("", SizeCaption, RoleMuted)
+	f.link = &cardLink{}
+	f.link.ExtendBaseWidget(f.link)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -45,10 +48,19 @@ func (f *Field) Require() *Field {
 
 // Hint says beneath the input what is expected, and returns the field.
 func (f *Field) Hint(text string) *Field {
-	f.hint = text
-	f.Refresh()
+	f.Offer(text, nil)
 	return f
 }
+
+// Offer is Hint with words that open something by a click or from the keyboard;
+// with a nil open they only say it.
+func (f *Field) Offer(text string, open func()) {
+	f.hint, f.link.open = text, open
+	f.Refresh()
+}
+
+// OpenOffer opens what the words offer, as a click on them does.
+func (f *Field) OpenOffer() { f.link.open() }
 
 // SetError shows what is wrong with the input; "" takes it away.
 func (f *Field) SetError(problem string) {
@@ -85,19 +97,23 @@ func (f *Field) noteHeight(wide float32) float32 {
 
 // CreateRenderer is Fyne's.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
-	r := &sketch{objects: []fyne.CanvasObject{f.label, f.Input, f.note}}
+	r := &sketch{objects: []fyne.CanvasObject{f.label, f.Input, f.link, f.note}}
 	r.paint = func() {
 		name := f.name
 		if f.required {
 			name += " *"
 		}
 		f.label.Set(name, RoleMuted)
-		if f.problem != "" {
+		switch {
+		case f.problem != "":
 			f.note.Set(f.problem, RoleOffTrack)
-		} else {
+		case f.link.open != nil:
+			f.note.Set(f.hint, RoleAccent)
+		default:
 			f.note.Set(f.hint, RoleMuted)
 		}
 		f.note.Hidden = f.problem == "" && f.hint == ""
+		f.link.Hidden = f.note.Hidden || f.problem != "" || f.link.open == nil
 		if f.Size().Width > 0 {
 			r.place(f.Size())
 		}
@@ -119,6 +135,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 			note := f.noteHeight(area.Width)
 			bottom -= note + 3
 			put(f.note, 0, bottom+3, area.Width, note)
+			put(f.link, -Space/2, bottom+1, area.Width+Space, note+4)
 		}
 		put(f.Input, 0, high+3, area.Width, bottom-high-3)
 	}

@@ -1,0 +1,58 @@
+package views
+
+import (
+	"testing"
+
+	"attain/app"
+	"attain/app/sales"
+)
+
+// TestANameThatIsThereAlreadyOffersItsRecord types the name of a lead and of a
+// customer for another one: it is offered beneath the field and opens, and may
+// be used twice all the same.
+func TestANameThatIsThereAlreadyOffersItsRecord(t *testing.T) {
+	s, account, _ := withAccount(t)
+	elsewhere := ok(s.service.SaveLead(ctx, sales.Lead{Name: "JOON LEE", Company: "Elsewhere"}))
+	askLead(s.shell.deps, sales.Lead{})
+	s.fill("Lead", "Joon")
+	s.settle()
+	s.misses("There is a lead of this name")
+	s.fill("Lead", "joon lee ")
+	s.fill("Company", "Elsewhere")
+	s.settle()
+	s.sees("There is a lead of this name: JOON LEE")
+	s.fill("Company", "Nuri Shipyard")
+	s.settle()
+	s.sees("There is a lead of this name: Joon Lee")
+	s.press("Save")
+	if got := len(ok(s.service.Leads(ctx, sales.LeadQuery{}))); got != 3 {
+		t.Errorf("%d leads", got)
+	}
+	askLead(s.shell.deps, sales.Lead{})
+	s.fill("Lead", "Joon Lee")
+	s.fill("Company", "Elsewhere")
+	s.settle()
+	s.field("Lead").OpenOffer()
+	s.settle()
+	if len(s.shell.dialogs) > 0 || s.shell.side.kind != sales.KindLead || s.shell.side.id != elsewhere {
+		t.Errorf("%d forms are open, and %s %q", len(s.shell.dialogs), s.shell.side.kind, s.shell.side.id)
+	}
+	s.shell.NewDeal(app.DealForm{})
+	s.fill("Account", "nuri shipyard")
+	s.sees("A known account. Open it")
+	s.field("Account").OpenOffer()
+	s.settle()
+	s.sees("Shipping", "Cranes")
+	other := ok(s.service.SaveAccount(ctx, sales.Account{Name: "Dongbang"}))
+	s.shell.OpenAccount(other)
+	s.settle()
+	s.press("Edit")
+	s.fill("Name", "NURI shipyard")
+	s.settle()
+	s.sees("Nuri Shipyard is a customer already. Open it")
+	s.field("Name").OpenOffer()
+	s.settle()
+	if s.shell.side.kind != sales.KindAccount || s.shell.side.id != account {
+		t.Error("the customer did not open")
+	}
+}
