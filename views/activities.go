@@ -56,7 +56,7 @@ func (p *Activities) build() {
 	p.count = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
 	p.empty = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.activities.none.title"), d.Text("views.activities.none.text"), d.Text("views.activities.log"), p.New)
 	p.area = container.NewStack(p.table, loadingCard(12))
-	search := widgets.NewSearchEntry(d.Runner, d.Text("views.activities.search"), func(text string) {
+	search := newSearch(d, d.Text("views.activities.search"), func(text string) {
 		p.filter.Text = text
 		p.Load(p.scope)
 	})
@@ -72,7 +72,7 @@ func (p *Activities) build() {
 		p.Load(p.scope)
 	})
 	states := []string{d.Text("views.activities.done"), d.Text("views.activities.planned")}
-	state := widgets.NewSegments(states, 0, func(place int) {
+	state := newSegments(states, 0, func(place int) {
 		p.filter.Planned = place == 1
 		p.Load(p.scope)
 	})
@@ -140,12 +140,12 @@ func (p *Activities) showTiles() {
 			continue
 		}
 		if len(tiles) < 4 {
-			tiles = append(tiles, widgets.NewStatTile(activityStat(p.deps, m), func() {
+			tiles = append(tiles, newTile(activityStat(p.deps, m), func() {
 				p.deps.Shell.Explain(typeText(p.deps.Text, m.Type), sales.Subject{Metric: "attempts", Rep: p.scope.RepID, Part: string(m.Type)})
 			}))
 		}
 	}
-	p.tiles.Objects = append(tiles, widgets.NewStatTile(contactStat(p.deps, p.list.Metrics), func() {
+	p.tiles.Objects = append(tiles, newTile(contactStat(p.deps, p.list.Metrics), func() {
 		p.deps.Shell.Explain(p.deps.Text("views.activities.contact"), sales.Subject{Metric: "contact_rate", Rep: p.scope.RepID})
 	}))
 	p.tiles.Refresh()

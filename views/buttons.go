@@ -13,7 +13,7 @@ func newButton(label string, tapped func()) *widgets.Button { return newIconButt
 // newIconButton is newButton with an icon; its word may be empty.
 func newIconButton(label string, icon fyne.Resource, tapped func()) *widgets.Button {
 	b := widgets.NewButtonWithIcon(label, icon, tapped)
-	b.OnKey = func(key *fyne.KeyEvent) { widgets.PassKey(b, key) }
+	b.OnSpareKey = passedFrom(b)
 	return b
 }
 
@@ -21,6 +21,37 @@ func newIconButton(label string, icon fyne.Resource, tapped func()) *widgets.But
 // for.
 func newCheck(label string, changed func(bool)) *widgets.CheckBox {
 	c := widgets.NewCheckBox(label, changed)
-	c.OnKey = func(key *fyne.KeyEvent) { widgets.PassKey(c, key) }
+	c.OnSpareKey = passedFrom(c)
 	return c
+}
+
+// newTile makes a number that opens its records by tapped.
+func newTile(stat widgets.Stat, tapped func()) *widgets.StatTile {
+	t := widgets.NewStatTile(stat, tapped)
+	t.OnSpareKey = passedFrom(t)
+	return t
+}
+
+// newSegments makes choices of these words with the one at place chosen.
+func newSegments(words []string, place int, then func(place int)) *widgets.Segments {
+	s := widgets.NewSegments(words, place, then)
+	s.OnSpareKey = passedFrom(s)
+	return s
+}
+
+// newSearch makes an entry for what to look for on a page.
+func newSearch(d Deps, hint string, then func(text string)) *widgets.SearchEntry {
+	s := widgets.NewSearchEntry(d.Runner, hint, then)
+	s.OnSpareKey = passedFrom(s)
+	return s
+}
+
+// passedFrom hands the window the keys that an object has no use for: while
+// something has the keyboard, Fyne does not.
+func passedFrom(from fyne.CanvasObject) func(*fyne.KeyEvent) {
+	return func(key *fyne.KeyEvent) {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(key)
+		}
+	}
 }

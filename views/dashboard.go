@@ -169,7 +169,7 @@ func (p *Dashboard) show(m dashboardModel) {
 	p.tiles.Objects = nil
 	for _, tile := range m.tiles() {
 		title := tile.Stat.Label
-		p.tiles.Add(widgets.NewStatTile(tile.Stat, func() {
+		p.tiles.Add(newTile(tile.Stat, func() {
 			p.deps.Shell.Explain(title, sales.Subject{Metric: tile.Metric, Rep: p.scope.RepID})
 		}))
 	}

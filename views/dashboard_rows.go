@@ -105,7 +105,7 @@ func (r *tapRow) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		r.step(1)
 	default:
-		widgets.PassKey(r, key)
+		passedFrom(r)(key)
 	}
 }
 

@@ -71,7 +71,7 @@ func (p *DealPanel) show() {
 	}
 	if checks := p.model.checks(); len(checks) > 0 {
 		list := widgets.NewChecklist(checks, p.check)
-		list.OnKey = func(key *fyne.KeyEvent) { widgets.PassKey(list, key) }
+		list.OnSpareKey = passedFrom(list)
 		parts = append(parts, p.section("views.deal.checklist"), list)
 	}
 	parts = append(parts, p.contacts())

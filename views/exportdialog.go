@@ -49,7 +49,7 @@ func (s *shell) Export() {
 	e.format.SetChosen(".csv")
 	e.kind.OnChosen = func(string) { e.propose() }
 	e.format.OnChosen = func(string) { e.propose() }
-	e.place = widgets.NewInput()
+	e.place = textEntry("")
 	e.passphrase = newPassphrase()
 	e.passphrase.OnChanged = func(string) { e.place.SetText(e.sealedName(e.place.Text)) }
 	choose := newIconButton(e.text("views.import.choose"), theme.FolderOpenIcon(), func() {

@@ -49,9 +49,10 @@ func (s *shell) showHelp(first string) {
 		area.Refresh()
 	}
 	contents := widgets.NewNav(items, open)
-	contents.OnKey = func(key *fyne.KeyEvent) {
+	pass := passedFrom(contents)
+	contents.OnSpareKey = func(key *fyne.KeyEvent) {
 		if !scrollBy(area, key.Name) {
-			widgets.PassKey(contents, key)
+			pass(key)
 		}
 	}
 	contents.Select(first)

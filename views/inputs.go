@@ -86,6 +86,7 @@ func placesOf(texts []string) []widgets.Option {
 // dateEntry makes an entry for a day.
 func (d *Deps) dateEntry(day sales.Day) *widgets.DateEntry {
 	entry := widgets.NewDateEntry(d.Overlay, d.Format.Dates(d.Service.Today()))
+	entry.OnSpareKey = passedFrom(entry)
 	entry.SetDate(day.String())
 	return entry
 }
@@ -93,6 +94,7 @@ func (d *Deps) dateEntry(day sales.Day) *widgets.DateEntry {
 // moneyEntry makes an entry for an amount; nil leaves it empty.
 func (d *Deps) moneyEntry(amount *sales.Amount) *widgets.NumberEntry {
 	entry := widgets.NewMoneyEntry(d.Format.MoneyInput())
+	entry.OnSpareKey = passedFrom(entry)
 	if amount != nil {
 		entry.SetNumber(int64(*amount))
 	}
@@ -103,6 +105,7 @@ func (d *Deps) moneyEntry(amount *sales.Amount) *widgets.NumberEntry {
 // smallest of them.
 func (d *Deps) numberEntry(n int64, places int) *widgets.NumberEntry {
 	entry := widgets.NewNumberEntry(d.Format.DecimalInput(places))
+	entry.OnSpareKey = passedFrom(entry)
 	entry.SetNumber(n)
 	return entry
 }
@@ -110,6 +113,7 @@ func (d *Deps) numberEntry(n int64, places int) *widgets.NumberEntry {
 // textEntry makes an entry of one line.
 func textEntry(text string) *widgets.Input {
 	entry := widgets.NewInput()
+	entry.OnSpareKey = passedFrom(entry)
 	entry.SetText(text)
 	return entry
 }

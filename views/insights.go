@@ -56,7 +56,7 @@ func (p *Insights) build() {
 	if p.asLooks {
 		shown = 1
 	}
-	view := widgets.NewSegments(views, shown, func(place int) {
+	view := newSegments(views, shown, func(place int) {
 		p.asLooks = place == 1
 		delete(d.Memory, insightViewKey)
 		if p.asLooks {

@@ -70,7 +70,7 @@ func (p *Leads) build() {
 	})
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.leads.none.title"), d.Text("views.leads.none.text"), d.Text("views.leads.new"), p.New)
 	p.area = container.NewStack(p.table, loadingCard(12))
-	search := widgets.NewSearchEntry(d.Runner, d.Text("views.leads.search"), func(text string) {
+	search := newSearch(d, d.Text("views.leads.search"), func(text string) {
 		p.text = strings.ToLower(strings.TrimSpace(text))
 		p.show()
 	})
@@ -83,7 +83,7 @@ func (p *Leads) build() {
 	create.Importance = widget.HighImportance
 	filters := container.NewHBox(fixed(170, state), fixed(220, search))
 	views := []string{d.Text("views.leads.list"), d.Text("views.leads.quality")}
-	view := widgets.NewSegments(views, 0, func(place int) {
+	view := newSegments(views, 0, func(place int) {
 		p.asList = place == 0
 		filters.Hidden = !p.asList
 		p.show()
@@ -131,7 +131,7 @@ func (p *Leads) apply(list *app.LeadList, err error) {
 func (p *Leads) showTiles() {
 	d, m := p.deps, p.list.Metrics
 	tile := func(key, value, hint, metric string) fyne.CanvasObject {
-		return widgets.NewStatTile(widgets.Stat{Label: d.Text(key), Value: value, Hint: hint}, func() {
+		return newTile(widgets.Stat{Label: d.Text(key), Value: value, Hint: hint}, func() {
 			d.Shell.Explain(d.Text(key), sales.Subject{Metric: metric, Rep: p.scope.RepID})
 		})
 	}

@@ -4,7 +4,7 @@ import "attain/views/widgets"
 
 // newPassphrase makes an entry that hides what is typed.
 func newPassphrase() *widgets.Input {
-	entry := widgets.NewInput()
+	entry := textEntry("")
 	entry.Password = true
 	return entry
 }

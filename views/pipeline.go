@@ -48,7 +48,7 @@ func (p *Pipeline) build() {
 	p.board.OnMenu = p.menu
 	p.board.OnColumn = p.openColumn
 	p.table = newPipelineTable(d)
-	p.search = widgets.NewSearchEntry(d.Runner, d.Text("views.pipeline.search"), func(text string) {
+	p.search = newSearch(d, d.Text("views.pipeline.search"), func(text string) {
 		p.filter.Text = text
 		p.show()
 	})
@@ -69,7 +69,7 @@ func (p *Pipeline) build() {
 			p.show()
 		})
 	}
-	view := widgets.NewSegments([]string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, 0, func(place int) {
+	view := newSegments([]string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, 0, func(place int) {
 		p.asTable = place == 1
 		p.show()
 	})

@@ -54,6 +54,7 @@ func newQuotaDetail(page *Quotas) *quotaDetail {
 	right := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedVBoxLayout(widgets.Space), fixed(150, t.sum), t.take), nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), container.NewVScroll(t.reasons)))
 	t.cell, t.proposal = widgets.NewCard(" ", left).OnSubtitle(page.history), widgets.NewCard(" ", right)
+	t.cell.OnSpareKey(passedFrom(t.cell))
 	high := func(object fyne.CanvasObject) fyne.CanvasObject {
 		strut := widgets.NewText("", widgets.SizeBody, widgets.RoleNone)
 		return container.NewStack(container.NewGridWrap(fyne.NewSize(1, quotaDetailHigh), strut), object)

@@ -121,7 +121,7 @@ func (p *Reports) fields() fyne.CanvasObject {
 func (p *Reports) pictures() fyne.CanvasObject {
 	d := p.deps
 	looks := []string{d.Text("views.reports.look.light"), d.Text("views.reports.look.dark")}
-	look := widgets.NewSegments(looks, 0, func(place int) { p.dark = place == 1 })
+	look := newSegments(looks, 0, func(place int) { p.dark = place == 1 })
 	save := p.action("views.reports.charts.save", theme.FolderOpenIcon(), p.askCharts)
 	names := []string{}
 	for _, name := range charts.Names() {

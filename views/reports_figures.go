@@ -68,7 +68,7 @@ type reportFigures struct {
 func (p *Reports) showFigures(m sales.Metrics) {
 	d := p.deps
 	tile := func(key, value string) fyne.CanvasObject {
-		return widgets.NewStatTile(widgets.Stat{Label: d.Text(key), Value: value}, nil)
+		return newTile(widgets.Stat{Label: d.Text(key), Value: value}, nil)
 	}
 	quota := none
 	if m.Quota != nil {

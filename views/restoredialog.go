@@ -132,7 +132,7 @@ func (s *shell) BackUpSealed(done func()) {
 // secondPlace shows the second place for backups and lets it be chosen.
 func (p *settingsPage) secondPlace() fyne.CanvasObject {
 	text := p.deps.Text
-	place := widgets.NewInput()
+	place := textEntry("")
 	place.SetPlaceHolder(text("views.settings.secondPlaceNone"))
 	place.SetText(p.data.settings.BackupFolder)
 	place.Disable()

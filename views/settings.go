@@ -50,6 +50,7 @@ func NewSettings(deps Deps) Page {
 	if section == "" {
 		section = "process"
 	}
+	p.sections.OnSpareKey = passedFrom(p.sections)
 	p.sections.Select(section)
 	p.object = container.NewBorder(nil, nil, p.sections, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), p.body))

@@ -17,7 +17,7 @@ import (
 // whether it is sound.
 func (p *settingsPage) dataSection() fyne.CanvasObject {
 	text := p.deps.Text
-	place := widgets.NewInput()
+	place := textEntry("")
 	place.SetText(p.deps.Path)
 	place.Disable()
 	list := container.NewStack()

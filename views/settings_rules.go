@@ -30,6 +30,7 @@ func (p *settingsPage) calendar() fyne.CanvasObject {
 		checks[day].SetChecked(false)
 	}
 	holidays := widgets.NewNotes(8)
+	holidays.OnSpareKey = passedFrom(holidays)
 	holidays.SetText(daysText(settings.Holidays))
 	month := p.deps.picker("", monthOptions(text))
 	month.SetChosen(strconv.Itoa(int(settings.FiscalStart)))

@@ -159,6 +159,7 @@ func (s *shell) build() {
 		return
 	}
 	s.nav = widgets.NewNav(nil, s.Open)
+	s.nav.OnSpareKey = passedFrom(s.nav)
 	s.nav.SetHead(s.head())
 	items := []widgets.NavItem{}
 	for _, name := range PageNames() {

@@ -68,6 +68,7 @@ func (p *Today) build() {
 		{p.needs, d.Text("views.today.needs"), needItems},
 		{p.silent, d.Text("views.today.silent"), silentItems},
 	} {
+		list.card.OnSpareKey(passedFrom(list.card))
 		list.card.OnSubtitle(func() { d.Shell.OpenItems(list.title, list.items(p.agenda)) })
 	}
 	left := container.New(&dayColumn{plan: &p.planned}, quota, p.plan, p.silent)

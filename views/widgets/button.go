@@ -8,10 +8,10 @@ import (
 )
 
 // Button is Fyne's, which Enter presses as well as the space bar. What else it
-// has no use for, Escape above all, goes to OnKey: Fyne's own swallows it.
+// has no use for, Escape above all, goes to OnSpareKey: Fyne's own swallows it.
 type Button struct {
 	widget.Button
-	OnKey func(*fyne.KeyEvent) // may be nil
+	spare
 
 	submit  func()
 	focused bool
@@ -87,14 +87,12 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		b.Button.TypedKey(key)
 	default:
-		if b.OnKey != nil {
-			b.OnKey(key)
-		}
+		b.passKey(key)
 	}
 }
 
 // joinForm gives the button's Ctrl+Enter and Escape to a form.
-func (b *Button) joinForm(submit, cancel func()) { b.submit, b.OnKey = submit, onEscape(cancel) }
+func (b *Button) joinForm(submit, cancel func()) { b.submit, b.OnSpareKey = submit, onEscape(cancel) }
 
 // TypedShortcut submits the form the button is in.
 func (b *Button) TypedShortcut(shortcut fyne.Shortcut) {
@@ -112,10 +110,11 @@ func onEscape(cancel func()) func(*fyne.KeyEvent) {
 	}
 }
 
-// CheckBox is Fyne's, which hands the keys it has no use for to OnKey.
+// CheckBox is Fyne's, which hands the keys it has no use for to
+// OnSpareKey.
 type CheckBox struct {
 	widget.Check
-	OnKey func(*fyne.KeyEvent) // may be nil
+	spare
 
 	submit func()
 }
@@ -130,13 +129,11 @@ func NewCheckBox(label string, changed func(bool)) *CheckBox {
 
 // TypedKey hands the key on; the space bar is heard as a letter.
 func (c *CheckBox) TypedKey(key *fyne.KeyEvent) {
-	if c.OnKey != nil {
-		c.OnKey(key)
-	}
+	c.passKey(key)
 }
 
 // joinForm gives the box's Ctrl+Enter and Escape to a form.
-func (c *CheckBox) joinForm(submit, cancel func()) { c.submit, c.OnKey = submit, onEscape(cancel) }
+func (c *CheckBox) joinForm(submit, cancel func()) { c.submit, c.OnSpareKey = submit, onEscape(cancel) }
 
 // TypedShortcut submits the form the box is in.
 func (c *CheckBox) TypedShortcut(shortcut fyne.Shortcut) {

@@ -36,6 +36,9 @@ func (c *Card) OnSubtitle(open func()) *Card {
 	return c
 }
 
+// OnSpareKey is told the keys that the small text has no use for.
+func (c *Card) OnSpareKey(heard func(*fyne.KeyEvent)) { c.link.OnSpareKey = heard }
+
 // SetTitle changes the title and the small text beside it.
 func (c *Card) SetTitle(title, subtitle string) {
 	c.title.Set(title, RoleNone)
@@ -129,6 +132,7 @@ func (c *Card) OpenSubtitle() { c.link.open() }
 // cardLink is the area over a card's small text that opens what it counts.
 type cardLink struct {
 	widget.BaseWidget
+	spare
 	open         func()
 	lit, focused bool
 }
@@ -163,7 +167,7 @@ func (l *cardLink) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.open()
 	default:
-		PassKey(l, event)
+		l.passKey(event)
 	}
 }
 

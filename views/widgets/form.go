@@ -184,6 +184,7 @@ func (f *Form) adopt(object fyne.CanvasObject) {
 	switch object := object.(type) {
 	case *Field:
 		f.fields = append(f.fields, object)
+		object.link.OnSpareKey = onEscape(f.Cancel)
 		f.adopt(object.Input)
 	case *fyne.Container:
 		for _, child := range object.Objects {

@@ -11,6 +11,7 @@ import (
 // answering true) go no further.
 type Input struct {
 	widget.Entry
+	spare
 	// OnKey sees every key before the entry does.
 	OnKey func(key fyne.KeyName) bool
 	// OnFocus is told when the keyboard comes and goes.
@@ -51,11 +52,11 @@ func (i *Input) TypedKey(key *fyne.KeyEvent) {
 		if i.cancel != nil {
 			i.cancel()
 		} else {
-			PassKey(i, key)
+			i.passKey(key)
 		}
 		return
 	case fyne.KeyF1, fyne.KeyF5:
-		PassKey(i, key)
+		i.passKey(key)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !i.MultiLine && i.submit != nil {
@@ -76,11 +77,16 @@ func (i *Input) TypedShortcut(shortcut fyne.Shortcut) {
 	i.Entry.TypedShortcut(shortcut)
 }
 
-// PassKey hands the window a key that the object in focus has no use for: the
-// canvas hears keys by itself only while nothing has the keyboard.
-func PassKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(key)
+// spare is where a widget's keys go that it has no use for: the canvas hears
+// keys by itself only while nothing has the keyboard.
+type spare struct {
+	// OnSpareKey is told keys that mean nothing to the widget; it may be nil.
+	OnSpareKey func(*fyne.KeyEvent)
+}
+
+func (s *spare) passKey(key *fyne.KeyEvent) {
+	if s.OnSpareKey != nil {
+		s.OnSpareKey(key)
 	}
 }
 

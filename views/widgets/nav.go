@@ -18,10 +18,9 @@ type NavItem struct {
 // between them; a click or those keys call OnSelected.
 type Nav struct {
 	widget.BaseWidget
+	spare
 	// OnSelected is told the id of the page the user chose.
 	OnSelected func(id string)
-	// OnKey is told keys that mean nothing to the side bar; nil: the window is.
-	OnKey func(key *fyne.KeyEvent)
 
 	items    []NavItem
 	rows     []*navRow
@@ -117,20 +116,12 @@ func (n *Nav) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		at = last
 	default:
-		n.pass(key)
+		n.passKey(key)
 		return
 	}
 	if at >= 0 && at <= last && n.items[at].ID != n.selected {
 		n.choose(n.items[at].ID)
 	}
-}
-
-func (n *Nav) pass(key *fyne.KeyEvent) {
-	if n.OnKey != nil {
-		n.OnKey(key)
-		return
-	}
-	PassKey(n, key)
 }
 
 // CreateRenderer is Fyne's.

@@ -12,6 +12,7 @@ import (
 // group swallows Escape and spreads its choices as wide as the widest.
 type Segments struct {
 	widget.BaseWidget
+	spare
 	// OnChosen is told the place of what the user chose.
 	OnChosen func(place int)
 
@@ -76,7 +77,7 @@ func (s *Segments) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		s.Choose(len(s.parts) - 1)
 	default:
-		PassKey(s, key)
+		s.passKey(key)
 	}
 }
 

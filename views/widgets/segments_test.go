@@ -32,7 +32,7 @@ func TestSegmentsHandOnWhatTheyDoNotNeed(t *testing.T) {
 	s.show(choices, 300, 40)
 	s.focus(choices)
 	s.keys(fyne.KeyEscape) // nobody listens
-	s.window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { heard = append(heard, key.Name) })
+	choices.OnSpareKey = func(key *fyne.KeyEvent) { heard = append(heard, key.Name) }
 	s.keys(fyne.KeyEscape, fyne.KeyF1, fyne.KeyLeft)
 	same(t, "handed on", heard, fyne.KeyEscape, fyne.KeyF1)
 }

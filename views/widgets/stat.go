@@ -31,6 +31,7 @@ type Stat struct {
 // and Enter.
 type StatTile struct {
 	widget.BaseWidget
+	spare
 	// OnTapped opens the records; nil makes the tile inert.
 	OnTapped func()
 
@@ -98,7 +99,7 @@ func (t *StatTile) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.Tapped(nil)
 	default:
-		PassKey(t, key)
+		t.passKey(key)
 	}
 }
 

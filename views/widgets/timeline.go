@@ -144,10 +144,9 @@ type Check struct {
 // Checklist shows points that can be ticked, by click or by Space.
 type Checklist struct {
 	widget.BaseWidget
+	spare
 	// OnCheck is told what the user ticked or cleared.
 	OnCheck func(id string, done bool)
-	// OnKey is told the keys that the boxes have no use for; it may be nil.
-	OnKey func(*fyne.KeyEvent)
 
 	box *fyne.Container
 }
@@ -171,11 +170,7 @@ func (c *Checklist) Set(checks []Check) {
 				c.OnCheck(check.ID, done)
 			}
 		}
-		box.OnKey = func(key *fyne.KeyEvent) {
-			if c.OnKey != nil {
-				c.OnKey(key)
-			}
-		}
+		box.OnSpareKey = c.passKey
 		text := newTapText(check.Text, func() { box.SetChecked(!box.Checked) })
 		c.box.Objects = append(c.box.Objects, container.NewBorder(nil, nil, container.NewVBox(box), nil, text))
 	}
