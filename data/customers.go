@@ -37,6 +37,9 @@ func (r reader) Activities(ctx context.Context, q sales.ActivityQuery) ([]sales.
 	order, by := "day DESC, at DESC, id DESC", ""
 	if q.Planned != nil && *q.Planned {
 		order = "day = '', day, at, id"
+		if !selective(q) {
+			by = "INDEXED BY activities_planned " // else all before the last day would be looked at
+		}
 	} else if !selective(q) {
 		by = "INDEXED BY activities_day " // else all would be sorted for one page
 	}

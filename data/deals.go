@@ -27,6 +27,9 @@ func (r reader) Deals(ctx context.Context, q sales.DealQuery) ([]sales.Deal, err
 	c.id("deals.account_id = ?", q.AccountID)
 	c.id("deals.owner_id = ?", q.OwnerID)
 	c.days(date, q.From, q.To)
+	if q.StepUntil.Known() {
+		c.add("deals.next_step <> '' AND deals.next_step_due BETWEEN '0' AND ?", q.StepUntil.String())
+	}
 	c.like(q.Text, contains("deals.name"), contains("deals.external_id"),
 		"deals.account_id IN (SELECT id FROM accounts WHERE "+contains("name")+")")
 	if q.Deleted {

@@ -27,6 +27,7 @@ type DealQuery struct {
 	StageID     ID        // present stage
 	From, To    Day       // closed in, for won and lost; created in, for the rest
 	Text        string    // part of the name, account or external id
+	StepUntil   Day       // what is written on them to do next is due up to here
 	Deleted     bool      // those in the trash instead
 	Limit       int
 	Offset      int
