@@ -111,3 +111,11 @@ func repMetrics(t *testing.T, report *sales.Report, name string) sales.Metrics {
 	t.Fatalf("no rep %q in the report", name)
 	return sales.Metrics{}
 }
+
+// ok is the value, or a panic of the test.
+func ok[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}

@@ -9,8 +9,13 @@ import (
 	"attain/app/sales"
 )
 
-// agendaDays is how many days ahead the agenda looks for next steps.
-const agendaDays = 7
+const (
+	// agendaDays is how many days ahead the agenda looks for next steps.
+	agendaDays = 7
+	// MostSteps is how many next steps say what they are about, the earliest;
+	// more are counted.
+	MostSteps = 40
+)
 
 // Agenda is a seller's day: the quota, what was done today, the next steps
 // due, the deals that need somebody and who is about to be given up.
@@ -23,12 +28,15 @@ type Agenda struct {
 	Steps  []Step                     // overdue, due and in the days ahead, the earliest first
 	Needs  []DealNeed                 // the most money to be hoped for first
 	Silent []Silence                  // the longest silence first
+	// Early: only the next steps and what was credited against the quota are
+	// known yet.
+	Early bool
 }
 
 // Step is a next step: a planned activity, or what was written on a deal.
 type Step struct {
 	Activity sales.Activity // without ID where it is only written on the deal
-	About    string         // name of the deal or lead
+	About    string         // name of the deal or lead, of the first MostSteps
 }
 
 // DealNeed is an open deal that needs somebody, and why.
@@ -60,10 +68,7 @@ func (s *Service) Agenda(ctx context.Context, scope Scope) (*Agenda, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the agenda: %w", err)
 	}
-	a := &Agenda{Figures: figures, AsOf: work.AsOf, work: work, Reps: map[sales.ID]string{}, Done: map[sales.ActivityType]int{}}
-	for _, rep := range work.Reps {
-		a.Reps[rep.ID] = rep.Name
-	}
+	a := newAgenda(figures, work)
 	if err := s.addDone(ctx, a, scope); err != nil {
 		return nil, fmt.Errorf("read the agenda: %w", err)
 	}
@@ -75,6 +80,37 @@ func (s *Service) Agenda(ctx context.Context, scope Scope) (*Agenda, error) {
 	}
 	a.addSilent(scope)
 	return a, nil
+}
+
+// EarlyAgenda returns what of Agenda is known at once, however long the
+// history: for a page that is shown while Agenda is still being computed.
+func (s *Service) EarlyAgenda(ctx context.Context, scope Scope) (*Agenda, error) {
+	if scope.AsOf == 0 {
+		scope.AsOf = s.Today()
+	}
+	facts, err := s.settled(ctx, sales.FactsQuery{Period: scope.Period, AsOf: scope.AsOf, History: scope.Period.From, Credit: true, Once: true})
+	if err != nil {
+		return nil, fmt.Errorf("read the early agenda: %w", err)
+	}
+	report, err := sales.NewReport(facts, sales.Models{})
+	if err != nil {
+		return nil, fmt.Errorf("read the early agenda: %w", err)
+	}
+	a := newAgenda(&Figures{Facts: facts, Report: report}, facts)
+	a.AsOf, a.Early = scope.AsOf, true // of a closed month the facts are as of its end
+	if err := s.addSteps(ctx, a, scope); err != nil {
+		return nil, fmt.Errorf("read the early agenda: %w", err)
+	}
+	return a, nil
+}
+
+// newAgenda is an agenda with nothing on it, of the reps of the facts.
+func newAgenda(figures *Figures, work *sales.Facts) *Agenda {
+	a := &Agenda{Figures: figures, AsOf: work.AsOf, work: work, Reps: map[sales.ID]string{}, Done: map[sales.ActivityType]int{}}
+	for _, rep := range work.Reps {
+		a.Reps[rep.ID] = rep.Name
+	}
+	return a
 }
 
 // addDone counts what was done on the day.
@@ -97,17 +133,17 @@ func (s *Service) addSteps(ctx context.Context, a *Agenda, scope Scope) error {
 	if err != nil {
 		return err
 	}
-	if a.Steps, err = s.named(ctx, planned); err != nil {
+	if a.Steps, err = s.named(ctx, planned[:shownOf(planned)]); err != nil {
 		return err
 	}
-	deals, err := s.store.Deals(ctx, sales.DealQuery{OwnerID: scope.RepID, Kind: sales.StageOpen})
+	for _, activity := range planned[len(a.Steps):] {
+		a.Steps = append(a.Steps, Step{Activity: activity})
+	}
+	deals, err := s.store.Deals(ctx, sales.DealQuery{OwnerID: scope.RepID, Kind: sales.StageOpen, StepUntil: until})
 	if err != nil {
 		return err
 	}
 	for _, deal := range deals {
-		if deal.NextStep == "" || !deal.NextStepDue.Known() || deal.NextStepDue > until {
-			continue
-		}
 		a.Steps = append(a.Steps, Step{About: deal.Name, Activity: sales.Activity{
 			RepID: deal.OwnerID, DealID: deal.ID, AccountID: deal.AccountID, Subject: deal.NextStep, Day: deal.NextStepDue, Planned: true,
 		}})
@@ -116,6 +152,17 @@ func (s *Service) addSteps(ctx context.Context, a *Agenda, scope Scope) error {
 		return cmp.Or(cmp.Compare(x.Activity.Day, y.Activity.Day), x.Activity.At.Compare(y.Activity.At), cmp.Compare(x.About, y.About), cmp.Compare(x.Activity.ID, y.Activity.ID))
 	})
 	return nil
+}
+
+// shownOf is how many of the planned activities, the earliest first, can be
+// among the first MostSteps: those planned for one instant are ordered by what
+// they are about.
+func shownOf(planned []sales.Activity) int {
+	n := min(len(planned), MostSteps)
+	for n > 0 && n < len(planned) && planned[n].Day == planned[n-1].Day && planned[n].At.Equal(planned[n-1].At) {
+		n++
+	}
+	return n
 }
 
 // addNeeds lists the open deals that are stuck, neglected, overdue or to
