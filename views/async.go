@@ -17,6 +17,9 @@ type Runner interface {
 	widgets.Runner
 	// Post calls f on the window's thread soon, from whatever goroutine.
 	Post(f func())
+	// Aside is Go for work that the user neither asked for nor waits for: it
+	// does not count as under way.
+	Aside(work, done func())
 	// Busy is the number of works under way.
 	Busy() int
 	// OnBusy tells listen the number of works under way whenever it changes.
@@ -55,12 +58,17 @@ func NewBackground() *Background { return &Background{} }
 // Go calls work on a goroutine, then done on the window's thread.
 func (b *Background) Go(work, done func()) {
 	b.add(1)
+	b.Aside(work, func() {
+		b.add(-1)
+		done()
+	})
+}
+
+// Aside calls work on a goroutine, then done on the window's thread.
+func (b *Background) Aside(work, done func()) {
 	go func() {
 		b.guarded(work)
-		fyne.Do(func() {
-			b.add(-1)
-			done()
-		})
+		fyne.Do(done)
 	}()
 }
 
@@ -160,6 +168,12 @@ func (r *Inline) Go(work, done func()) {
 			f()
 		}
 	}
+	done()
+}
+
+// Aside calls work, then done.
+func (r *Inline) Aside(work, done func()) {
+	work()
 	done()
 }
 

@@ -71,8 +71,11 @@ func openInsight(shell Shell, title string, i sales.Insight) {
 // rowScroll stacks rows in an area that scrolls where it is too low for them,
 // their texts under the card's title.
 func rowScroll(rows []*tapRow) fyne.CanvasObject {
-	column := container.New(&wrapColumn{gap: widgets.Space / 2})
+	sight := &sightColumn{wrapColumn: wrapColumn{gap: widgets.Space / 2}, rows: rows}
+	column := container.New(sight)
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space), column))
+	sight.scroll = scroll
+	scroll.OnScrolled = func(fyne.Position) { fillSight(scroll, rows) }
 	for _, row := range rows {
 		row.neighbours, row.scroll = rows, scroll
 		column.Add(row)

@@ -20,6 +20,7 @@ import (
 type tapRow struct {
 	widget.BaseWidget
 	content          fyne.CanvasObject
+	later            func() fyne.CanvasObject // makes the content when it comes into sight; nil: it is there
 	open, done       func()
 	neighbours       []*tapRow
 	scroll           *container.Scroll // that the row is in, if any
@@ -72,6 +73,7 @@ func (r *tapRow) reveal() {
 	at := r.scroll.Offset
 	at.Y = min(max(at.Y, bottom-r.scroll.Size().Height), top)
 	r.scroll.ScrollToOffset(at)
+	fillSight(r.scroll, r.neighbours)
 }
 
 // FocusLost is Fyne's.
@@ -136,8 +138,13 @@ func (*tapRowRenderer) Destroy() {}
 // Layout gives the content its place.
 func (r *tapRowRenderer) Layout(area fyne.Size) {
 	r.face.Resize(area)
-	r.row.content.Move(fyne.NewPos(rowInset, rowInset))
-	r.row.content.Resize(area.SubtractWidthHeight(2*rowInset, 2*rowInset))
+	r.row.place(area)
+}
+
+// place gives the content its place on the row.
+func (r *tapRow) place(area fyne.Size) {
+	r.content.Move(fyne.NewPos(rowInset, rowInset))
+	r.content.Resize(area.SubtractWidthHeight(2*rowInset, 2*rowInset))
 }
 
 // MinSize is the content's with the room around it.

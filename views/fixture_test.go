@@ -121,10 +121,14 @@ func open(t testing.TB, service *app.Service, look, page string) *stand {
 	t.Cleanup(s.window.Close)
 	s.window.SetPadded(false) // as the program's
 	s.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	begin, err := readEntry(ctx, service, PageToday)
+	if err != nil {
+		t.Fatal(err)
+	}
 	s.shell, err = newShell(ctx, application, s.window, Options{
 		Service: service, Runner: s.runner, Text: func(lang string) sales.Text { return catalogue.Text(lang) },
 		Fonts: fonts, Regular: assets.FontRegular, Bold: assets.FontBold, Path: "attain.db",
-	})
+	}, begin)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,6 +46,8 @@ type Opened struct {
 	// QuickCheck reads the file once and says by an error that it is damaged;
 	// nil: nobody asks.
 	QuickCheck func(ctx context.Context) error
+
+	begin entry
 }
 
 // opener is the window while no database is open.
@@ -54,6 +56,7 @@ type opener struct {
 	window  fyne.Window
 	options Options
 	opening Opening
+	shown   string // the page that was shown last
 	text    sales.Text
 	format  *Format
 	overlay *widgets.Overlay
@@ -72,12 +75,12 @@ func newOpener(ctx context.Context, application fyne.App, window fyne.Window, op
 	if lang == "" {
 		lang = "en"
 	}
-	application.Settings().SetTheme(NewTheme(
-		fyne.NewStaticResource("regular.ttf", options.Regular), fyne.NewStaticResource("bold.ttf", options.Bold), ModeSystem))
+	preferences := application.Preferences()
+	dress(application, options, Mode(preferences.Int(lastMode)))
 	text := options.Text(lang)
 	window.SetTitle(text("views.shell.program"))
 	return &opener{
-		ctx: ctx, window: window, options: options, opening: opening, text: text, format: NewFormat(lang, sales.Currency{}, text),
+		ctx: ctx, window: window, options: options, opening: opening, shown: preferences.String(lastPage), text: text, format: NewFormat(lang, sales.Currency{}, text),
 		overlay: widgets.NewOverlay(options.Runner, application.Driver()), slot: NewSlot(options.Runner),
 	}
 }
@@ -99,10 +102,21 @@ func (o *opener) answer() (stop func()) {
 	})
 }
 
-// open opens the database in the background and shows that it does.
+// waitDelay is how long opening may take before the window says that it does.
+const waitDelay = 300 * time.Millisecond
+
+// open opens the database in the background, with what the window begins with,
+// and shows that it does where that takes long.
 func (o *opener) open(open func(context.Context) (Opened, error)) {
-	o.wait("views.opening.wait")
-	Load(o.slot, o.ctx, open, func(opened Opened, err error) {
+	stop := o.options.Runner.After(waitDelay, func() { o.wait("views.opening.wait") })
+	Load(o.slot, o.ctx, func(ctx context.Context) (Opened, error) {
+		opened, err := open(ctx)
+		if err == nil {
+			opened.begin, err = readEntry(ctx, opened.Service, o.shown)
+		}
+		return opened, err
+	}, func(opened Opened, err error) {
+		stop()
 		if err != nil {
 			o.options.Log.Error("open", "error", err)
 			o.fail(err)

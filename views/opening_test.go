@@ -109,7 +109,9 @@ func TestDamagedFileIsRestoredAtTheStart(t *testing.T) {
 // damaged that the start does not read: the window stands, and says so.
 func TestDamageWithinIsSaidBesideTheWork(t *testing.T) {
 	s := starting(t, damagedBy(t, func(content []byte) { clear(content[len(content)-4096:]) }))
-	s.sees("Today", "The database file is damaged. Restore a backup in Settings → Data")
+	s.sees("Today")
+	s.runner.Advance(checkDelay)
+	s.sees("The database file is damaged. Restore a backup in Settings → Data")
 }
 
 func TestDamagedFileIsRecoveredAtTheStart(t *testing.T) {

@@ -200,4 +200,5 @@ type Deps struct {
 	Documents   string
 	OpenURL     func(*url.URL) error // opens the program for an address
 	Memory      map[string]string    // what pages keep when they are rebuilt
+	Day         *app.Agenda          // what Today shows until it has loaded; nil: it asks
 }

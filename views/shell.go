@@ -67,7 +67,8 @@ type shell struct {
 	stale   map[string]bool // those to load before they are shown
 	shown   string
 	memory  map[string]string
-	first   bool // there is nothing yet: ask the four questions
+	first   bool        // there is nothing yet: ask the four questions
+	day     *app.Agenda // what Today shows at once when it is first opened
 	side    *side
 	dialogs []*widgets.Dialog
 	redoing bool // the last step through the changes went forward
@@ -76,8 +77,8 @@ type shell struct {
 	load    *Slot
 }
 
-// newShell reads the settings and builds the window's content for them.
-func newShell(ctx context.Context, application fyne.App, window fyne.Window, options Options) (*shell, error) {
+// newShell builds the window's content for what it begins with.
+func newShell(ctx context.Context, application fyne.App, window fyne.Window, options Options, begin entry) (*shell, error) {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
@@ -87,25 +88,13 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 	if options.OpenURL == nil {
 		options.OpenURL = application.OpenURL
 	}
-	s := &shell{ctx: ctx, app: application, window: window, options: options, kind: kindMonth, shown: PageToday, memory: map[string]string{}}
-	settings, err := options.Service.Settings(ctx)
-	if err != nil {
-		return nil, err
+	s := &shell{
+		ctx: ctx, app: application, window: window, options: options, scope: begin.scope, kind: kindMonth, shown: begin.page,
+		first: begin.first, day: begin.day, memory: map[string]string{},
 	}
-	if !settings.FirstRunDone {
-		deals, err := options.Service.Deals(ctx, sales.DealQuery{Limit: 1})
-		if err != nil {
-			return nil, err
-		}
-		s.first = len(deals) == 0
-	}
-	settings = s.spoken(settings)
+	settings := s.spoken(begin.settings)
 	s.loadBar, s.load = NewSlot(options.Runner), NewSlot(options.Runner)
 	s.refresh = NewDebounce(options.Runner, refreshDelay)
-	s.scope.Period = sales.MonthPeriod(options.Service.Today().Month())
-	if settings.Role == "rep" {
-		s.scope.RepID = settings.RepID
-	}
 	options.Runner.OnBusy(func(works int) {
 		if s.bar != nil {
 			s.bar.setBusy(works)
@@ -122,19 +111,30 @@ func (s *shell) apply(settings sales.Settings) error {
 	}
 	s.settings = settings
 	text := s.options.Text(settings.Language)
-	s.app.Settings().SetTheme(NewTheme(
-		fyne.NewStaticResource("regular.ttf", s.options.Regular), fyne.NewStaticResource("bold.ttf", s.options.Bold), modeOf(settings.Theme)))
+	dress(s.app, s.options, modeOf(settings.Theme))
 	speakFyne(text)
 	s.overlay = widgets.NewOverlay(s.options.Runner, s.app.Driver())
 	s.deps = Deps{
 		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Text: text,
 		Format: NewFormat(settings.Language, currency, text), Settings: settings, Fonts: s.options.Fonts,
 		Path: s.options.Path, Memory: s.memory, WriteReview: s.options.WriteReview, Documents: s.options.Documents,
-		OpenURL: s.options.OpenURL,
+		OpenURL: s.options.OpenURL, Day: s.day,
 	}
+	s.day = nil // it is true now, not when the window is built anew
 	s.pages, s.stale, s.dialogs = map[string]Page{}, map[string]bool{}, nil
 	s.build()
 	return nil
+}
+
+// dress gives the window its looks. A theme that is there already stays, since
+// the library reads the fonts anew for each.
+func dress(application fyne.App, options Options, mode Mode) {
+	if present, ok := application.Settings().Theme().(*Theme); ok && present.mode == mode {
+		return
+	}
+	application.Settings().SetTheme(NewTheme(
+		fyne.NewStaticResource("regular.ttf", options.Regular), fyne.NewStaticResource("bold.ttf", options.Bold), mode))
+	application.Preferences().SetInt(lastMode, int(mode))
 }
 
 // modeOf is the theme's mode by its name in the settings.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -131,9 +132,41 @@ func (p *Today) Focus() fyne.Focusable {
 // Load fetches the day of the scope.
 func (p *Today) Load(scope app.Scope) {
 	p.scope = scope
-	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.Agenda, error) {
-		return p.deps.Service.Agenda(ctx, scope)
-	}, p.apply)
+	whole := func() {
+		Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.Agenda, error) {
+			return p.deps.Service.Agenda(ctx, scope)
+		}, p.apply)
+	}
+	switch {
+	case p.loaded:
+		whole()
+	case p.deps.Day != nil:
+		p.begin(p.deps.Day)
+		p.deps.Day = nil
+		whole()
+	default:
+		Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.Agenda, error) {
+			return p.deps.Service.EarlyAgenda(ctx, scope)
+		}, func(early *app.Agenda, err error) {
+			if err == nil { // else the whole one will say so
+				p.begin(early)
+			}
+			whole()
+		})
+	}
+}
+
+// begin shows what is known early, where that tells anything: what is to be
+// done next, and where the quota stands.
+func (p *Today) begin(early *app.Agenda) {
+	model := newTodayModel(p.deps, p.scope, early)
+	if model.empty() || len(early.Steps) == 0 && model.metrics.Quota == nil {
+		return
+	}
+	p.agenda = early
+	p.showQuota(model)
+	p.showSteps(model)
+	p.put(p.content)
 }
 
 func (p *Today) apply(agenda *app.Agenda, err error) {
@@ -153,10 +186,13 @@ func (p *Today) apply(agenda *app.Agenda, err error) {
 		p.put(newOldPeriod(p.deps, month))
 		return
 	}
+	steps := p.agenda == nil || p.agenda.AsOf != agenda.AsOf || !reflect.DeepEqual(p.agenda.Steps, agenda.Steps)
 	p.loaded, p.agenda = true, agenda
 	p.showQuota(model)
 	p.showPlan(model)
-	p.showSteps(model)
+	if steps {
+		p.showSteps(model)
+	}
 	p.showNeeds(model)
 	p.showSilent(model)
 	p.put(p.content)
@@ -235,11 +271,13 @@ func (p *Today) goalRow(goal dayGoal) *tapRow {
 // showSteps lists what is to be done next; the keyboard stays at its line.
 func (p *Today) showSteps(m todayModel) {
 	at := p.focusedStep()
-	p.rows = nil
+	var lines []laterLine
 	for _, step := range m.agenda.Steps[:min(len(m.agenda.Steps), mostLines)] {
 		done := func() { p.complete(step.Activity) }
-		p.rows = append(p.rows, newTapRow(p.lineBody(m.step(step), done), func() { p.openSubject(step.Activity) }, done))
+		body := func() fyne.CanvasObject { return p.lineBody(m.step(step), done) }
+		lines = append(lines, laterLine{body, func() { p.openSubject(step.Activity) }, done})
 	}
+	p.rows = laterRows(lines)
 	p.steps.SetTitle(p.deps.Text("views.today.steps"), m.stepCounts())
 	p.steps.SetBody(p.listBody(p.rows, len(m.agenda.Steps), "views.today.steps.none"))
 	if at >= 0 && len(p.rows) > 0 {
@@ -276,27 +314,29 @@ func (p *Today) openSubject(a sales.Activity) {
 
 // showNeeds lists the deals that need somebody.
 func (p *Today) showNeeds(m todayModel) {
-	var rows []*tapRow
+	var lines []laterLine
 	for _, need := range m.agenda.Needs[:min(len(m.agenda.Needs), mostLines)] {
 		id := need.Deal.ID
-		rows = append(rows, newTapRow(p.lineBody(m.need(need), nil), func() { p.deps.Shell.OpenDeal(id) }, func() {
+		body := func() fyne.CanvasObject { return p.lineBody(m.need(need), nil) }
+		lines = append(lines, laterLine{body, func() { p.deps.Shell.OpenDeal(id) }, func() {
 			p.log(sales.Activity{DealID: id, RepID: need.Deal.OwnerID})
-		}))
+		}})
 	}
 	p.needs.SetTitle(p.deps.Text("views.today.needs"), p.deps.Format.Count(len(m.agenda.Needs)))
-	p.needs.SetBody(p.listBody(rows, len(m.agenda.Needs), "views.today.needs.none"))
+	p.needs.SetBody(p.listBody(laterRows(lines), len(m.agenda.Needs), "views.today.needs.none"))
 }
 
 // showSilent lists who is about to be given up.
 func (p *Today) showSilent(m todayModel) {
-	var rows []*tapRow
+	var lines []laterLine
 	for _, s := range m.agenda.Silent[:min(len(m.agenda.Silent), mostLines)] {
 		a := sales.Activity{RepID: s.RepID, DealID: s.ID}
 		if s.Kind == sales.KindLead {
 			a.DealID, a.LeadID = "", s.ID
 		}
-		rows = append(rows, newTapRow(p.lineBody(m.silent(s), nil), func() { p.openSubject(a) }, func() { p.log(a) }))
+		body := func() fyne.CanvasObject { return p.lineBody(m.silent(s), nil) }
+		lines = append(lines, laterLine{body, func() { p.openSubject(a) }, func() { p.log(a) }})
 	}
 	p.silent.SetTitle(p.deps.Text("views.today.silent"), p.deps.Format.Count(len(m.agenda.Silent)))
-	p.silent.SetBody(p.listBody(rows, len(m.agenda.Silent), "views.today.silent.none"))
+	p.silent.SetBody(p.listBody(laterRows(lines), len(m.agenda.Silent), "views.today.silent.none"))
 }

@@ -7,12 +7,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attain/app"
 	"attain/views/widgets"
 )
 
 // mostLines is how many lines each list of the day shows; what is beyond them
 // is counted, and a click away.
-const mostLines = 40
+const mostLines = app.MostSteps
 
 // lineBody is a line of two rows: title and trail, then badge and detail. done
 // puts a button before them that logs the line as done.

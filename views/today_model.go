@@ -70,10 +70,14 @@ func (m todayModel) standing() []labelled {
 	if band.Text != "" {
 		pace += " · " + band.Text
 	}
+	chance := chanceText(m.format, m.metrics.AttainProbability)
+	if m.agenda.Early {
+		chance = "…"
+	}
 	lines := []labelled{
 		{m.text("views.today.credited"), m.format.Money(m.metrics.Credited), widgets.RoleNone, "credited"},
 		{m.text("views.today.pace"), pace, band.Role, "pace"},
-		{m.text("views.today.chance"), chanceText(m.format, m.metrics.AttainProbability), widgets.RoleNone, "attain_probability"},
+		{m.text("views.today.chance"), chance, widgets.RoleNone, "attain_probability"},
 	}
 	if m.metrics.Surplus != nil && *m.metrics.Surplus > 0 {
 		return slices.Insert(lines, 1, labelled{m.text("views.today.surplus"), m.format.Money(*m.metrics.Surplus), widgets.RoleOnTrack, "surplus"})

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -12,6 +13,7 @@ const (
 	lastPage   = "window.page"
 	lastWidth  = "window.width"
 	lastHeight = "window.height"
+	lastMode   = "window.mode"
 	lessMotion = "window.still"
 )
 
@@ -42,7 +44,7 @@ func Open(ctx context.Context, application fyne.App, options Options, opening Op
 	o.opened = func(opened Opened) {
 		o.options.Service, o.options.ReadOnly, o.options.Network = opened.Service, opened.ReadOnly, opened.Network
 		var err error
-		if stop, err = o.enter(application, opened.QuickCheck); err != nil {
+		if stop, err = o.enter(application, opened); err != nil {
 			o.fail(err)
 		}
 	}
@@ -62,22 +64,38 @@ func Open(ctx context.Context, application fyne.App, options Options, opening Op
 }
 
 // enter shows the pages of the database that was opened, until stop is called.
-func (o *opener) enter(application fyne.App, quickCheck func(context.Context) error) (stop func(), err error) {
-	s, err := newShell(o.ctx, application, o.window, o.options)
+func (o *opener) enter(application fyne.App, opened Opened) (stop func(), err error) {
+	s, err := newShell(o.ctx, application, o.window, o.options, opened.begin)
 	if err != nil {
 		return func() {}, err
 	}
-	if page := application.Preferences().String(lastPage); page != "" && s.nav != nil {
-		s.Open(page)
-	}
 	o.window.Canvas().SetOnTypedKey(s.typedKey)
-	if quickCheck != nil {
-		s.run(quickCheck, nil)
-	}
+	stopCheck := s.checkLater(opened.QuickCheck)
 	stopListening, stopBackups, stopReminders := s.listen(), s.keepBackups(), s.keepReminders()
 	return func() {
+		stopCheck()
 		stopListening()
 		stopBackups()
 		stopReminders()
 	}, nil
+}
+
+// checkDelay is how long after its start the window leaves the file alone,
+// which a check reads whole: the first pages need the disk more.
+const checkDelay = 20 * time.Second
+
+// checkLater checks the file once, beside all else, unless stop is called
+// before; nil checks nothing.
+func (s *shell) checkLater(check func(context.Context) error) (stop func()) {
+	if check == nil {
+		return func() {}
+	}
+	return s.options.Runner.After(checkDelay, func() {
+		var err error
+		s.options.Runner.Aside(func() { err = check(s.ctx) }, func() {
+			if err != nil {
+				s.Fail(err)
+			}
+		})
+	})
 }
