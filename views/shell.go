@@ -73,7 +73,11 @@ type shell struct {
 	dialogs []*widgets.Dialog
 	redoing bool // the last step through the changes went forward
 	refresh *Debounce
+	counted *widgets.Banner // says to which day figures count that is not today
+	countTo sales.Day       // 0: today
+	toToday bool            // the user wants today all the same
 	loadBar *Slot
+	loadDay *Slot
 	load    *Slot
 }
 
@@ -93,7 +97,7 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 		first: begin.first, day: begin.day, memory: map[string]string{},
 	}
 	settings := s.spoken(begin.settings)
-	s.loadBar, s.load = NewSlot(options.Runner), NewSlot(options.Runner)
+	s.loadBar, s.loadDay, s.load = NewSlot(options.Runner), NewSlot(options.Runner), NewSlot(options.Runner)
 	s.refresh = NewDebounce(options.Runner, refreshDelay)
 	options.Runner.OnBusy(func(works int) {
 		if s.bar != nil {
@@ -167,9 +171,9 @@ func (s *shell) build() {
 	}
 	s.nav.SetItems(items)
 	s.bar = newTopBar(&s.deps, s.scope, s.kind, s.setScope, s.openPalette)
-	s.banner = widgets.NewBanner()
+	s.banner, s.counted = widgets.NewBanner(), widgets.NewBanner()
 	s.area = container.NewStack()
-	body := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 2*widgets.Space), container.NewVBox(s.notice(), s.banner)), nil, nil, nil,
+	body := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 2*widgets.Space), container.NewVBox(s.notice(), s.counted, s.banner)), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 2*widgets.Space, 2*widgets.Space, 2*widgets.Space), s.area))
 	s.side = newSide(s, body)
 	page := container.NewBorder(s.bar.object, nil, nil, nil, s.side.slide)
@@ -177,6 +181,7 @@ func (s *shell) build() {
 	s.window.SetMainMenu(s.menu())
 	s.loadReps()
 	s.Open(s.shown)
+	s.loadAsOf()
 }
 
 // notice says for as long as the window is open what is special about the
@@ -218,7 +223,9 @@ func (s *shell) loadReps() {
 
 // setScope shows another period or rep on every page.
 func (s *shell) setScope(scope app.Scope) {
+	scope.AsOf = s.asOf(scope.Period)
 	s.scope, s.kind = scope, s.bar.kind
+	s.sayAsOf()
 	for name := range s.pages {
 		s.stale[name] = true
 	}

@@ -47,6 +47,7 @@ func (s *shell) changed(event app.Event) {
 		if team {
 			s.loadReps()
 		}
+		s.loadAsOf()
 		s.reload()
 		s.side.reload()
 	})

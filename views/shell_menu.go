@@ -125,6 +125,7 @@ func (s *shell) create() {
 func (s *shell) again() {
 	s.stale[s.shown] = true
 	s.loadReps()
+	s.loadAsOf()
 	s.reload()
 	s.side.reload()
 }

@@ -29,6 +29,10 @@ type Reader interface {
 	Activities(ctx context.Context, q ActivityQuery) ([]Activity, error) // by day and time, newest first (planned: due first)
 	CountActivities(ctx context.Context, q ActivityQuery) (int, error)
 
+	// LastDay is the last day up to one on which a deal was made or moved, a
+	// lead came in or an activity was done; 0 where there is none.
+	LastDay(ctx context.Context, upTo Day) (Day, error)
+
 	Board(ctx context.Context, q BoardQuery) ([]BoardDeal, error)
 
 	// Facts folds what the metrics of the question's period are computed from.
