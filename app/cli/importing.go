@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +20,7 @@ import (
 // importFlags are the flags of import.
 type importFlags struct {
 	kind, delimiter, encoding, dateFormat, decimal, sheet, preset, stages, reject, conflict string
-	noHeader, create, dryRun                                                                bool
+	noHeader, create, dryRun, remembered                                                    bool
 	maps, consts, values, keys                                                              []string
 }
 
@@ -48,6 +49,7 @@ func (r *run) importTable() *cobra.Command {
 	flags.StringVar(&f.conflict, "on-conflict", "keep", "for records that changed both in the file and here: keep what is here, or take the file")
 	flags.BoolVar(&f.noHeader, "no-header", false, "the first row is data")
 	flags.BoolVar(&f.create, "create", false, "make missing reps, accounts, products and stages")
+	flags.BoolVar(&f.remembered, "remembered", false, "read columns, values and formats as they were set at the last import of a table with this header")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "write nothing")
 	return cmd
 }
@@ -103,6 +105,11 @@ func (r *run) runImport(ctx context.Context, service *app.Service, path string, 
 	if f.reject != "" {
 		form.Reject = rejected.Write
 	}
+	if f.remembered {
+		if err := r.recall(ctx, service, &form); err != nil {
+			return err
+		}
+	}
 	result, err := service.Import(ctx, form)
 	if err != nil {
 		return err
@@ -121,6 +128,47 @@ func (r *run) runImport(ctx context.Context, service *app.Service, path string, 
 		return errors.New(r.text("cli.import.nothing", "File", form.Source.Name))
 	}
 	return nil
+}
+
+// recall completes the form by what is remembered of the source; what the
+// command itself says goes before it.
+func (r *run) recall(ctx context.Context, service *app.Service, form *app.ImportForm) error {
+	bare := *form
+	bare.Options.Map, bare.Options.Const, bare.Options.Values, bare.Key = nil, nil, nil, nil
+	reading, err := service.DetectImport(ctx, bare)
+	if err != nil {
+		return err
+	}
+	given := form.Options
+	form.Options = reading.Options
+	if len(given.Map) > 0 {
+		form.Options.Map = given.Map
+	}
+	if len(form.Key) == 0 {
+		form.Key = reading.Key
+	}
+	form.Options.Const = merged(reading.Options.Const, given.Const)
+	form.Options.Values = maps.Clone(reading.Options.Values)
+	for field, pairs := range given.Values {
+		if form.Options.Values == nil {
+			form.Options.Values = map[string]map[string]string{}
+		}
+		form.Options.Values[field] = merged(form.Options.Values[field], pairs)
+	}
+	if reading.Remembered && !r.json {
+		r.printf("%s\n", r.text("cli.import.remembered"))
+	}
+	return nil
+}
+
+// merged are the entries of both maps, those of the second before the first's.
+func merged(first, second map[string]string) map[string]string {
+	all := maps.Clone(first)
+	if all == nil {
+		return second
+	}
+	maps.Copy(all, second)
+	return all
 }
 
 // printImport shows how the file was understood and what became of its rows.

@@ -15,7 +15,8 @@ const (
 // columnFacts gathers what the values of one column look like.
 type columnFacts struct {
 	field   Field
-	read    bool // the column is mapped
+	known   Format // how it was written in an earlier table, as far as known
+	read    bool   // the column is mapped
 	samples []string
 	seen    int
 	empty   int
@@ -259,12 +260,12 @@ type hints struct {
 func (c *columnFacts) format(h hints, delimiter rune) Format {
 	result := Format{Decimal: c.decimal(h, delimiter)}
 	result.Serial = c.serials > 0 && c.dates == 0
-	result.Percent = c.field.Type == TypePercent && c.beyond > 0
+	result.Percent = c.field.Type == TypePercent && (c.beyond > 0 || (c.percent == 0 && c.known.Percent))
 	if c.dates > 0 {
 		c.formatDates(&result, h)
 	}
 	if c.marked > 0 && c.kind() != TypeDate {
-		result.Ambiguous = result.Ambiguous || (c.signs['.'] == c.signs[','])
+		result.Ambiguous = result.Ambiguous || (c.signs['.'] == c.signs[','] && c.known.Decimal == 0)
 		result.Mixed = result.Mixed || c.signs[result.Decimal] < c.marked
 	}
 	return result
@@ -274,7 +275,7 @@ func (c *columnFacts) formatDates(result *Format, h hints) {
 	order, tied := c.order()
 	if tied && c.open > 0 {
 		order = c.breakTie(h)
-		result.Ambiguous = true
+		result.Ambiguous = order != c.known.Date
 	}
 	result.Date = order
 	result.Mixed = c.orders[order] < c.open
@@ -297,8 +298,10 @@ func (c *columnFacts) breakTie(h hints) DateOrder {
 			}
 		}
 	}
-	if h.order != "" && fits(h.order) {
-		return h.order
+	for _, order := range []DateOrder{c.known.Date, h.order} {
+		if order != "" && fits(order) {
+			return order
+		}
 	}
 	usual := []DateOrder{OrderDMY, OrderMDY, OrderYMD}
 	slashed := slices.ContainsFunc(c.samples, func(sample string) bool { return strings.Contains(sample, "/") })
@@ -322,6 +325,8 @@ func (c *columnFacts) decimal(h hints, delimiter rune) rune {
 		return ','
 	case c.signs['.'] > c.signs[',']:
 		return '.'
+	case c.marked > 0 && c.known.Decimal != 0:
+		return c.known.Decimal
 	case h.decimal != 0:
 		return h.decimal
 	case delimiter == ';' && c.marked > 0 && c.threes == c.marked:

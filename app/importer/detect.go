@@ -60,7 +60,7 @@ func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) 
 	if err := m.check(kind, opts, t.headers); err != nil {
 		errors.As(named(err, src.Name), &d.Missing)
 	}
-	facts := columnsOf(kind, t.headers, m)
+	facts := columnsOf(kind, t.headers, m, opts.Formats)
 	if err := d.gather(t, facts); err != nil {
 		return nil, err
 	}
@@ -70,10 +70,10 @@ func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) 
 }
 
 // columnsOf prepares the facts of each column.
-func columnsOf(kind Kind, headers []string, m mapping) []*columnFacts {
+func columnsOf(kind Kind, headers []string, m mapping, known map[string]Format) []*columnFacts {
 	facts := make([]*columnFacts, len(headers))
 	for i := range facts {
-		facts[i] = &columnFacts{signs: map[rune]int{}, orders: map[DateOrder]int{}, firsts: map[DateOrder]int{}, worded: map[DateOrder]int{}, field: Field{Type: TypeText}}
+		facts[i] = &columnFacts{signs: map[rune]int{}, orders: map[DateOrder]int{}, firsts: map[DateOrder]int{}, worded: map[DateOrder]int{}, field: Field{Type: TypeText}, known: known[headers[i]]}
 	}
 	for name, column := range m.columns {
 		if field, ok := fieldOf(kind, name); ok {
@@ -183,7 +183,26 @@ func override(format *Format, opts Options) {
 	}
 	if opts.DateFormat != "" && format.Date != "" {
 		format.Ambiguous, format.Mixed = false, false
+		if order := orderOf(opts.DateFormat); order != "" {
+			format.Date = order
+		}
 	}
+}
+
+// orderOf is the order of day, month and year in a layout.
+func orderOf(layout string) DateOrder {
+	year := strings.Index(layout, "06")
+	rest := strings.Replace(strings.Replace(layout, "2006", "----", 1), "06", "--", 1)
+	day, month := strings.Index(rest, "2"), strings.IndexAny(rest, "1J")
+	switch {
+	case year < day && year < month && month < day:
+		return OrderYMD
+	case day < month && month < year:
+		return OrderDMY
+	case month < day && day < year:
+		return OrderMDY
+	}
+	return ""
 }
 
 // hintsOf gathers what the columns that decided say about their writer.
@@ -239,11 +258,14 @@ func wideColumns(m *mapping, headers []string, opts Options) []wideColumn {
 	return nil
 }
 
-// fingerprint identifies a table's header.
+// fingerprint identifies a table's header. A file of its rejected rows, which
+// has two columns more, is the same source.
 func fingerprint(headers []string) string {
-	folded := make([]string, len(headers))
-	for i, header := range headers {
-		folded[i] = fold(header)
+	folded := make([]string, 0, len(headers))
+	for _, header := range headers {
+		if header != rejectLine && header != rejectReason {
+			folded = append(folded, fold(header))
+		}
 	}
 	return fmt.Sprintf("%016x", rowHash(folded))
 }

@@ -43,7 +43,7 @@ type FileError struct {
 	Detail string // column, field or value it is about
 	// Fields are those of which one is missing (ErrMissing).
 	Fields []string
-	Err    error  // cause, if any
+	Err    error // cause, if any
 }
 
 // Error is one plain English sentence.

@@ -35,6 +35,12 @@ type Options struct {
 	// the field "outcome" it also translates stage names where the outcome
 	// has no column.
 	Values map[string]map[string]string
+	// Formats are how columns, by header, were written in an earlier table of the
+	// same source. They decide what a column itself leaves open.
+	Formats map[string]Format
+	// Mended are rows as they were corrected by hand, by the line where they
+	// start: they are read in place of what stands in the file.
+	Mended map[int][]string
 	// Preset is hubspot, pipedrive, salesforce, zoho, auto or empty (auto).
 	Preset string
 	// Stages lists the open stages of the process, if known: names that would

@@ -134,6 +134,9 @@ func (r *rowReader) step(report *Report, sink Sink) error {
 	if err != nil {
 		return err
 	}
+	if mended, ok := r.opts.Mended[line]; ok {
+		cells = mended
+	}
 	out, below := r.leftOut(cells)
 	if below || r.repeatedHeader(cells) {
 		report.Ignored++

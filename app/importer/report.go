@@ -178,6 +178,22 @@ func (d *Detection) Mapping() map[string]string {
 	return mapped
 }
 
+// Formats returns how the columns of dates and numbers are written, by header,
+// as Options.Formats takes it.
+func (d *Detection) Formats() map[string]Format {
+	formats := map[string]Format{}
+	for _, column := range d.Columns {
+		f := column.Format
+		if column.Field == "" || (column.Type != TypeDate && column.Type != TypeNumber && column.Type != TypePercent) {
+			continue
+		}
+		if f.Date != "" || f.Decimal == ',' || f.Percent {
+			formats[column.Header] = Format{Date: f.Date, Decimal: f.Decimal, Percent: f.Percent}
+		}
+	}
+	return formats
+}
+
 // Headers returns the table's headers in order.
 func (d *Detection) Headers() []string {
 	headers := make([]string, len(d.Columns))

@@ -1,0 +1,194 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"attain/app/importer"
+	"attain/app/sales"
+)
+
+// previewRows is how many rows a preview shows, mostUnknown how many unknown
+// names it lists.
+const previewRows, mostUnknown = 20, 200
+
+// ImportPreview is what an import would do.
+type ImportPreview struct {
+	// Result is the outcome of the whole import, tried out and rolled back.
+	Result ImportResult
+	// Fields are the fields that the table carries, Rows the first rows as
+	// they would become: one text per field.
+	Fields []string
+	Rows   [][]string
+	// Unknown are names that are not here yet, the most frequent first.
+	Unknown []UnknownName
+	// Known are the names here by field: open stage, rep, product and account.
+	Known map[string][]string
+	// Stages are the open stages that the rows name, in the order in which a
+	// deal most likely passes them.
+	Stages []string
+	// Unused says that no deal is here, so that the process can be replaced.
+	Unused bool
+}
+
+// UnknownName is a stage, rep, product or account that a file names and that
+// is not here.
+type UnknownName struct {
+	Field, Value string
+	Rows         int
+	// Nearest is the name here that it most likely means; empty if none.
+	Nearest string
+}
+
+// PreviewImport tries an import out: nothing of it is written.
+func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPreview, error) {
+	scan := &importScan{unknown: map[[2]string]int{}, place: s.Now().Location()}
+	if err := s.scanImport(ctx, form, scan); err != nil {
+		return ImportPreview{}, err
+	}
+	form.DryRun = true
+	result, err := s.Import(ctx, form)
+	if err != nil {
+		return ImportPreview{}, err
+	}
+	preview := ImportPreview{Result: result, Fields: scan.fields, Rows: scan.rows, Known: scan.known}
+	preview.Unknown, preview.Stages, preview.Unused = scan.names(), importer.StageOrder(scan.stages), scan.unused
+	return preview, nil
+}
+
+// importScan gathers what a preview shows beside the counts.
+type importScan struct {
+	fields  []string
+	rows    [][]string
+	known   map[string][]string
+	folded  map[string]map[string]bool // field -> names and external ids
+	unknown map[[2]string]int          // field and value -> rows
+	stages  []string                   // open stages in the order of their appearance
+	unused  bool
+	place   *time.Location
+}
+
+func (s *Service) scanImport(ctx context.Context, form ImportForm, scan *importScan) error {
+	options, err := s.importOptions(ctx, s.store, form)
+	if err != nil {
+		return err
+	}
+	if err := scan.learn(ctx, s.store, form); err != nil {
+		return err
+	}
+	rows := 0
+	_, err = importer.Read(ctx, form.Source, form.Kind, options, importer.Sink{Draft: func(d importer.Draft) error {
+		if rows++; form.Progress != nil && rows%500 == 0 {
+			form.Progress(rows)
+		}
+		scan.see(d)
+		return nil
+	}})
+	return err
+}
+
+// learn reads the names that are here.
+func (scan *importScan) learn(ctx context.Context, r sales.Reader, form ImportForm) error {
+	scan.known, scan.folded = map[string][]string{}, map[string]map[string]bool{"stage": {}, "rep": {}, "product": {}, "account": {}}
+	deals, err := r.Deals(ctx, sales.DealQuery{Limit: 1})
+	if err != nil {
+		return err
+	}
+	scan.unused = len(deals) == 0
+	note := func(field, name string, more ...string) {
+		scan.known[field] = append(scan.known[field], name)
+		for _, word := range append(more, name) {
+			scan.folded[field][fold(word)] = true
+		}
+	}
+	stages, err := r.Stages(ctx)
+	if err != nil {
+		return err
+	}
+	for _, stage := range stages {
+		switch {
+		case stage.Archived:
+		case stage.Kind == sales.StageOpen:
+			note("stage", stage.Name)
+		default:
+			scan.folded["stage"][fold(stage.Name)] = true
+		}
+	}
+	for _, name := range form.Stages {
+		note("stage", name)
+	}
+	reps, err := r.Reps(ctx)
+	if err != nil {
+		return err
+	}
+	for _, rep := range reps {
+		note("rep", rep.Name, append(rep.Aliases, rep.ExternalID, string(rep.ID))...)
+	}
+	products, err := r.Products(ctx)
+	if err != nil {
+		return err
+	}
+	for _, product := range products {
+		note("product", product.Name, product.ExternalID, string(product.ID))
+	}
+	accounts, err := r.Accounts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, account := range accounts {
+		note("account", account.Name, account.ExternalID, string(account.ID))
+	}
+	return nil
+}
+
+// see takes in one draft.
+func (scan *importScan) see(d importer.Draft) {
+	values := draftTexts(d, scan.place)
+	for field, known := range scan.folded {
+		name := values.of(field)
+		if name != "" && !known[fold(name)] {
+			scan.unknown[[2]string{field, name}]++
+		}
+		if field == "stage" && name != "" && !slices.Contains(scan.stages, name) && len(scan.stages) < mostUnknown {
+			scan.stages = append(scan.stages, name)
+		}
+	}
+	if len(scan.rows) == previewRows {
+		return
+	}
+	if scan.fields == nil {
+		for _, value := range values {
+			if d.Source().Has(value.field) || value.always {
+				scan.fields = append(scan.fields, value.field)
+			}
+		}
+	}
+	row := make([]string, len(scan.fields))
+	for i, field := range scan.fields {
+		row[i] = values.of(field)
+	}
+	scan.rows = append(scan.rows, row)
+}
+
+// names lists what is not here, the most frequent first.
+func (scan *importScan) names() []UnknownName {
+	list := make([]UnknownName, 0, len(scan.unknown))
+	for key, rows := range scan.unknown {
+		list = append(list, UnknownName{Field: key[0], Value: key[1], Rows: rows})
+	}
+	slices.SortFunc(list, func(a, b UnknownName) int {
+		if a.Rows != b.Rows {
+			return b.Rows - a.Rows
+		}
+		return strings.Compare(a.Field+a.Value, b.Field+b.Value)
+	})
+	list = list[:min(len(list), mostUnknown)]
+	for i := range list {
+		if nearest, ok := importer.Nearest(list[i].Value, scan.known[list[i].Field]); ok {
+			list[i].Nearest = nearest
+		}
+	}
+	return list
+}
