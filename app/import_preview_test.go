@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -181,5 +182,58 @@ func TestWorkbooksComeOutAndInAgain(t *testing.T) {
 	}
 	if won := figures(t, to, "2026-02", "").Team.Credited; won != 120050 {
 		t.Errorf("credited %d, want 120050", won)
+	}
+}
+
+// TestPreviewShowsEveryFieldOfItsRows proves that a field which the first row
+// lacks is shown where another has it, and the stages in a deal's way.
+func TestPreviewShowsEveryFieldOfItsRows(t *testing.T) {
+	service := newService(t)
+	table := form(importer.KindDeals, "external_id,rep,stage,created,closed", "D1,Kim,Won,2026-01-02,2026-01-03", "D2,Kim,Engaging,2026-01-02,", "D3,Kim,Prospecting,2026-01-02,")
+	preview, err := service.PreviewImport(context.Background(), table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.Index(preview.Fields, "stage")
+	if at < 0 || preview.Rows[0][at] != "" || preview.Rows[1][at] != "Engaging" {
+		t.Errorf("fields %q, rows %q", preview.Fields, preview.Rows)
+	}
+	if !slices.Equal(preview.Stages, []string{"Prospecting", "Engaging"}) || !preview.Unused {
+		t.Errorf("stages %q, unused %v", preview.Stages, preview.Unused)
+	}
+	take(t, service, table)
+	if preview, err = service.PreviewImport(context.Background(), table); err != nil || preview.Unused {
+		t.Errorf("with deals the process is in use, %v", err)
+	}
+}
+
+// TestDoubtfulDatesGoAsLastTime proves that a table which does not say which
+// number is the day is read as the last one with its header, whatever the user
+// set for that.
+func TestDoubtfulDatesGoAsLastTime(t *testing.T) {
+	ctx := context.Background()
+	service := newService(t)
+	const header = "external_id,rep,outcome,amount,closed"
+	doubtful := form(importer.KindDeals, header, "D2,Kim,won,\"1,234\",03/04/2026")
+	for _, c := range []struct {
+		first string
+		set   importer.Options
+		want  importer.DateOrder
+	}{
+		{first: "D1,Kim,won,\"5,5\",13/04/2026", want: importer.OrderDMY},
+		{first: "D1,Kim,won,\"5,5\",03/04/2026", set: importer.Options{DateFormat: "1/2/2006"}, want: importer.OrderMDY},
+	} {
+		before := form(importer.KindDeals, header, c.first)
+		before.Options = c.set
+		take(t, service, before)
+		reading, err := service.DetectImport(ctx, doubtful)
+		if err != nil || reading.Remembered {
+			t.Fatalf("%v, remembered %v though nothing was mapped by hand", err, reading.Remembered)
+		}
+		closed, _ := reading.Detection.Column("closed")
+		amount, _ := reading.Detection.Column("amount")
+		if closed.Format.Date != c.want || closed.Format.Ambiguous || amount.Format.Decimal != ',' || amount.Format.Ambiguous {
+			t.Errorf("after %s: dates %+v, amounts %+v", c.first, closed.Format, amount.Format)
+		}
 	}
 }

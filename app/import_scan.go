@@ -44,7 +44,7 @@ type UnknownName struct {
 
 // PreviewImport tries an import out: nothing of it is written.
 func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPreview, error) {
-	scan := &importScan{unknown: map[[2]string]int{}, place: s.Now().Location()}
+	scan := &importScan{unknown: map[[2]string]int{}, shown: map[string]bool{}, place: s.Now().Location()}
 	if err := s.scanImport(ctx, form, scan); err != nil {
 		return ImportPreview{}, err
 	}
@@ -53,15 +53,16 @@ func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPre
 	if err != nil {
 		return ImportPreview{}, err
 	}
-	preview := ImportPreview{Result: result, Fields: scan.fields, Rows: scan.rows, Known: scan.known}
+	preview := ImportPreview{Result: result, Known: scan.known}
+	preview.Fields, preview.Rows = scan.table()
 	preview.Unknown, preview.Stages, preview.Unused = scan.names(), importer.StageOrder(scan.stages), scan.unused
 	return preview, nil
 }
 
 // importScan gathers what a preview shows beside the counts.
 type importScan struct {
-	fields  []string
-	rows    [][]string
+	first   []draftRow
+	shown   map[string]bool // fields that one of the first rows carries
 	known   map[string][]string
 	folded  map[string]map[string]bool // field -> names and external ids
 	unknown map[[2]string]int          // field and value -> rows
@@ -155,21 +156,36 @@ func (scan *importScan) see(d importer.Draft) {
 			scan.stages = append(scan.stages, name)
 		}
 	}
-	if len(scan.rows) == previewRows {
+	if len(scan.first) == previewRows {
 		return
 	}
-	if scan.fields == nil {
-		for _, value := range values {
-			if d.Source().Has(value.field) || value.always {
-				scan.fields = append(scan.fields, value.field)
-			}
+	scan.first = append(scan.first, values)
+	for _, value := range values {
+		if d.Source().Has(value.field) || value.always {
+			scan.shown[value.field] = true
 		}
 	}
-	row := make([]string, len(scan.fields))
-	for i, field := range scan.fields {
-		row[i] = values.of(field)
+}
+
+// table is what the first rows become: the fields that any of them carries,
+// and a text for each.
+func (scan *importScan) table() (fields []string, rows [][]string) {
+	if len(scan.first) == 0 {
+		return nil, nil
 	}
-	scan.rows = append(scan.rows, row)
+	for _, value := range scan.first[0] {
+		if scan.shown[value.field] {
+			fields = append(fields, value.field)
+		}
+	}
+	for _, values := range scan.first {
+		row := make([]string, len(fields))
+		for i, field := range fields {
+			row[i] = values.of(field)
+		}
+		rows = append(rows, row)
+	}
+	return fields, rows
 }
 
 // names lists what is not here, the most frequent first.

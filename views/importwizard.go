@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -48,22 +49,27 @@ type importWizard struct {
 	told    *widgets.Text // rows read so far
 	bar     *widget.ProgressBar
 
-	place   *widgets.Input // the file's path
-	step    int
-	path    string
-	kind    app.ImportKind
-	form    app.ImportForm
-	reading app.ImportReading
-	preview app.ImportPreview
-	names   []nameChoice
-	result  app.ImportResult
+	place    *widgets.Input // the file's path
+	step     int
+	path     string
+	kind     app.ImportKind
+	form     app.ImportForm
+	reading  app.ImportReading
+	preview  app.ImportPreview
+	names    []nameChoice
+	present  []string        // the open stages here before the import
+	replace  bool            // the file's stages replace them
+	rejected *widgets.Table  // the rejected rows
+	last     *widgets.Button // closes after the import
+	saved    string          // the file that rejected rows were saved in
+	result   app.ImportResult
 }
 
 // Import opens the wizard that brings a table in.
 func (s *shell) Import() { openImportWizard(s) }
 
 func openImportWizard(s *shell) *importWizard {
-	w := &importWizard{shell: s, text: s.deps.Text, slot: NewSlot(s.options.Runner), kind: "deals", body: container.NewStack()}
+	w := &importWizard{shell: s, text: s.deps.Text, slot: NewSlot(s.options.Runner), body: container.NewStack()}
 	w.form.Create = true
 	w.head = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
 	w.problem = widgets.NewParagraph("", widgets.SizeBody, widgets.RoleOffTrack)
@@ -186,6 +192,8 @@ func (w *importWizard) shown() (*container.Scroll, bool) {
 func (w *importWizard) focus() {
 	switch c := w.shell.window.Canvas(); {
 	case w.step == stepFile:
+	case w.step == stepImport:
+		c.Focus(w.last)
 	case w.next.Hidden || w.next.Disabled():
 		c.Unfocus()
 	default:
@@ -219,12 +227,20 @@ func (w *importWizard) fail(err error) {
 
 // read looks at the file and shows how it is understood.
 func (w *importWizard) read() {
-	w.form.Options, w.form.Key, w.form.Conflict, w.form.Choices, w.names = app.ImportOptions{}, nil, app.ConflictAsk, nil, nil
+	w.form = app.ImportForm{Create: true}
+	w.names, w.saved = nil, ""
 	w.detect()
 }
 
-// detect understands the file by the options so far.
-func (w *importWizard) detect() {
+// detect understands the file by the options so far and shows how.
+func (w *importWizard) detect() { w.understand(func() { w.show(stepReading) }) }
+
+// errKindUnknown says that nothing in a file tells what its rows are.
+var errKindUnknown = errors.New("nothing says what the rows of this file are")
+
+// understand looks at the file by the options so far, then goes on. What its
+// rows are is guessed where the user left it open.
+func (w *importWizard) understand(then func()) {
 	w.wait(w.text("views.import.reading"), 0)
 	form, path, service := w.form, w.path, w.shell.deps.Service
 	form.Kind = w.kind
@@ -233,16 +249,30 @@ func (w *importWizard) detect() {
 		if form.Source, err = service.ImportFile(path); err != nil {
 			return app.ImportReading{}, err
 		}
+		if form.Kind == "" {
+			kind, ok, err := service.GuessImport(ctx, form)
+			if err != nil {
+				return app.ImportReading{}, err
+			}
+			if !ok {
+				return app.ImportReading{}, errKindUnknown
+			}
+			form.Kind = kind
+		}
 		return service.DetectImport(ctx, form)
 	}, func(reading app.ImportReading, err error) {
 		w.wait("", 0)
-		if err != nil {
+		switch {
+		case errors.Is(err, errKindUnknown):
+			w.say(w.text("views.import.kindUnknown"))
+			return
+		case err != nil:
 			w.fail(err)
 			return
 		}
 		form.Options, form.Key = reading.Options, reading.Key
-		w.form, w.reading = form, reading
-		w.show(stepReading)
+		w.form, w.reading, w.kind = form, reading, form.Kind
+		then()
 	})
 }
 
@@ -262,7 +292,8 @@ func (w *importWizard) try(propose bool) {
 			return
 		}
 		w.preview = preview
-		if w.learn(preview, propose) {
+		proposed := w.learn(preview, propose)
+		if w.arrange(preview) || proposed {
 			w.try(false)
 			return
 		}

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -30,13 +31,16 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 	choose := newIconButton(w.text("views.import.choose"), theme.FolderOpenIcon(), func() {
 		w.shell.chooseFile([]string{".csv", ".tsv", ".txt", ".xlsx"}, place.SetText)
 	})
-	kind := w.shell.deps.picker("", kindOptions(w.text))
-	kind.SetChosen(string(w.kind))
-	kind.OnChosen = func(id string) { w.kind = app.ImportKind(id) }
+	guess := widgets.Option{ID: chooseAuto, Text: w.text("views.import.kindGuess")}
+	kind := w.shell.deps.picker("", append([]widgets.Option{guess}, kindOptions(w.text)...))
+	kind.SetChosen(or(string(w.kind), chooseAuto))
+	kind.OnChosen = func(id string) { w.kind = app.ImportKind(given(id)) }
 	w.allow(w.path != "")
 	names := []string{}
 	for _, kind := range app.ImportKinds() {
-		names = append(names, w.text("views.import.kind."+string(kind)))
+		if !slices.Contains([]app.ImportKind{"settings", "stages", "profile", "goals"}, kind) { // only an export has these
+			names = append(names, w.text("views.import.kind."+string(kind)))
+		}
 	}
 	return stepBody([]fyne.CanvasObject{
 		widgets.NewField(w.text("views.import.file"), container.NewBorder(nil, nil, nil, choose, place)).Hint(w.text("views.import.fileWhy")),

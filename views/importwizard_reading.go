@@ -2,12 +2,10 @@ package views
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"attain/app"
 	"attain/app/sales"
@@ -31,7 +29,7 @@ func (w *importWizard) readingStep() fyne.CanvasObject {
 	d := w.reading.Detection
 	rows := []fyne.CanvasObject{widgets.NewParagraph(w.understood(), widgets.SizeBody, widgets.RoleNone)}
 	if d.Missing != nil {
-		w.say(d.Missing.Localized(w.text))
+		w.say(w.lacks(d.Missing))
 		w.next.Disable()
 	}
 	rows = append(rows, w.formats(), widgets.NewTitle(w.text("views.import.columns")), w.columnHead())
@@ -43,6 +41,22 @@ func (w *importWizard) readingStep() fyne.CanvasObject {
 	}
 	rows = append(rows, w.constants()...)
 	return stepBody(rows)
+}
+
+// lacks says in words what a table lacks to be read.
+func (w *importWizard) lacks(missing *app.ImportFileError) string {
+	switch missing.Kind {
+	case "missing":
+		names := make([]string, len(missing.Fields))
+		for i, name := range missing.Fields {
+			names[i] = fieldText(w.text, name)
+		}
+		return w.text("views.import.lacks", "Fields", strings.Join(names, " / "))
+	case "noYear":
+		return w.text("views.import.lacksYear", "Months", missing.Detail)
+	default:
+		return missing.Localized(w.text)
+	}
 }
 
 // understood says how the file was read in one sentence.
@@ -125,12 +139,13 @@ func (w *importWizard) formats() fyne.CanvasObject {
 	}
 	why := widgets.NewParagraph(w.text("views.import.keyWhy"), widgets.SizeCaption, widgets.RoleMuted)
 	why.Hidden = len(w.form.Key) == 0
+	kind := w.format("views.import.kind", kindOptions(w.text), string(w.kind), func(id string) { w.kind = app.ImportKind(id); w.unmap() })
 	return container.NewVBox(
 		columns(append(first,
 			w.format("views.import.header", []widgets.Option{{ID: "yes", Text: w.text("views.import.header.yes")}, {ID: "no", Text: w.text("views.import.header.no")}}, header,
 				func(id string) { options.NoHeader = id == "no"; w.unmap() }),
 			w.format("views.import.preset", presets, or(options.Preset, chooseAuto), func(id string) { options.Preset = given(id); w.unmap() }))...),
-		columns(append([]fyne.CanvasObject{w.dateOrder(auto), w.decimal(auto)}, w.key()...)...), why)
+		columns(append([]fyne.CanvasObject{kind, w.dateOrder(auto), w.decimal(auto)}, w.key()...)...), why)
 }
 
 // key asks by which column rows are matched with records, for kinds that have
@@ -209,7 +224,7 @@ func (w *importWizard) format(key string, options []widgets.Option, chosen strin
 
 // unmap forgets the mapping, because other columns may come, and reads again.
 func (w *importWizard) unmap() {
-	w.form.Options.Map, w.form.Key = nil, nil
+	w.form.Options.Map, w.form.Options.Const, w.form.Options.Mended, w.form.Key, w.names = nil, nil, nil, nil, nil
 	w.detect()
 }
 
@@ -322,44 +337,4 @@ func fieldText(text sales.Text, name string) string {
 		return text("views.import.profile", "Name", strings.TrimPrefix(name, attrPrefix))
 	}
 	return text("views.import.field." + name)
-}
-
-// constants are values that all rows share, and a line for one more.
-func (w *importWizard) constants() []fyne.CanvasObject {
-	rows := []fyne.CanvasObject{
-		widgets.NewTitle(w.text("views.import.constants")),
-		widgets.NewParagraph(w.text("views.import.constantsWhy"), widgets.SizeCaption, widgets.RoleMuted),
-	}
-	for _, name := range slices.Sorted(maps.Keys(w.form.Options.Const)) {
-		remove := newIconButton(w.text("views.import.remove"), theme.DeleteIcon(), func() { w.fix(name, "") })
-		rows = append(rows, columns(inLine(widgets.NewText(fieldText(w.text, name), widgets.SizeBody, widgets.RoleNone).Bold()),
-			inLine(widgets.NewText(w.form.Options.Const[name], widgets.SizeBody, widgets.RoleNone).Shrink(80)), remove))
-	}
-	options := []widgets.Option{}
-	for _, name := range app.ImportFields(w.kind) {
-		options = append(options, widgets.Option{ID: name, Text: fieldText(w.text, name), Detail: name})
-	}
-	field, value := w.shell.deps.picker(w.text("views.import.constantField"), options), widgets.NewInput()
-	value.PlaceHolder = w.text("views.import.constantValue")
-	add := newIconButton(w.text("views.import.constantAdd"), theme.ContentAddIcon(), func() {
-		if field.Chosen() != "" && strings.TrimSpace(value.Text) != "" {
-			w.fix(field.Chosen(), strings.TrimSpace(value.Text))
-		}
-	})
-	return append(rows, columns(field, value, add))
-}
-
-// fix gives all rows one value in a field; "" takes it away.
-func (w *importWizard) fix(field, value string) {
-	fixed := maps.Clone(w.form.Options.Const)
-	if fixed == nil {
-		fixed = map[string]string{}
-	}
-	if value == "" {
-		delete(fixed, field)
-	} else {
-		fixed[field] = value
-	}
-	w.form.Options.Const = fixed
-	w.detect()
 }

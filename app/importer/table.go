@@ -146,6 +146,9 @@ func headerAt(first []tableRow, kind Kind, opts Options) int {
 			}
 			score += points
 		}
+		if score <= 4 && mostlyValues(row.cells) { // a row of data may have a word that is a header elsewhere: "won"
+			score = 0
+		}
 		if score > bestScore {
 			best, bestScore = i, score
 		}
@@ -154,6 +157,22 @@ func headerAt(first []tableRow, kind Kind, opts Options) int {
 		return widestAtTop(first)
 	}
 	return best
+}
+
+// mostlyValues reports a row of which half or more are numbers and dates.
+func mostlyValues(cells []string) bool {
+	values := 0
+	for _, cell := range cells {
+		text := cellText(cell)
+		if text == "" {
+			continue
+		}
+		_, err := parseMoment(text, dateFormat{order: OrderDMY})
+		if _, other := parseMoment(text, dateFormat{order: OrderMDY}); err == nil || other == nil || isNumber(text) {
+			values++
+		}
+	}
+	return 2*values >= filled(cells)
 }
 
 // knownHeaders are the headers that mean a field, with their weight.

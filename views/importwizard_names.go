@@ -1,0 +1,189 @@
+package views
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"attain/app"
+	"attain/views/widgets"
+)
+
+// mostNames is how many unknown names are shown to be translated.
+const mostNames = 60
+
+// chooseCreate stands for a name that is made, or rejected where nothing is.
+const chooseCreate = "create"
+
+// nameChoice is a name of the file that is not here, and what the user takes
+// it for: a name here, or "" for itself.
+type nameChoice struct {
+	app.UnknownName
+	means string
+}
+
+// values are the translations of names chosen so far, with those remembered.
+func (w *importWizard) values() map[string]map[string]string {
+	values := map[string]map[string]string{}
+	put := func(field, from, to string) {
+		if values[field] == nil {
+			values[field] = map[string]string{}
+		}
+		values[field][from] = to
+	}
+	for field, pairs := range w.form.Options.Values {
+		for from, to := range pairs {
+			put(field, from, to)
+		}
+	}
+	for _, name := range w.names {
+		for _, field := range name.fields() {
+			if name.means != "" {
+				put(field, name.Value, name.means)
+			} else {
+				delete(values[field], name.Value)
+			}
+		}
+	}
+	return values
+}
+
+// fields are those whose values a choice translates: a stage may stand in the
+// column of the outcome, and an outcome in that of the stage.
+func (n nameChoice) fields() []string {
+	if n.Field == "stage" {
+		return []string{"stage", "outcome"}
+	}
+	return []string{n.Field}
+}
+
+// learn adds the names a preview found to those to choose for. It reports
+// whether near misses were proposed, so that the preview has to be made anew.
+func (w *importWizard) learn(preview app.ImportPreview, propose bool) (proposed bool) {
+	known := func(field, value string) bool {
+		return slices.ContainsFunc(w.names, func(n nameChoice) bool { return n.Field == field && n.Value == value })
+	}
+	for _, name := range preview.Unknown {
+		if known(name.Field, name.Value) {
+			continue
+		}
+		choice := nameChoice{UnknownName: name}
+		if propose && name.Nearest != "" {
+			choice.means, proposed = name.Nearest, true
+		}
+		w.names = append(w.names, choice)
+	}
+	for _, rejection := range preview.Result.Rejections {
+		if field := doubtful(rejection); field != "" && !known(field, rejection.Value) {
+			w.names = append(w.names, nameChoice{UnknownName: app.UnknownName{Field: field, Value: rejection.Value}})
+		}
+	}
+	slices.SortStableFunc(w.names, func(a, b nameChoice) int { return weight(b) - weight(a) })
+	return proposed
+}
+
+// weight puts what asks for an answer first.
+func weight(n nameChoice) int {
+	switch {
+	case n.Field == "outcome" || n.Field == "status":
+		return 2
+	case n.Nearest != "":
+		return 1
+	default:
+		return 0
+	}
+}
+
+// doubtful is the field whose value a rejection asks to translate, "" if it
+// asks nothing.
+func doubtful(r app.Rejection) string {
+	switch r.Reason {
+	case "importer.reject.outcome", "importer.reject.closedHow":
+		return "outcome"
+	case "importer.reject.leadStatus":
+		return "status"
+	default:
+		return ""
+	}
+}
+
+// nameRows translate names that are not here: first those that ask for an
+// answer or were taken for another, then those that are merely new.
+func (w *importWizard) nameRows() (asked, others []fyne.CanvasObject) {
+	shown := w.names[:min(len(w.names), mostNames)]
+	for i := range shown {
+		row := w.nameRow(&shown[i])
+		if weight(shown[i]) > 0 {
+			asked = append(asked, row)
+		} else {
+			others = append(others, row)
+		}
+	}
+	if len(asked) > 0 {
+		asked = append([]fyne.CanvasObject{
+			widgets.NewTitle(w.text("views.import.asked")), widgets.NewParagraph(w.text("views.import.askedWhy"), widgets.SizeCaption, widgets.RoleMuted),
+		}, asked...)
+	}
+	if len(others) > 0 {
+		others = append([]fyne.CanvasObject{
+			widgets.NewTitle(w.text("views.import.names")), widgets.NewParagraph(w.text("views.import.namesWhy"), widgets.SizeCaption, widgets.RoleMuted),
+		}, others...)
+	}
+	if len(w.names) > mostNames {
+		others = append(others, widgets.NewParagraph(w.text("views.import.moreNames", "Count", len(w.names)-mostNames), widgets.SizeCaption, widgets.RoleMuted))
+	}
+	return asked, others
+}
+
+// nameRow is a name with the choice of what it means.
+func (w *importWizard) nameRow(name *nameChoice) fyne.CanvasObject {
+	picker := w.shell.deps.picker("", w.meanings(*name))
+	picker.SetChosen(or(name.means, chooseCreate))
+	picker.OnChosen = func(id string) {
+		name.means = id
+		if id == chooseCreate {
+			name.means = ""
+		}
+		w.try(false)
+	}
+	return columns(
+		inLine(widgets.NewText(fieldText(w.text, name.Field), widgets.SizeBody, widgets.RoleMuted).Shrink(80)),
+		inLine(widgets.NewText(w.nameText(*name), widgets.SizeBody, widgets.RoleNone).Bold().Shrink(80)), picker)
+}
+
+func (w *importWizard) nameText(name nameChoice) string {
+	if name.Rows == 0 {
+		return name.Value
+	}
+	return w.text("views.import.nameRows", "Name", name.Value, "Count", w.shell.deps.Format.Count(name.Rows))
+}
+
+// meanings are what a name can stand for.
+func (w *importWizard) meanings(name nameChoice) []widgets.Option {
+	words := "views.import.createIt"
+	if !w.form.Create || name.Field == "outcome" || name.Field == "status" {
+		words = "views.import.rejectIt"
+	}
+	options := []widgets.Option{{ID: chooseCreate, Text: w.text(words)}}
+	switch name.Field {
+	case "outcome", "stage":
+		for _, outcome := range []string{"won", "lost", "open"} {
+			if name.Field == "stage" && outcome == "open" {
+				continue
+			}
+			options = append(options, widgets.Option{ID: outcome, Text: w.text("views.import.outcome." + outcome)})
+		}
+	case "status":
+		for _, status := range []string{"new", "working", "qualified", "disqualified"} {
+			options = append(options, widgets.Option{ID: status, Text: w.text("views.import.status." + status)})
+		}
+	}
+	for _, known := range w.preview.Known[name.Field] {
+		option := widgets.Option{ID: known, Text: known}
+		if known == name.Nearest {
+			option.Detail = w.text("views.import.near")
+		}
+		options = append(options, option)
+	}
+	return options
+}

@@ -1,0 +1,91 @@
+package views
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"attain/app"
+	"attain/views/widgets"
+)
+
+// arrange puts the stages that the import makes into an order, keeping what
+// the user moved. In a database without deals they are the whole process:
+// those of the file alone where it uses none that is here, else behind those
+// that are. It reports whether that changes what the preview tried.
+func (w *importWizard) arrange(preview app.ImportPreview) (changed bool) {
+	if w.form.Stages == nil {
+		w.present = preview.Known["stage"]
+	}
+	here := func(name string) bool { return hasName(w.present, name) }
+	made := slices.DeleteFunc(slices.Clone(preview.Stages), here)
+	if !w.form.Create || len(made) == 0 {
+		changed = len(w.form.Stages) > 0
+		w.form.Stages = nil
+		return changed
+	}
+	if w.form.Stages == nil {
+		w.replace = preview.Unused && !slices.ContainsFunc(preview.Stages, here)
+	}
+	wanted := made
+	if preview.Unused && !w.replace {
+		wanted = append(slices.Clone(w.present), made...)
+	}
+	order := slices.DeleteFunc(slices.Clone(w.form.Stages), func(name string) bool { return !hasName(wanted, name) })
+	for _, name := range wanted {
+		if !hasName(order, name) {
+			order = append(order, name)
+		}
+	}
+	changed = !slices.Equal(order, w.form.Stages)
+	w.form.Stages = order
+	return changed
+}
+
+// hasName reports a name among others, in any case.
+func hasName(names []string, name string) bool {
+	return slices.ContainsFunc(names, func(other string) bool { return strings.EqualFold(other, name) })
+}
+
+// stageOrder shows the stages that the import makes, to be moved.
+func (w *importWizard) stageOrder() []fyne.CanvasObject {
+	if len(w.form.Stages) == 0 {
+		return nil
+	}
+	rows := []fyne.CanvasObject{
+		widgets.NewTitle(w.text("views.import.stages")), widgets.NewParagraph(w.text("views.import.stagesWhy"), widgets.SizeCaption, widgets.RoleMuted),
+	}
+	if w.preview.Unused && len(w.present) > 0 {
+		leave := newCheck(w.text("views.import.stagesLeave", "Names", strings.Join(w.present, ", ")), nil)
+		leave.SetChecked(w.replace)
+		leave.OnChanged = func(on bool) {
+			w.replace = on
+			w.try(false)
+		}
+		rows = append(rows, leave)
+	}
+	for i, name := range w.form.Stages {
+		up := newIconButton("", theme.MoveUpIcon(), func() { w.moveStage(i, i-1) })
+		down := newIconButton("", theme.MoveDownIcon(), func() { w.moveStage(i, i+1) })
+		if i == 0 {
+			up.Disable()
+		}
+		if i == len(w.form.Stages)-1 {
+			down.Disable()
+		}
+		rows = append(rows, container.NewBorder(nil, nil, container.NewHBox(up, down),
+			nil, inLine(widgets.NewText(strconv.Itoa(i+1)+". "+name, widgets.SizeBody, widgets.RoleNone).Bold().Shrink(80))))
+	}
+	return rows
+}
+
+// moveStage changes places of two stages; what the import does stays.
+func (w *importWizard) moveStage(from, to int) {
+	w.form.Stages = slices.Clone(w.form.Stages)
+	w.form.Stages[from], w.form.Stages[to] = w.form.Stages[to], w.form.Stages[from]
+	w.show(stepPreview)
+}
