@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 
 	"attain/app/importer"
 	"attain/app/sales"
@@ -43,11 +44,9 @@ func (r *importRun) flush(ctx context.Context, kind sales.Kind) error {
 		}
 	}
 	clear(r.waiting)
-	if len(r.marks) == 0 {
-		return nil
-	}
 	marks := r.marks
 	r.marks = map[string]sales.ImportedRow{}
+	maps.DeleteFunc(marks, func(key string, row sales.ImportedRow) bool { return r.noted[key] == row })
 	return r.tx.MarkImported(ctx, kind, marks)
 }
 

@@ -71,6 +71,11 @@ func (t *transaction) touchClosings(ctx context.Context, deals []sales.ID) error
 
 // foldClosings folds the deals closed in the touched months again.
 func (t *transaction) foldClosings(ctx context.Context) error {
+	if t.allClosings {
+		clear(t.months)
+		t.allClosings = false
+		return t.foldWhole(ctx, "closed_stays", foldedClosings(""))
+	}
 	for _, month := range taken(t.months) {
 		first, last := month, month // of unknown date
 		if month != "" {

@@ -22,7 +22,8 @@ import (
 // phases are what a child is doing when it is killed.
 var phases = []string{"write", "import", "backup", "restore", "replace", "open"}
 
-// importSize is how many records the tests' import brings in at once.
+// importSize is how many records the tests' import brings in at once, as a
+// load that takes the indexes off.
 const importSize = 800
 
 // churn commits transactions, says each acknowledged one on its output, does
@@ -60,10 +61,18 @@ func churnPhase(ctx context.Context, s *Store, phase, folder string, round int) 
 	saved := filepath.Join(folder, "saved.db")
 	switch phase {
 	case "import":
+		s.loadFrom = importSize / 8
+		if _, err := s.write.ExecContext(ctx, "DELETE FROM activities"); err != nil { // so that it is half of the table
+			return err
+		}
 		_, err := s.Write(ctx, "kim", "test.import", func(tx sales.Tx) error {
-			for range importSize {
-				if err := tx.Put(ctx, &sales.Account{ID: newID(), Name: "bulk " + strings.Repeat("y", 200)}); err != nil {
+			for i := range importSize {
+				a := sales.Activity{ID: newID(), Type: sales.Call, Direction: sales.Outbound, Day: day("2026-11-20"), Subject: "bulk " + strings.Repeat("y", 200)}
+				if err := tx.Put(ctx, &a); err != nil {
 					return err
+				}
+				if i == importSize/2 {
+					fmt.Println("without indexes")
 				}
 			}
 			return nil
@@ -95,8 +104,9 @@ func churnPhase(ctx context.Context, s *Store, phase, folder string, round int) 
 }
 
 // killed runs a child and kills it a moment after it began its phase; it
-// returns the newest transaction it acknowledged.
-func killed(t *testing.T, folder, phase string, random *rand.Rand) (acked int) {
+// returns the newest transaction it acknowledged, and whether it was in the
+// middle of a load.
+func killed(t *testing.T, folder, phase string, random *rand.Rand) (acked int, loading bool) {
 	t.Helper()
 	cmd := child(t, "churn", "FOLDER="+folder, "PHASE="+phase)
 	var problems strings.Builder
@@ -109,13 +119,17 @@ func killed(t *testing.T, folder, phase string, random *rand.Rand) (acked int) {
 		t.Fatal(err)
 	}
 	wait := time.Duration(random.IntN(12_000)) * time.Microsecond
-	armed := false
+	begin, armed := "phase", false
+	if phase == "import" {
+		begin, wait = "without indexes", wait/4
+	}
 	var seen []string
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		line := lines.Text()
 		seen = append(seen, line)
-		if _, err := fmt.Sscanf(line, "ack %d", &acked); err == nil || armed || line != "phase" {
+		loading = line == "without indexes"
+		if _, err := fmt.Sscanf(line, "ack %d", &acked); err == nil || armed || line != begin {
 			continue
 		}
 		armed = true
@@ -127,7 +141,7 @@ func killed(t *testing.T, folder, phase string, random *rand.Rand) (acked int) {
 	if !errors.As(err, &exit) || exit.Exited() {
 		t.Fatalf("the child was not killed: %v\n%s\n%s", err, strings.Join(seen, "\n"), problems.String())
 	}
-	return acked
+	return acked, loading
 }
 
 // survived holds what a killed child left against what it acknowledged.
@@ -139,7 +153,10 @@ func survived(ctx context.Context, folder string, acked int) error {
 	n, err := pairs(ctx, s)
 	var bulk int
 	if err == nil {
-		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM accounts WHERE name LIKE 'bulk %'").Scan(&bulk)
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM activities WHERE subject LIKE 'bulk %'").Scan(&bulk)
+	}
+	if err == nil {
+		err = sameIndexes(ctx, s, folder)
 	}
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err
@@ -174,19 +191,40 @@ func survived(ctx context.Context, folder string, acked int) error {
 	return err
 }
 
+// sameIndexes holds the indexes of a store against those of a new one.
+func sameIndexes(ctx context.Context, s *Store, folder string) error {
+	path := filepath.Join(folder, "new.db")
+	fresh, err := Open(ctx, path, options())
+	if err != nil {
+		return err
+	}
+	var lists [2]string
+	for i, db := range []*Store{s, fresh} {
+		err = errors.Join(err, db.read.QueryRowContext(ctx, `SELECT group_concat(sql, char(10)) FROM
+			(SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY sql)`).Scan(&lists[i]))
+	}
+	if err = errors.Join(err, fresh.Close(), os.Remove(path)); err == nil && lists[0] != lists[1] {
+		err = fmt.Errorf("the indexes are\n%s\nwant\n%s", lists[0], lists[1])
+	}
+	return err
+}
+
 // TestKilledProcesses kills a process with SIGKILL while it writes, imports,
 // backs up, restores, and makes and migrates files. Nothing acknowledged is
 // lost, nothing half-done shows, and the next start needs nobody's help.
 func TestKilledProcesses(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 15))
-	count, lost := points(12, 300), 0
+	count, lost, loads := points(12, 300), 0, 0
 	folder := ""
 	for i := range count {
 		if i%25 == 0 { // so that files stay small
 			folder = t.TempDir()
 		}
 		phase := phases[i%len(phases)]
-		acked := killed(t, folder, phase, random)
+		acked, loading := killed(t, folder, phase, random)
+		if loading {
+			loads++
+		}
 		if err := survived(t.Context(), folder, acked); err != nil {
 			lost++
 			t.Errorf("killed in phase %s, point %d: %v", phase, i, err)
@@ -200,5 +238,5 @@ func TestKilledProcesses(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("kill -9: %d points, %d with a fault", count, lost)
+	t.Logf("kill -9: %d points, %d in the middle of an import, %d with a fault", count, loads, lost)
 }

@@ -45,6 +45,10 @@ const daysAtOnce = 62
 
 // foldDays folds the activities of the touched days and of their months again.
 func (t *transaction) foldDays(ctx context.Context) error {
+	if t.allActivities {
+		clear(t.days)
+		return t.foldAllDays(ctx)
+	}
 	days := make([]repDay, 0, len(t.days))
 	for d := range t.days {
 		days = append(days, d)
@@ -60,6 +64,29 @@ func (t *transaction) foldDays(ctx context.Context) error {
 			return err
 		}
 		days = days[end:]
+	}
+	return nil
+}
+
+// foldAllDays folds all days and months. What can be added up is counted
+// once, by day, and threads by the index of replies: that takes half the time
+// of the two folds.
+func (t *transaction) foldAllDays(ctx context.Context) error {
+	const replies = ` SELECT %s, coalesce(x.rep_id, ''), x.type, x.direction, 0, 0, count(DISTINCT x.thread), 0, 0, 0` + foldedFrom + `
+		AND x.connected = 1 AND x.type IN ('mail', 'message')` + foldedGroups + ` ON CONFLICT DO UPDATE SET replies = excluded.replies`
+	for _, statement := range []string{
+		"DELETE FROM activity_days", "DELETE FROM activity_months",
+		`INSERT INTO activity_days SELECT x.day, coalesce(x.rep_id, ''), x.type, x.direction, count(*),
+			count(*) FILTER (WHERE x.connected = 1 AND x.type NOT IN ('mail', 'message')), 0,
+			count(x.deal_id), count(x.lead_id), count(coalesce(x.deal_id, x.lead_id))` + foldedFrom + foldedGroups,
+		`INSERT INTO activity_months SELECT substr(day, 1, 7), rep_id, type, direction, sum(done), sum(connected), 0,
+			sum(on_deals), sum(on_leads), sum(linked) FROM activity_days` + foldedGroups,
+		"INSERT INTO activity_days" + fmt.Sprintf(replies, "x.day"),
+		"INSERT INTO activity_months" + fmt.Sprintf(replies, "substr(x.day, 1, 7)"),
+	} {
+		if err := t.exec(ctx, statement); err != nil {
+			return failure("fold the activities of all days", err)
+		}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -10,15 +11,19 @@ import (
 )
 
 // TestFoldsFollowEveryWrite writes, changes, trashes, deletes, undoes and
-// redoes at random: after each step the folded days and months are what a
-// fresh fold gives, and the facts are those of a naive one.
+// redoes at random, row by row and as loads: after each step what is folded is
+// what a fresh fold gives, and every index is there.
 func TestFoldsFollowEveryWrite(t *testing.T) {
+	indexes := indexesOf(t, openStore(t))
 	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
 		for range rapid.IntRange(1, 6).Draw(rt, "steps") {
 			walker{rt, store, history}.once()
 			result := sales.CheckResult{}
-			if err := store.checkFolded(t.Context(), &result); err != nil {
+			if err := errors.Join(store.checkFolded(t.Context(), &result), store.checkStays(t.Context(), &result)); err != nil {
 				rt.Fatal(err)
+			}
+			if indexesOf(t, store) != indexes {
+				rt.Fatal("an index is missing")
 			}
 			if len(result.Problems) > 0 {
 				rt.Fatal(result.Problems)

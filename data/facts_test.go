@@ -47,6 +47,7 @@ func onHistories(t *testing.T, property func(rt *rapid.T, store *Store, history 
 			rt.Fatal(err)
 		}
 		defer func() { _ = store.Close() }()
+		store.loadFrom = rapid.SampledFrom([]int{0, 1, 5}).Draw(rt, "rows of a load")
 		keep(rt, store, history)
 		property(rt, store, history)
 	})

@@ -41,19 +41,8 @@ func (r reader) imported(ctx context.Context, kind sales.Kind, keys []string, fo
 }
 
 // MarkImported notes which records rows of an import made, see sales.Tx.
-// What is noted already is not noted again.
 func (t *transaction) MarkImported(ctx context.Context, kind sales.Kind, rows map[string]sales.ImportedRow) error {
-	keys := slices.Sorted(maps.Keys(rows))
-	noted, err := t.Imported(ctx, kind, keys)
-	if err != nil {
-		return err
-	}
-	fresh := keys[:0:0]
-	for _, key := range keys {
-		if was, ok := noted[key]; !ok || was != rows[key] {
-			fresh = append(fresh, key)
-		}
-	}
+	fresh := slices.Sorted(maps.Keys(rows))
 	if len(fresh) == 0 {
 		return nil
 	}

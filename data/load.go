@@ -14,21 +14,28 @@ const loadFrom = 20000
 // table with a dozen indexes takes several times as long as inserting them
 // first and building the indexes after that. Taking indexes off and putting
 // them back is part of the transaction: whoever reads meanwhile sees them, and
-// after a crash they are there.
+// after a crash they are there. What is folded from a loaded table is folded
+// as a whole at the end.
 type load struct {
-	fresh   map[string]int // rows inserted so far, by table
-	look    map[string]int // at how many to look again whether it is a load
-	rebuilt []string       // statements that put the indexes back
+	from    int             // loadFrom, or fewer in tests
+	fresh   map[string]int  // rows inserted so far, by table
+	look    map[string]int  // at how many to look again whether it is a load
+	loaded  map[string]bool // tables that are loaded
+	rebuilt []string        // statements that put the indexes back
 }
+
+func newLoad(from int) load {
+	return load{from: from, fresh: map[string]int{}, look: map[string]int{}, loaded: map[string]bool{}}
+}
+
+// of reports whether a table is loaded: half of its rows are new.
+func (l *load) of(table string) bool { return l.loaded[table] }
 
 // count takes note of inserted rows and, where they outnumber what was there
 // before, takes the table's indexes off until the transaction ends.
 func (l *load) count(ctx context.Context, t *transaction, table string, rows int) error {
-	if l.fresh == nil {
-		l.fresh, l.look = map[string]int{}, map[string]int{}
-	}
 	l.fresh[table] += rows
-	if l.fresh[table] < max(loadFrom, l.look[table]) || l.look[table] < 0 {
+	if l.loaded[table] || l.fresh[table] < max(l.from, l.look[table]) {
 		return nil
 	}
 	l.look[table] = 2 * l.fresh[table]
@@ -39,7 +46,15 @@ func (l *load) count(ctx context.Context, t *transaction, table string, rows int
 	if total > 2*l.fresh[table] {
 		return nil
 	}
-	l.look[table] = -1
+	return l.begin(ctx, t, table)
+}
+
+// begin makes the transaction a load of a table.
+func (l *load) begin(ctx context.Context, t *transaction, table string) error {
+	if l.loaded[table] {
+		return nil
+	}
+	l.loaded[table] = true
 	return l.takeOff(ctx, t, table)
 }
 
@@ -77,6 +92,7 @@ func (l *load) takeOff(ctx context.Context, t *transaction, table string) error 
 
 // end puts the indexes back.
 func (l *load) end(ctx context.Context, t *transaction) error {
+	clear(l.loaded) // what is inserted from here on goes into the indexes
 	for _, create := range l.rebuilt {
 		if err := stopped(ctx, "build an index"); err != nil {
 			return err

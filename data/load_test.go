@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"attain/app/sales"
@@ -13,15 +14,7 @@ import (
 // after one too small or into a table too full to be worth it.
 func TestLoadPutsTheIndexesBack(t *testing.T) {
 	s := openStore(t)
-	indexes := func() string {
-		var found string
-		err := s.write.QueryRowContext(t.Context(), `SELECT group_concat(sql, char(10)) FROM
-			(SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY sql)`).Scan(&found)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return found
-	}
+	indexes := func() string { return indexesOf(t, s) }
 	want := indexes()
 	fail := errors.New("stop")
 	off := 0
@@ -59,6 +52,86 @@ func TestLoadPutsTheIndexesBack(t *testing.T) {
 	load(21000, nil)
 	if off != 0 {
 		t.Errorf("%d indexes were taken off a table that holds more than is added", off)
+	}
+	checkClean(t, s)
+}
+
+// indexesOf returns the statements of all indexes.
+func indexesOf(t *testing.T, s *Store) string {
+	t.Helper()
+	var found string
+	err := s.write.QueryRowContext(t.Context(), `SELECT group_concat(sql, char(10)) FROM
+		(SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY sql)`).Scan(&found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// TestLoadsAreWalkedOver undoes and redoes a load: the records, the folds and
+// the indexes are each time what they were.
+func TestLoadsAreWalkedOver(t *testing.T) {
+	s, sc := openStore(t), newScene()
+	put(t, s, sc.records()...)
+	empty, indexes := dump(t, s), indexesOf(t, s)
+	s.loadFrom = 100
+	var records []sales.Record
+	for i := range 300 {
+		deal := &sales.Deal{ID: newID(), Name: "A deal", Created: day("2026-01-05").Add(i % 200)}
+		records = append(records, deal,
+			&sales.Move{ID: newID(), DealID: deal.ID, Seq: 1, StageID: sc.stages[i%2].ID, Day: deal.Created},
+			&sales.Move{ID: newID(), DealID: deal.ID, Seq: 2, StageID: sc.stages[i%len(sc.stages)].ID, Day: deal.Created.Add(i % 40)})
+	}
+	put(t, s, records...)
+	full := dump(t, s)
+	for _, walk := range []struct {
+		name string
+		step func(context.Context, string) (sales.Batch, error)
+		want string
+	}{{"undo", s.Undo, empty}, {"redo", s.Redo, full}, {"undo again", s.Undo, empty}} {
+		if _, err := walk.step(t.Context(), "kim"); err != nil {
+			t.Fatal(err)
+		}
+		if got := indexesOf(t, s); got != indexes {
+			t.Errorf("after %s the indexes are\n%s\nwant\n%s", walk.name, got, indexes)
+		}
+		if dump(t, s) != walk.want {
+			t.Errorf("after %s the records are not what they were", walk.name)
+		}
+		checkClean(t, s)
+	}
+}
+
+// TestALoadMayRepeatRecords writes a record again, changed, in the middle of a
+// load, and one that the schema refuses.
+func TestALoadMayRepeatRecords(t *testing.T) {
+	s, sc := openStore(t), newScene()
+	s.loadFrom = 10
+	put(t, s, sc.records()...)
+	activities := make([]sales.Record, 200)
+	for i := range activities {
+		activities[i] = &sales.Activity{ID: newID(), RepID: sc.rep.ID, Type: sales.Call, Direction: sales.Outbound, Day: day("2026-11-20"), DealID: sc.deal.ID}
+	}
+	again := *activities[7].(*sales.Activity)
+	again.Day = day("2026-11-21")
+	put(t, s, slices.Insert(activities, 150, sales.Record(&again))...)
+	checkClean(t, s)
+	found, err := s.Activities(t.Context(), sales.ActivityQuery{IDs: []sales.ID{again.ID}})
+	if err != nil || len(found) != 1 || found[0].Day != again.Day {
+		t.Errorf("the record written twice is %v, %v", found, err)
+	}
+	before := dump(t, s)
+	for i := range activities {
+		activities[i] = &sales.Activity{ID: newID(), Type: sales.Call, Direction: sales.Outbound, Day: day("2026-11-20")}
+	}
+	activities[100].(*sales.Activity).DealID = newID()
+	_, err = s.Write(t.Context(), "kim", "test.load", func(tx sales.Tx) error { return tx.Put(t.Context(), activities...) })
+	var missing *sales.NotFound
+	if !errors.As(err, &missing) {
+		t.Errorf("a load with an activity on no deal: %v", err)
+	}
+	if dump(t, s) != before {
+		t.Error("part of a refused load is there")
 	}
 	checkClean(t, s)
 }

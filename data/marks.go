@@ -31,6 +31,10 @@ type marks struct {
 	leads  map[sales.ID]bool // leads that changed, or whose activities did
 	months map[string]bool   // months in which deals were closed whose stays changed
 
+	// Of a load, whose rows are not marked one by one: all stays, all closed
+	// deals, all that is folded from activities.
+	allStays, allClosings, allActivities bool
+
 	changed changes // what kept facts depend on
 }
 
@@ -51,7 +55,7 @@ func (t *transaction) touch(ctx context.Context, tb *table, before, after []any)
 	case sales.KindDeal:
 		return t.touchDeal(ctx, before, after)
 	case sales.KindLead:
-		if before == nil || after == nil || before[leadStatus] != after[leadStatus] || before[leadDecided] != after[leadDecided] {
+		if before != nil && (after == nil || before[leadStatus] != after[leadStatus] || before[leadDecided] != after[leadDecided]) { // a lead that is made has no activities yet
 			t.leads[idOf(before, after)] = true
 		}
 	case sales.KindMove:
@@ -85,6 +89,10 @@ func (t *transaction) touchActivity(row []any) {
 	if row == nil {
 		return
 	}
+	if t.load.of(string(sales.KindActivity)) {
+		t.allActivities = true
+		return
+	}
 	if row[activityPlanned] == int64(0) {
 		t.touchDay(row[activityRep], row[activityDay])
 	}
@@ -104,7 +112,7 @@ func (t *transaction) touchParents(deal, lead sales.ID) {
 // it was created. A deal that is made has no activities and moves yet, one
 // that is removed no longer.
 func (t *transaction) touchDeal(ctx context.Context, before, after []any) error {
-	if before == nil {
+	if before == nil && !t.load.of(string(sales.KindMove)) {
 		t.born[idIn(after, 0)] = true
 	}
 	if before == nil || after == nil || before[dealCreated] == after[dealCreated] && before[dealDeleted] == after[dealDeleted] {
@@ -149,6 +157,10 @@ func (t *transaction) touchMove(ctx context.Context, row []any) error {
 	if row == nil || t.moved[idIn(row, moveDeal)] {
 		return nil
 	}
+	if t.load.of(string(sales.KindMove)) {
+		t.allStays = true
+		return nil
+	}
 	t.moved[idIn(row, moveDeal)] = true
 	if t.born[idIn(row, moveDeal)] {
 		return nil
@@ -187,14 +199,25 @@ func (t *transaction) touchStage(ctx context.Context, before, after []any) error
 	return nil
 }
 
-// foldMarked folds again, before the transaction ends, what it touched.
+// foldMarked folds again, before the transaction ends, what it touched, and
+// puts the indexes of loaded tables back.
 func (t *transaction) foldMarked(ctx context.Context) error {
-	for _, fold := range []func(context.Context) error{t.fold, t.foldDays, t.foldTouches, t.foldClosings} {
+	end := func(ctx context.Context) error { return t.load.end(ctx, t) }
+	for _, fold := range []func(context.Context) error{t.fold, end, t.foldDays, t.foldTouches, t.foldClosings} {
 		if err := fold(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// foldWhole folds a table as a whole again.
+func (t *transaction) foldWhole(ctx context.Context, table, folded string) error {
+	err := t.exec(ctx, "DELETE FROM "+table)
+	if err == nil {
+		err = t.exec(ctx, "INSERT INTO "+table+" "+folded)
+	}
+	return failure("fold "+table, err)
 }
 
 // taken empties a set of marks and returns it in order.

@@ -64,6 +64,13 @@ func (t *transaction) putRun(ctx context.Context, records []sales.Record) error 
 		}
 		run[i] = pending{id, record, row}
 	}
+	if t.load.of(string(tb.kind)) { // all are most likely new
+		left, err := t.insertMany(ctx, tb, run)
+		if err != nil {
+			return err
+		}
+		run = left
+	}
 	stored, err := t.rows(ctx, tb, run)
 	if err != nil {
 		return err
@@ -98,6 +105,21 @@ func (t *transaction) compare(ctx context.Context, tb *table, run []pending, sto
 // insertAll inserts new rows, several in one statement. A statement the
 // schema refuses is repeated row by row to find the one that is at fault.
 func (t *transaction) insertAll(ctx context.Context, tb *table, fresh []pending) error {
+	left, err := t.insertMany(ctx, tb, fresh)
+	if err != nil {
+		return err
+	}
+	for _, p := range left {
+		if err := t.storeAndNote(ctx, tb, p, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// insertMany inserts rows, several in one statement, and returns those that
+// are too few for one, or from the first statement on that the schema refuses.
+func (t *transaction) insertMany(ctx context.Context, tb *table, fresh []pending) (left []pending, err error) {
 	for len(fresh) >= rowsPerInsert {
 		args := make([]any, 0, rowsPerInsert*(len(tb.columns)+len(tb.derived)))
 		for _, p := range fresh[:rowsPerInsert] {
@@ -108,24 +130,19 @@ func (t *transaction) insertAll(ctx context.Context, tb *table, fresh []pending)
 			break
 		}
 		if err != nil {
-			return failure("write "+string(tb.kind), err)
+			return nil, failure("write "+string(tb.kind), err)
 		}
 		for _, p := range fresh[:rowsPerInsert] {
 			if err := errors.Join(t.touch(ctx, tb, nil, p.row), t.log.note(ctx, t, tb, p.id, nil, p.row)); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		fresh = fresh[rowsPerInsert:]
 		if err := t.load.count(ctx, t, string(tb.kind), rowsPerInsert); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	for _, p := range fresh {
-		if err := t.storeAndNote(ctx, tb, p, nil); err != nil {
-			return err
-		}
-	}
-	return nil
+	return fresh, nil
 }
 
 // insertCells inserts rows given as their cells one after the other, several
@@ -171,5 +188,8 @@ func (t *transaction) store(ctx context.Context, tb *table, p pending, before []
 	if err := t.exec(ctx, query, args...); err != nil {
 		return t.refused(ctx, tb, p.id, p.row, err)
 	}
-	return t.touch(ctx, tb, before, p.row)
+	if err := t.touch(ctx, tb, before, p.row); err != nil || before != nil {
+		return err
+	}
+	return t.load.count(ctx, t, string(tb.kind), 1)
 }

@@ -73,6 +73,9 @@ func orNull(id sales.ID) any {
 
 // fold makes the stays of the deals again whose moves were written.
 func (t *transaction) fold(ctx context.Context) error {
+	if t.allStays {
+		return t.foldAllStays(ctx)
+	}
 	if len(t.moved) == 0 {
 		return nil
 	}
@@ -133,6 +136,32 @@ func (t *transaction) foldDeals(ctx context.Context, deals []sales.ID, kind func
 	}
 	return t.touchClosings(ctx, deals)
 }
+
+// foldAllStays makes all stays again.
+func (t *transaction) foldAllStays(ctx context.Context) error {
+	t.allStays, t.allClosings = false, true
+	clear(t.moved)
+	clear(t.born)
+	if err := t.load.begin(ctx, t, "stays"); err != nil {
+		return err
+	}
+	return t.foldWhole(ctx, "stays", allStays)
+}
+
+// allStays is foldStays in SQL, for all deals. A text that begins with a move's
+// number, in as many digits for all, is the greatest for the last of them.
+const allStays = `(deal_id, seq, stage_id, kind, entered, left_on, owner_id, days, last_stage, reopened)
+	SELECT deal_id, seq, stage_id, kind, entered, coalesce(next, '` + running + `'), owner_id,
+	iif(kind = 'open' AND entered <> '', CAST(julianday(next) - julianday(entered) AS INTEGER), NULL),
+	iif(kind = 'open', '', coalesce(substr(max(open) OVER so_far, 11), '')),
+	sum(kind = 'open' AND coalesce(was, 'open') <> 'open') OVER so_far
+	FROM (SELECT *, lead(entered) OVER deal AS next, lag(kind) OVER deal AS was
+		FROM (SELECT m.deal_id, m.seq, m.stage_id, coalesce(g.kind, 'open') AS kind, max(m.day) OVER so_far AS entered, m.owner_id,
+			iif(coalesce(g.kind, 'open') = 'open', format('%010d', m.seq) || m.stage_id, NULL) AS open
+			FROM stage_moves m LEFT JOIN stages g ON g.id = m.stage_id
+			WINDOW so_far AS (PARTITION BY m.deal_id ORDER BY m.seq ROWS UNBOUNDED PRECEDING))
+		WINDOW deal AS (PARTITION BY deal_id ORDER BY seq))
+	WINDOW so_far AS (PARTITION BY deal_id ORDER BY seq ROWS UNBOUNDED PRECEDING)`
 
 // kinds returns what kind each stage is; open for one that is not there.
 func (r reader) kinds(ctx context.Context) (func(sales.ID) sales.StageKind, error) {

@@ -26,6 +26,8 @@ type Store struct {
 	network string
 
 	folded keptFacts // answers to questions asked since the last change
+
+	loadFrom int // in tests fewer than the constant
 }
 
 // snapshot runs f on one connection in one transaction, so that everything f

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"attain/app/sales"
@@ -70,6 +71,12 @@ const foldedAtOnce = 500
 
 // foldTouches folds the activities of the touched deals and leads again.
 func (t *transaction) foldTouches(ctx context.Context) error {
+	if t.allActivities {
+		clear(t.deals)
+		clear(t.leads)
+		t.allActivities = false
+		return errors.Join(t.foldWhole(ctx, "deal_touches", foldedDealTouches("")), t.foldWhole(ctx, "lead_touches", foldedLeadTouches("")))
+	}
 	err := t.foldParents(ctx, "deal_touches", "deal_id", foldedDealTouches, taken(t.deals))
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -19,9 +20,6 @@ func (s *Store) Write(ctx context.Context, who, label string, f func(sales.Tx) e
 			return err
 		}
 		if err := t.settle(ctx); err != nil {
-			return err
-		}
-		if err := t.load.end(ctx, t); err != nil {
 			return err
 		}
 		if err := t.log.close(ctx, t); err != nil {
@@ -53,7 +51,7 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 		return failure("begin writing", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
-	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, marks: newMarks()}
+	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, marks: newMarks(), load: newLoad(cmp.Or(s.loadFrom, loadFrom))}
 	t.reader = reader{q: t, schema: s.schema, slow: s.slow}
 	before, err := t.moment(ctx)
 	if err != nil {

@@ -76,7 +76,8 @@ type Tx interface {
 	RevertDeal(ctx context.Context, batch string, deal ID) error
 
 	// MarkImported notes the records that rows of an import made, by the
-	// rows' keys; undo takes the notes back with the records.
+	// rows' keys; undo takes the notes back with the records. The caller
+	// leaves out what is noted already, see Imported.
 	MarkImported(ctx context.Context, kind Kind, rows map[string]ImportedRow) error
 
 	// KeepImportMapping keeps the mapping of an import source for its next

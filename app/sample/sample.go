@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -107,13 +108,24 @@ func (w *world) id(day sales.Day) sales.ID {
 	return sales.ID(id.String())
 }
 
+// recordsAtOnce is how many records are handed on together at least.
+const recordsAtOnce = 4000
+
 // emit hands records on in batches.
 func (w *world) emit(ctx context.Context, records ...sales.Record) error {
 	w.buffer = append(w.buffer, records...)
-	if len(w.buffer) < 500 {
+	if len(w.buffer) < recordsAtOnce {
 		return nil
 	}
 	return w.flush(ctx)
+}
+
+// handedOn are the kinds of records in the order of a batch: what others
+// refer to comes first, and those of a kind together, because a store inserts
+// them several at once.
+var handedOn = []sales.Kind{
+	sales.KindRep, sales.KindProduct, sales.KindAccount, sales.KindContact, sales.KindDeal, sales.KindLine, sales.KindShare,
+	sales.KindValue, sales.KindMove, sales.KindAdjustment, sales.KindLead, sales.KindActivity, sales.KindQuota,
 }
 
 func (w *world) flush(ctx context.Context) error {
@@ -122,6 +134,9 @@ func (w *world) flush(ctx context.Context) error {
 	if len(records) == 0 {
 		return ctx.Err()
 	}
+	slices.SortStableFunc(records, func(a, b sales.Record) int {
+		return slices.Index(handedOn, a.RecordKind()) - slices.Index(handedOn, b.RecordKind())
+	})
 	return w.put(ctx, records...)
 }
 
