@@ -104,6 +104,7 @@ type folding struct {
 	facts *sales.Facts
 	args  []any
 	only  string // ofChanged, where only the deals and leads of a list are folded
+	reps  string // ofReps, where only what some reps did is summed up
 }
 
 func factArgs(f *sales.Facts) []any {

@@ -20,13 +20,13 @@ func (f *folding) activities(ctx context.Context) error {
 		iif(direction = 'outbound', sum(done), 0), iif(direction = 'outbound', sum(connected), 0),
 		iif(direction = 'outbound', sum(on_deals), 0), iif(direction = 'outbound', sum(on_leads), 0),
 		sum(firsts), sum(linked) - sum(firsts), sum(on_deals) - sum(deal_firsts)
-		FROM (`+foldedRows(ofPeriod, ofPeriod)+`
+		FROM (`+foldedRows(ofPeriod, ofPeriod, f.theirs("rep_id"))+`
 			UNION ALL SELECT coalesce(x.rep_id, ''), x.type, x.direction, 0, count(DISTINCT x.thread), 0, 0, 0, 0, 0
-			FROM activities x WHERE x.day BETWEEN :from AND :end AND `+reply+` GROUP BY 1, 2, 3
+			FROM activities x WHERE `+f.happening("x.day", "x.rep_id")+` AND `+reply+` GROUP BY 1, 2, 3
 			UNION ALL SELECT begun_rep, begun_type, begun_direction, 0, 0, 0, 0, 0, count(*), count(*) FROM deal_touches
-			WHERE begun BETWEEN :from AND :end AND deal_id NOT IN (SELECT id FROM deals WHERE deleted <> '') GROUP BY 1, 2, 3
+			WHERE `+f.happening("begun", "begun_rep")+` AND deal_id NOT IN (SELECT id FROM deals WHERE deleted <> '') GROUP BY 1, 2, 3
 			UNION ALL SELECT begun_rep, begun_type, begun_direction, 0, 0, 0, 0, 0, count(*), 0 FROM lead_touches
-			WHERE begun BETWEEN :from AND :end GROUP BY 1, 2, 3)
+			WHERE `+f.happening("begun", "begun_rep")+` GROUP BY 1, 2, 3)
 		GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, args, func(c *sales.ActivityCount) []any {
 		return []any{
 			&c.RepID, &c.Type, &c.Direction, &c.Attempts, &c.Connected, &c.OnDeals, &c.OnLeads, &c.Firsts, &c.FollowUps, &c.ToDeals,
@@ -40,11 +40,11 @@ func (f *folding) activities(ctx context.Context) error {
 const reply = `x.planned = 0 AND x.connected = 1 AND x.type IN ('mail', 'message') AND x.direction = 'outbound' AND ` + notTrashed
 
 // foldedRows selects columns of the folded months, and of the folded days of
-// the parts of months before and after them, see monthParts.
-func foldedRows(ofMonths, ofDays string) string {
-	return "SELECT " + ofMonths + " FROM activity_months WHERE month BETWEEN :first AND :last" +
-		" UNION ALL SELECT " + ofDays + " FROM activity_days WHERE day BETWEEN :from1 AND :to1" +
-		" UNION ALL SELECT " + ofDays + " FROM activity_days WHERE day BETWEEN :from2 AND :to2"
+// the parts of months before and after them, see monthParts. only narrows it.
+func foldedRows(ofMonths, ofDays, only string) string {
+	return "SELECT " + ofMonths + " FROM activity_months WHERE month BETWEEN :first AND :last" + only +
+		" UNION ALL SELECT " + ofDays + " FROM activity_days WHERE day BETWEEN :from1 AND :to1" + only +
+		" UNION ALL SELECT " + ofDays + " FROM activity_days WHERE day BETWEEN :from2 AND :to2" + only
 }
 
 // trend counts the attempts of each month: whole months as they are folded,
@@ -53,15 +53,15 @@ func foldedRows(ofMonths, ofDays string) string {
 // up.
 func (f *folding) trend(ctx context.Context) error {
 	query := foldedRows("rep_id AS rep, month, type, direction, done, connected + replies AS connected",
-		"rep_id, substr(day, 1, 7), type, direction, done, connected")
+		"rep_id, substr(day, 1, 7), type, direction, done, connected", f.theirs("rep_id"))
 	for _, part := range []string{":from1 AND :to1", ":from2 AND :to2"} {
 		query += ` UNION ALL
 			SELECT coalesce(x.rep_id, ''), substr(x.day, 1, 7), x.type, x.direction, 0, count(DISTINCT x.thread)
-			FROM activities x WHERE x.day BETWEEN ` + part + ` AND ` + reply + ` GROUP BY 1, 2, 3`
+			FROM activities x WHERE x.day BETWEEN ` + part + f.theirs("x.rep_id") + ` AND ` + reply + ` GROUP BY 1, 2, 3`
 	}
 	var err error
 	f.facts.Trend, err = collect(ctx, f.reader, "activities by month", "SELECT rep, month, type, sum(done), sum(connected) FROM ("+
-		query+") WHERE direction = 'outbound' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", monthParts(f.facts.History, f.facts.AsOf), func(m *sales.ActivityMonth) []any {
+		query+") WHERE direction = 'outbound' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", append(monthParts(f.facts.History, f.facts.AsOf), f.args...), func(m *sales.ActivityMonth) []any {
 		return []any{&m.RepID, &cell{&m.Month}, &m.Type, &m.Attempts, &m.Connected}
 	})
 	return err
@@ -112,15 +112,24 @@ func (f *folding) effects(ctx context.Context) error {
 	f.facts.Effects, err = collect(ctx, f.reader, "effects of activities", `SELECT rep, type,
 		sum(attempts), sum(advanced), sum(won), sum(lost) FROM (
 			SELECT coalesce(x.rep_id, '') AS rep, x.type, 1 AS attempts, `+advanced+` AS advanced, 0 AS won, 0 AS lost
-			FROM activities x WHERE x.planned = 0 AND x.direction = 'outbound' AND x.day BETWEEN :from AND :end
+			FROM activities x WHERE x.planned = 0 AND x.direction = 'outbound' AND `+f.happening("x.day", "x.rep_id")+`
 			AND x.deal_id IS NOT NULL AND `+notTrashed+`
 			UNION ALL
 			SELECT `+ownerOf+`, x.type, 0, 0, s.kind = 'won', s.kind = 'lost'
-			FROM stays s JOIN deals d ON d.id = s.deal_id JOIN activities x ON x.deal_id = s.deal_id
+			FROM stays s CROSS JOIN deals d ON d.id = s.deal_id CROSS JOIN activities x ON x.deal_id = s.deal_id
 			WHERE s.kind IN ('won', 'lost') AND s.entered BETWEEN :from AND :end AND +s.left_on > :asof
-			AND d.deleted = '' AND d.created <= :asof AND x.planned = 0 AND +x.direction = 'outbound' AND x.day <= s.entered)
+			AND d.deleted = '' AND d.created <= :asof AND x.planned = 0 AND +x.direction = 'outbound' AND x.day <= s.entered`+f.owned()+`)
 		GROUP BY rep, type ORDER BY rep, type`, f.args, func(e *sales.EffectCount) []any {
 		return []any{&e.RepID, &e.Type, &e.Attempts, &e.Advanced, &e.OnWon, &e.OnLost}
 	})
 	return err
+}
+
+// owned narrows closed stays s of deals d to those of some owners. Most are
+// told by the stay alone, before the deal is looked up.
+func (f *folding) owned() string {
+	if f.reps == "" {
+		return ""
+	}
+	return " AND (s.owner_id IS NULL OR s.owner_id" + f.reps + ") AND " + ownerOf + f.reps
 }

@@ -182,20 +182,24 @@ func (t *touched) addTo(d *sales.DealFact) {
 	}
 }
 
-// called marks the deals created in the period whose lead or account, or
-// themselves, had been called on or before the day they were created.
+// wasCalled is the condition on a deal d that its lead or account, or itself,
+// had been called on or before the day it was created.
+const (
+	earlyCall = ` x.planned = 0 AND x.type = 'call' AND +x.direction = 'outbound' AND x.day <= d.created `
+	wasCalled = `(EXISTS (SELECT 1 FROM activities x WHERE x.deal_id = d.id AND ` + earlyCall + `)
+		OR EXISTS (SELECT 1 FROM leads l CROSS JOIN activities x ON x.lead_id = l.id
+			WHERE l.deal_id = d.id AND ` + earlyCall + ` AND ` + notTrashed + `)
+		OR EXISTS (SELECT 1 FROM activities x WHERE x.account_id = d.account_id AND ` + earlyCall + ` AND ` + notTrashed + `)
+		OR EXISTS (SELECT 1 FROM deals o CROSS JOIN activities x ON x.deal_id = o.id
+			WHERE o.account_id = d.account_id AND o.deleted = '' AND ` + earlyCall + `))`
+)
+
+// called marks the deals created in the period that count as called.
 func (f *folding) called(ctx context.Context) error {
 	byID := f.byID()
-	const call = ` x.planned = 0 AND x.type = 'call' AND +x.direction = 'outbound' AND x.day <= d.created `
 	var id sales.ID
 	return f.scan(ctx, "calls before deals", `SELECT d.id FROM deals d
-		WHERE d.deleted = '' AND d.created BETWEEN :from AND :end AND (
-		EXISTS (SELECT 1 FROM activities x WHERE x.deal_id = d.id AND `+call+`)
-		OR EXISTS (SELECT 1 FROM leads l CROSS JOIN activities x ON x.lead_id = l.id
-			WHERE l.deal_id = d.id AND `+call+` AND `+notTrashed+`)
-		OR EXISTS (SELECT 1 FROM activities x WHERE x.account_id = d.account_id AND `+call+` AND `+notTrashed+`)
-		OR EXISTS (SELECT 1 FROM deals o CROSS JOIN activities x ON x.deal_id = o.id
-			WHERE o.account_id = d.account_id AND o.deleted = '' AND `+call+`))`, f.args, func(rows *sql.Rows) error {
+		WHERE d.deleted = '' AND d.created BETWEEN :from AND :end AND `+wasCalled, f.args, func(rows *sql.Rows) error {
 		if err := rows.Scan(&id); err != nil {
 			return err
 		}

@@ -10,13 +10,13 @@ import (
 
 // The columns by which a row of a kind is folded.
 const (
-	activityRep, activityDay, activityPlanned, activityDeal, activityLead = 2, 7, 8, 10, 12
+	activityRep, activityDay, activityPlanned, activityDeal, activityLead, activityAccount = 2, 7, 8, 10, 12, 14
 
-	dealCreated, dealDeleted = 7, 16
+	dealAccount, dealOwner, dealCreated, dealDeleted = 3, 4, 7, 16
 
-	leadStatus, leadDecided = 7, 8
+	leadStatus, leadDecided, leadDeal = 7, 8, 9
 
-	moveDeal = 1
+	moveDeal, moveOwner = 1, 6
 
 	stageKind = 3
 )
