@@ -60,7 +60,7 @@ func (s *scope) measureActivities(m *Metrics) {
 		m.AllActivities.Num += a.Ratio.Num
 		m.AllActivities.Den += a.Ratio.Den
 	}
-	m.ContactRate, m.ContactWarning = s.contactRate(m)
+	m.ContactRate, m.ContactWarning = s.contactRate()
 	m.FollowUps = s.followUps()
 	m.GiveUp = s.giveUp()
 	m.Effectiveness = s.effectiveness(m)
@@ -115,11 +115,11 @@ func (r *Rep) worksIn(p Period) bool {
 // contactRate returns opportunities opened in the period from leads or
 // accounts that were called, against outbound calls; and whether that is
 // significantly below the benchmark.
-func (s *scope) contactRate(m *Metrics) (Ratio, bool) {
+func (s *scope) contactRate() (Ratio, bool) {
 	calls := 0
-	for _, a := range m.Activities {
+	for _, a := range s.activities {
 		if a.Type == Call {
-			calls = a.Attempts
+			calls += a.Attempts
 		}
 	}
 	opened := len(s.calledOpened())

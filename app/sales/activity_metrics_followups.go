@@ -39,6 +39,9 @@ func (s *scope) followUps() FollowUps {
 // worked returns the open deals, and those closed in the period.
 func (s *scope) worked() []*DealFact {
 	worked := slices.Concat(s.openDeals(nil), s.closedIn(StageWon, s.f.Period), s.closedIn(StageLost, s.f.Period))
+	if !slices.ContainsFunc(worked, func(d *DealFact) bool { return d.Kept }) {
+		return worked
+	}
 	present := make(map[ID]bool, len(worked))
 	for _, d := range worked {
 		present[d.ID] = present[d.ID] || !d.Kept
@@ -59,18 +62,23 @@ type silence struct {
 	next     bool // a next step is planned
 }
 
-// silences returns the unanswered deals and leads with an attempt at least.
-// Won deals and qualified leads were answered, whatever was logged.
-func (s *scope) silences() []silence {
+// silences returns the unanswered deals and leads with an attempt at least
+// that pass. Won deals and qualified leads were answered, whatever was logged.
+func (s *scope) silences(pass func(*silence) bool) []silence {
 	var list []silence
+	add := func(q silence) {
+		if pass(&q) {
+			list = append(list, q)
+		}
+	}
 	for _, d := range s.deals {
 		if !d.Kept && d.Attempts > 0 && !d.Answered && d.Kind != StageWon && d.LastTouch.Known() {
-			list = append(list, silence{d.ID, KindDeal, d.Attempts, d.LastTouch, d.Kind == StageOpen, d.NextStep})
+			add(silence{d.ID, KindDeal, d.Attempts, d.LastTouch, d.Kind == StageOpen, d.NextStep})
 		}
 	}
 	for _, l := range s.leads {
 		if l.Attempts > 0 && !l.Answered && l.Status != LeadQualified && l.LastTouch.Known() {
-			list = append(list, silence{l.ID, KindLead, l.Attempts, l.LastTouch, l.Status != LeadDisqualified, l.NextStep})
+			add(silence{l.ID, KindLead, l.Attempts, l.LastTouch, l.Status != LeadDisqualified, l.NextStep})
 		}
 	}
 	return list
@@ -84,19 +92,19 @@ func (t Thresholds) TouchedSince(p Period) Day { return p.From.Add(-max(t.GiveUp
 
 // gaveUp returns those given up in the period: GiveUpDays after the last
 // touch, with no next step planned, whether or not they were closed since.
-func (s *scope) gaveUp() []silence {
-	return slices.DeleteFunc(s.silences(), func(q silence) bool {
-		return q.next || !s.happened(q.last.Add(s.f.Settings.Thresholds.GiveUpDays))
-	})
+func (s *scope) gaveUp() []silence { return s.silences(s.givenUp) }
+
+func (s *scope) givenUp(q *silence) bool {
+	return !q.next && s.happened(q.last.Add(s.f.Settings.Thresholds.GiveUpDays))
 }
 
 // nearGivingUp returns those still open without a next step for which more
 // than half of GiveUpDays have passed since the last touch, and not all.
 func (s *scope) nearGivingUp() []silence {
 	limit := s.f.Settings.Thresholds.GiveUpDays
-	return slices.DeleteFunc(s.silences(), func(q silence) bool {
+	return s.silences(func(q *silence) bool {
 		quiet := s.f.AsOf.Sub(q.last)
-		return q.next || !q.open || 2*quiet <= limit || quiet >= limit
+		return !q.next && q.open && 2*quiet > limit && quiet < limit
 	})
 }
 

@@ -11,38 +11,47 @@ func (s *scope) trend() []TrendMonth {
 	for i := range months {
 		months[i] = TrendMonth{Month: last.Add(i - trendMonths + 1)}
 	}
-	first := months[0].Month
+	first, begin, end := months[0].Month, months[0].Month.First(), last.Last()
+	var earlier Amount // in the month before them
 	for _, c := range s.credits {
-		if i := int(c.day.Month() - first); i >= 0 && i < trendMonths {
-			months[i].Credited += c.amount
-			months[i].Units += c.units
+		if c.day >= begin && c.day <= end {
+			month := &months[int(c.day.Month()-first)]
+			month.Credited += c.amount
+			month.Units += c.units
+		} else if c.day < begin && c.day >= first.Add(-1).First() {
+			earlier += c.amount
 		}
 	}
 	for _, d := range s.deals {
-		if i := int(d.Since.Month() - first); d.Kind == StageWon && i >= 0 && i < trendMonths {
-			months[i].Won++
+		if d.Kind == StageWon && d.Since >= begin && d.Since <= end {
+			months[int(d.Since.Month()-first)].Won++
 		}
 	}
 	for i := range months {
 		month := &months[i]
 		month.Quota = s.quota(MonthPeriod(month.Month))
 		month.Running = s.f.AsOf >= month.Month.First() && s.f.AsOf < month.Month.Last()
-		before := s.creditedBefore(month)
+		before := earlier
+		if i > 0 {
+			before = months[i-1].Credited
+		}
+		if month.Running {
+			before = s.creditedBefore(month)
+		}
 		month.Change = Ratio{float64(month.Credited - before), float64(before)}
 	}
 	markTurns(months)
 	return months
 }
 
-// creditedBefore returns what the month is compared with: the month before,
-// whole, or for a running month up to as many working days as have elapsed.
+// creditedBefore returns what a running month is compared with: the month
+// before it up to as many working days as have elapsed. A month that is over
+// is compared with the whole month before.
 func (s *scope) creditedBefore(month *TrendMonth) Amount {
 	before := MonthPeriod(month.Month.Add(-1))
-	if month.Running {
-		elapsed := s.calendar.WorkingDays(month.Month.First(), s.f.AsOf)
-		for before.To >= before.From && s.calendar.WorkingDays(before.From, before.To) > elapsed {
-			before.To--
-		}
+	elapsed := s.calendar.WorkingDays(month.Month.First(), s.f.AsOf)
+	for before.To >= before.From && s.calendar.WorkingDays(before.From, before.To) > elapsed {
+		before.To--
 	}
 	amount, _ := sumCredits(s.creditsIn(before))
 	return amount

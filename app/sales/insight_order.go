@@ -69,8 +69,3 @@ func AboutToBeGivenUp(f *Facts, rep ID) []Silent {
 	slices.SortStableFunc(list, func(a, b Silent) int { return cmp.Compare(a.Last, b.Last) })
 	return list
 }
-
-// compareStays orders stays by deal, then by their order in it.
-func compareStays(a, b StayFact) int {
-	return cmp.Or(cmp.Compare(a.DealID, b.DealID), cmp.Compare(a.Seq, b.Seq))
-}

@@ -279,8 +279,7 @@ func (b *insightBuilder) drops() []*family {
 
 // departures tells of every stay that ended in the window forward or lost.
 func (b *insightBuilder) departures(tell func(stage, deal ID, day Day, forward bool)) {
-	stays := slices.Clone(b.in.Window.Stays)
-	slices.SortStableFunc(stays, compareStays)
+	stays := b.in.Window.pathsInOrder()
 	for i := 0; i+1 < len(stays); i++ {
 		stay, next := stays[i], stays[i+1]
 		if stay.Kind != StageOpen || stay.DealID != next.DealID || !b.window.happened(stay.Left) {

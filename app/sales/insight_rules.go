@@ -204,16 +204,15 @@ func mean3(trend []TrendMonth, at int) float64 {
 // contact warns of a contact rate significantly below the benchmark, by the
 // same rule as metric contact_rate, over the window.
 func (b *insightBuilder) contact(s *scope) {
-	var m Metrics
-	s.measureActivities(&m)
-	if !m.ContactWarning {
+	rate, warning := s.contactRate()
+	if !warning {
 		return
 	}
 	limit := b.in.Window.Settings.Thresholds.ContactBenchmark
-	missing := limit/1000*m.ContactRate.Den - m.ContactRate.Num
+	missing := limit/1000*rate.Den - rate.Num
 	b.add(Insight{
 		Kind: Risk, Signal: "contact_rate", RepID: s.id(), Metric: "contact_rate", Rule: true,
-		Own: Figure{Value: m.ContactRate.Of(0) * 1000, Sample: int(m.ContactRate.Den), Ratio: &m.ContactRate}, Other: Figure{Value: limit},
-		Stake: missing * b.winRate * b.average / b.months, Records: idsOf(s.calledOpened()), Of: KindDeal, count: int(m.ContactRate.Den),
+		Own: Figure{Value: rate.Of(0) * 1000, Sample: int(rate.Den), Ratio: &rate}, Other: Figure{Value: limit},
+		Stake: missing * b.winRate * b.average / b.months, Records: idsOf(s.calledOpened()), Of: KindDeal, count: int(rate.Den),
 	})
 }

@@ -37,7 +37,6 @@ func (s *scope) measureOutcomes(m *Metrics) {
 	m.UndatedDeals += undated
 	m.Opened = len(s.opened(s.f.Period))
 	m.Velocity = velocity(m)
-	m.Change = s.trend()[trendMonths-1].Change
 	m.Reasons, m.ReasonsByStage = s.reasons(won, lost)
 }
 

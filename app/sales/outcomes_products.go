@@ -56,16 +56,16 @@ func creditParts(c credit) []Line {
 // those that have a figure in the period. What no product names comes last
 // where there is any, under an empty product.
 func (s *scope) products() []ProductMetrics {
-	credited := s.creditsByProduct()
+	credited, sold := s.creditsByProduct(), s.sales()
 	var list []ProductMetrics
 	for _, p := range s.f.Products {
-		m := s.product(p.ID, credited[p.ID])
+		m := s.product(p.ID, credited[p.ID], sold[p.ID])
 		m.Name = p.Name
 		if !p.Archived || m.stirs() {
 			list = append(list, m)
 		}
 	}
-	if rest := s.product("", credited[""]); len(list) > 0 && rest.stirs() {
+	if rest := s.product("", credited[""], sold[""]); len(list) > 0 && rest.stirs() {
 		list = append(list, rest)
 	}
 	return list
@@ -75,8 +75,11 @@ func (m *ProductMetrics) stirs() bool {
 	return m.Credited != 0 || m.Units != 0 || m.Won+m.Lost+m.Open > 0 || m.Quota != nil || m.UnitQuota != nil
 }
 
-func (s *scope) product(id ID, credited productCredit) ProductMetrics {
-	m := ProductMetrics{Product: id, Credited: credited.amount, Units: credited.units}
+func (s *scope) product(id ID, credited productCredit, sold productSales) ProductMetrics {
+	m := ProductMetrics{
+		Product: id, Credited: credited.amount, Units: credited.units,
+		Won: sold.won, Lost: sold.lost, Open: sold.open, OpenValue: sold.value, WinRate: share(sold.won, sold.won+sold.lost),
+	}
 	if id != "" {
 		m.Quota = (*Amount)(s.quotas.period(s.id(), id, MeasureMoney, s.f.Period))
 		m.UnitQuota = s.quotas.period(s.id(), id, MeasureUnits, s.f.Period)
@@ -87,36 +90,52 @@ func (s *scope) product(id ID, credited productCredit) ProductMetrics {
 	if m.UnitQuota != nil {
 		m.UnitRatio = Ratio{float64(m.Units), float64(*m.UnitQuota)}
 	}
-	for _, d := range s.deals {
-		value, sells := lineValue(d, id)
-		switch {
-		case !sells:
-		case d.Kind == StageOpen:
-			m.Open++
-			m.OpenValue += value
-		case !s.f.Period.Contains(d.Since):
-		case d.Kind == StageWon:
-			m.Won++
-		default:
-			m.Lost++
-		}
-	}
-	m.WinRate = share(m.Won, m.Won+m.Lost)
 	return m
 }
 
-// lineValue returns the value of a deal's lines of a product, and whether it
-// has any. Where the lines do not add up to the deal's value as of the day,
-// that goes over them in proportion. A deal without lines is one of no product.
-func lineValue(d *DealFact, product ID) (value Amount, sells bool) {
-	if len(d.Lines) == 0 {
-		return d.Amount, product == ""
-	}
-	for _, line := range creditParts(credit{deal: d, amount: d.Amount, units: d.Units}) {
-		if line.ProductID == product {
-			value += line.Amount
-			sells = true
+// productSales counts the deals with some line of a product: won and lost in
+// the period, and open.
+type productSales struct {
+	won, lost, open int
+	value           Amount // of the open ones' lines
+}
+
+// sales counts the deals of each product; a deal without lines is one of no
+// product.
+func (s *scope) sales() map[ID]productSales {
+	sold := make(map[ID]productSales)
+	for _, d := range s.deals {
+		if d.Kind != StageOpen && !s.f.Period.Contains(d.Since) {
+			continue
+		}
+		for id, value := range lineValues(d) {
+			p := sold[id]
+			switch d.Kind {
+			case StageOpen:
+				p.open++
+				p.value += value
+			case StageWon:
+				p.won++
+			default:
+				p.lost++
+			}
+			sold[id] = p
 		}
 	}
-	return value, sells
+	return sold
+}
+
+// lineValues returns the value of a deal's lines by product. Where the lines
+// do not add up to the deal's value as of the day, that goes over them in
+// proportion.
+func lineValues(d *DealFact) map[ID]Amount {
+	values := make(map[ID]Amount, max(len(d.Lines), 1))
+	if len(d.Lines) == 0 {
+		values[""] = d.Amount
+		return values
+	}
+	for _, line := range creditParts(credit{deal: d, amount: d.Amount, units: d.Units}) {
+		values[line.ProductID] += line.Amount
+	}
+	return values
 }

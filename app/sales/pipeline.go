@@ -9,9 +9,12 @@ import (
 // openDeals returns the open deals of the scope that pass the filter (nil:
 // all of them).
 func (s *scope) openDeals(pass func(*DealFact) bool) []*DealFact {
+	if pass == nil {
+		return slices.Clone(s.open)
+	}
 	var open []*DealFact
-	for _, d := range s.deals {
-		if d.Kind == StageOpen && (pass == nil || pass(d)) {
+	for _, d := range s.open {
+		if pass(d) {
 			open = append(open, d)
 		}
 	}

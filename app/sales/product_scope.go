@@ -19,7 +19,7 @@ func (f *Facts) OfProduct(product ID) *Facts {
 	sells := make(map[ID]*DealFact)
 	for i := range f.Deals {
 		d := f.Deals[i]
-		value, sold := lineValue(&d, product)
+		value, sold := lineValues(&d)[product]
 		if !sold {
 			continue
 		}
@@ -55,7 +55,7 @@ func (f *Facts) OfProduct(product ID) *Facts {
 			for _, value := range []*Amount{&move.StartValue, &move.FirstValue, &move.EndValue} {
 				then := *d
 				then.Amount = *value
-				*value, _ = lineValue(&then, product)
+				*value = lineValues(&then)[product]
 			}
 			of.Moves = append(of.Moves, move)
 		}

@@ -9,27 +9,29 @@ func NewReport(f *Facts, models Models) (*Report, error) {
 	}
 	fr := newFrame(f, models)
 	report := &Report{
-		Period: f.Period, AsOf: f.AsOf, Currency: f.Currency,
-		Team: fr.team.metrics(), Trend: fr.team.trend(),
-		StageNames: make(map[ID]string, len(f.Stages)),
+		Period: f.Period, AsOf: f.AsOf, Currency: f.Currency, StageNames: make(map[ID]string, len(f.Stages)),
 	}
+	report.Team, report.Trend = fr.team.metrics()
 	for _, stage := range f.Stages {
 		report.StageNames[stage.ID] = stage.Name
 	}
 	for i := range f.Reps {
-		s := fr.reps[f.Reps[i].ID]
-		report.Reps = append(report.Reps, RepMetrics{Rep: f.Reps[i], Metrics: s.metrics(), Trend: s.trend()})
+		rep := RepMetrics{Rep: f.Reps[i]}
+		rep.Metrics, rep.Trend = fr.reps[f.Reps[i].ID].metrics()
+		report.Reps = append(report.Reps, rep)
 	}
 	return report, nil
 }
 
-// metrics computes every metric of the scope. The order matters where one
+// metrics computes every metric of the scope, and its trend. The order matters where one
 // metric is made of others: outcomes and open deals come before coverage,
 // projections and the plan.
-func (s *scope) metrics() Metrics {
+func (s *scope) metrics() (Metrics, []TrendMonth) {
 	m := Metrics{Progress: s.progress}
 	s.measureAttainment(&m)
 	s.measureOutcomes(&m)
+	trend := s.trend()
+	m.Change = trend[trendMonths-1].Change
 	s.measurePipeline(&m)
 	s.measureProjections(&m)
 	s.measureCoverage(&m)
@@ -41,5 +43,5 @@ func (s *scope) metrics() Metrics {
 	m.Stages = s.stageMetrics()
 	m.Products = s.products()
 	m.Units = s.units()
-	return m
+	return m, trend
 }

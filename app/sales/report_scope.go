@@ -28,6 +28,7 @@ type scope struct {
 	*frame
 	rep        *Rep // nil: the team
 	deals      []*DealFact
+	open       []*DealFact // of them, the open ones
 	credits    []credit
 	cohorts    []cohort
 	ended      []endedStay
@@ -85,13 +86,7 @@ func (fr *frame) each(rep ID, do func(*scope)) {
 // distribute gives every fact to the team and to its rep.
 func (fr *frame) distribute() {
 	f := fr.f
-	for i := range f.Deals {
-		d := &f.Deals[i]
-		fr.each(d.OwnerID, func(s *scope) { s.deals = append(s.deals, d) })
-		if d.Kind == StageWon {
-			fr.credit(credit{deal: d, day: d.Since}, f.CreditOf(*d))
-		}
-	}
+	fr.distributeDeals()
 	for i := range f.Adjustments {
 		a := &f.Adjustments[i]
 		fr.credit(credit{adjustment: a, day: a.Day}, f.creditsOf(*a))
@@ -112,6 +107,25 @@ func (fr *frame) distribute() {
 		fr.each(m.RepID, func(s *scope) { s.months = append(s.months, m) })
 	}
 	fr.distributeStays()
+}
+
+// distributeDeals gives the deals to their owners, and won ones to those who
+// share them.
+func (fr *frame) distributeDeals() {
+	f := fr.f
+	fr.team.deals = make([]*DealFact, 0, len(f.Deals))
+	for i := range f.Deals {
+		d := &f.Deals[i]
+		fr.each(d.OwnerID, func(s *scope) {
+			s.deals = append(s.deals, d)
+			if d.Kind == StageOpen {
+				s.open = append(s.open, d)
+			}
+		})
+		if d.Kind == StageWon {
+			fr.credit(credit{deal: d, day: d.Since}, f.CreditOf(*d))
+		}
+	}
 }
 
 // credit gives each rep their part, and the whole to the team.
@@ -166,6 +180,9 @@ type Credit struct {
 func (f *Facts) CreditOf(d DealFact) []Credit {
 	if d.Parts != nil {
 		return d.Parts
+	}
+	if len(d.Shares) == 0 {
+		return []Credit{{RepID: d.OwnerID, Amount: d.Amount, Units: d.Units}}
 	}
 	reps, amounts, units := f.split(d.OwnerID, d.Shares, d.Amount, d.Units)
 	credits := make([]Credit, len(reps))

@@ -39,10 +39,7 @@ type advance struct {
 // happened in the period to the team and to the rep who owned the deal when
 // it entered the stage.
 func (fr *frame) distributeStays() {
-	stays := slices.Clone(fr.f.Stays)
-	slices.SortStableFunc(stays, func(a, b StayFact) int {
-		return cmp.Or(cmp.Compare(a.DealID, b.DealID), cmp.Compare(a.Seq, b.Seq))
-	})
+	stays := fr.f.pathsInOrder()
 	for len(stays) > 0 {
 		n := 1
 		for n < len(stays) && stays[n].DealID == stays[0].DealID {
@@ -53,9 +50,24 @@ func (fr *frame) distributeStays() {
 	}
 }
 
+// pathsInOrder returns the stays by deal, and those of a deal in their order,
+// as the store gives them.
+func (f *Facts) pathsInOrder() []StayFact {
+	if slices.IsSortedFunc(f.Stays, compareStays) {
+		return f.Stays
+	}
+	stays := slices.Clone(f.Stays)
+	slices.SortStableFunc(stays, compareStays)
+	return stays
+}
+
+// compareStays orders stays by deal, then by their order in it.
+func compareStays(a, b StayFact) int {
+	return cmp.Or(cmp.Compare(a.DealID, b.DealID), cmp.Compare(a.Seq, b.Seq))
+}
+
 // readPath takes in one deal's stays, in order.
 func (fr *frame) readPath(path []StayFact) {
-	seen := make(map[ID]bool)
 	for i, stay := range path {
 		if i > 0 && fr.happened(stay.Entered) && fr.rank(stay) > fr.rank(path[i-1]) && fr.rank(path[i-1]) > 0 {
 			fr.each(stay.OwnerID, func(s *scope) {
@@ -70,14 +82,16 @@ func (fr *frame) readPath(path []StayFact) {
 				s.ended = append(s.ended, endedStay{deal: stay.DealID, stage: stay.Stage, days: stay.Left.Sub(stay.Entered)})
 			})
 		}
-		if !seen[stay.Stage] && fr.happened(stay.Entered) {
+		again := slices.ContainsFunc(path[:i], func(before StayFact) bool {
+			return before.Stage == stay.Stage && before.Kind == StageOpen
+		})
+		if !again && fr.happened(stay.Entered) {
 			fr.each(stay.OwnerID, func(s *scope) {
 				s.cohorts = append(s.cohorts, cohort{
 					deal: stay.DealID, stage: stay.Stage, fate: fr.fate(path[i:]),
 				})
 			})
 		}
-		seen[stay.Stage] = true
 	}
 }
 
