@@ -20,7 +20,7 @@ func (s *Service) Insights(ctx context.Context, figures *Figures) (sales.Insight
 	if err != nil {
 		return sales.Insights{}, err
 	}
-	return findInsights(figures, facts), nil
+	return s.figures.find(figures, facts), nil
 }
 
 // Signals says in words what stands out in figures that were measured before;
@@ -44,8 +44,10 @@ func (s *Service) Signals(ctx context.Context, figures *Figures) ([]sales.Review
 	return s.signals(found), err
 }
 
-func findInsights(figures *Figures, window *sales.Facts) sales.Insights {
-	return sales.FindInsights(sales.InsightInput{Report: figures.Report, Facts: figures.Facts, Window: window, Chance: figures.Models.Chance})
+func findInsights(figures *Figures, window *sales.Facts, before sales.Insights) sales.Insights {
+	return sales.FindInsights(sales.InsightInput{
+		Report: figures.Report, Facts: figures.Facts, Window: window, Chance: figures.Models.Chance, Before: before,
+	})
 }
 
 // insightFacts are the facts of the twelve months that insights look at.
@@ -89,7 +91,7 @@ func (s *Service) InsightView(ctx context.Context, scope Scope) (*InsightView, e
 		return nil, fmt.Errorf("measure twelve months: %w", err)
 	}
 	view := &InsightView{
-		Found: findInsights(figures, window), Period: figures, Year: &Figures{Facts: window, Report: report, Models: figures.Models},
+		Found: s.figures.find(figures, window), Period: figures, Year: &Figures{Facts: window, Report: report, Models: figures.Models},
 		Least: max(window.Settings.Thresholds.InsightSample, 1),
 	}
 	m := view.Year.Of(scope.RepID)

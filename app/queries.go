@@ -39,22 +39,22 @@ func (s *Service) measure(ctx context.Context, period sales.Period, asOf sales.D
 	if err != nil {
 		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
 	}
-	return figuresOf(facts, simulate)
+	return s.figures.figures(facts, simulate)
 }
 
-// figuresOf measures facts.
-func figuresOf(facts *sales.Facts, simulate bool) (*Figures, error) {
-	figures := &Figures{Facts: facts}
-	chance := sales.NewChance(facts)
-	figures.Models.Chance = chance
-	if simulate {
-		figures.Forecast = sales.NewForecast(facts, chance)
-		figures.Models.Forecast = figures.Forecast
+// figuresOf measures facts. What is the same as before (nil: nothing) is not
+// measured again.
+func figuresOf(facts *sales.Facts, simulate bool, before *Figures) (*Figures, error) {
+	var report *sales.Report
+	if before != nil {
+		report = before.Report
 	}
-	var err error
-	if figures.Report, err = sales.NewReport(facts, figures.Models); err != nil {
+	report, err := sales.Measure(facts, simulate, report)
+	if err != nil {
 		return nil, fmt.Errorf("measure %s: %w", facts.Period.Label, err)
 	}
+	figures := &Figures{Facts: facts, Report: report, Models: report.Models()}
+	figures.Forecast, _ = figures.Models.Forecast.(*sales.Forecast)
 	return figures, nil
 }
 

@@ -120,7 +120,7 @@ func (s *Service) once(ctx context.Context, q sales.FactsQuery) (*Figures, error
 	if err != nil {
 		return nil, fmt.Errorf("measure %s: %w", q.Period.Label, err)
 	}
-	return figuresOf(facts, true)
+	return figuresOf(facts, true, nil)
 }
 
 // addPeriods measures the quarter and the year up to the month's end, of which
@@ -224,7 +224,7 @@ func (s *Service) addSignals(ctx context.Context, review *sales.Review, current 
 	if err != nil {
 		return err
 	}
-	review.Signals = s.signals(findInsights(current, facts))
+	review.Signals = s.signals(findInsights(current, facts, sales.Insights{}))
 	return nil
 }
 

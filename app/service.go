@@ -39,7 +39,8 @@ type Service struct {
 	// schedule is when backups are made; nil before StartSchedule.
 	schedule *schedule
 	ledgers  *ledgers
-	thawed   bool // closed months are read from the records, see fromRecords
+	figures  *keptFigures // nil: none are kept
+	thawed   bool         // closed months are read from the records, see fromRecords
 	out      outFile
 }
 
@@ -51,7 +52,7 @@ func New(store Store, opts Options) *Service {
 	if opts.Day == nil {
 		opts.Day = sales.DayOfTime
 	}
-	return &Service{store: store, read: store, opts: opts, ledgers: &ledgers{}}
+	return &Service{store: store, read: store, opts: opts, ledgers: &ledgers{}, figures: &keptFigures{}}
 }
 
 // still runs f with the service as it answers from one moment of the records:

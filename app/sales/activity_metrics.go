@@ -44,6 +44,7 @@ func orderTypes(seen map[ActivityType]bool) []ActivityType {
 
 // measureActivities fills what was done in the period.
 func (s *scope) measureActivities(m *Metrics) {
+	m.Activities, m.AllActivities = nil, Ratio{}
 	for _, t := range s.types {
 		a := ActivityMetrics{Type: t}
 		for _, count := range s.activities {
@@ -62,7 +63,6 @@ func (s *scope) measureActivities(m *Metrics) {
 	}
 	m.ContactRate, m.ContactWarning = s.contactRate()
 	m.FollowUps = s.followUps()
-	m.GiveUp = s.giveUp()
 	m.Effectiveness = s.effectiveness(m)
 }
 

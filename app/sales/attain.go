@@ -96,6 +96,7 @@ func (s *scope) measureProjections(m *Metrics) {
 	m.RunRateProjection = s.runRate(float64(m.Credited))
 	projection := float64(m.Credited) + sumOf(s.openDeals(s.dueInRest), s.weigh)
 	m.PipelineProjection = &projection
+	m.AttainProbability = nil
 	if s.models.Forecast != nil && m.Quota != nil {
 		m.AttainProbability = s.models.Forecast.AttainProbability(s.id())
 	}

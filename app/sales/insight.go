@@ -54,6 +54,8 @@ type Insight struct {
 type Insights struct {
 	All    []Insight
 	Tested int // comparisons that were tested; false discovery is controlled over all of them
+
+	builder *insightBuilder // that found them
 }
 
 // InsightInput is what insights are found in.
@@ -64,6 +66,9 @@ type InsightInput struct {
 	// and as History: a month is too short to test anything.
 	Window *Facts
 	Chance ChanceModel // nil: the stages' probabilities
+	// Before are the insights found in earlier facts of the same questions:
+	// what is the same is not tested again. Without, all is.
+	Before Insights
 }
 
 // FindInsights tests how reps, stages, sources and types differ, applies the
@@ -79,7 +84,7 @@ type InsightInput struct {
 // Thresholds.InsightSample at least. The article's figures on follow-ups (80 %
 // and five, 48 %) raise nothing.
 func FindInsights(in InsightInput) Insights {
-	b := &insightBuilder{in: in, window: newFrame(in.Window, Models{}), period: newFrame(in.Facts, Models{})}
+	b := newInsightBuilder(in)
 	b.learn()
 	b.tests()
 	b.rules()
@@ -87,7 +92,26 @@ func FindInsights(in InsightInput) Insights {
 		return cmp.Or(-cmp.Compare(x.Stake, y.Stake), cmp.Compare(x.Signal, y.Signal), cmp.Compare(x.name, y.name),
 			cmp.Compare(x.stage, y.stage), cmp.Compare(x.Group, y.Group), cmp.Compare(x.Type, y.Type))
 	})
-	return Insights{All: b.found, Tested: b.tested}
+	b.in.Before, b.before, b.same = Insights{}, nil, nil // nothing older is held
+	return Insights{All: b.found, Tested: b.tested, builder: b}
+}
+
+func newInsightBuilder(in InsightInput) *insightBuilder {
+	b := &insightBuilder{in: in, same: &differences{}}
+	if before := in.Before.builder; before != nil {
+		b.same = newDifferences(before.window, in.Window)
+		if b.same.known != nil {
+			b.before = map[question]*family{}
+			for _, f := range before.asked {
+				b.before[f.question()] = f
+			}
+		}
+	}
+	b.window = newFrameAfter(in.Window, Models{}, b.same)
+	if b.period = in.Report.frame; b.period == nil || b.period.f != in.Facts {
+		b.period = newFrame(in.Facts, Models{})
+	}
+	return b
 }
 
 // Team returns what the team's page shows: what is about the team, and what
@@ -125,6 +149,10 @@ type insightBuilder struct {
 	qualify float64 // share of decided leads that qualify
 	tested  int
 	found   []Insight
+
+	asked  []*family            // what was tested
+	before map[question]*family // what was tested of earlier facts; nil: nothing
+	same   *differences         // from these, of the window
 }
 
 // learn takes the team's usual figures, by which shares become money.

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 )
@@ -43,7 +44,32 @@ type family struct {
 	better, worse InsightKind
 	stake         func(u *unitSample, own, other float64) float64 // a month's money
 
-	pool []pooled // all members' values in order, once they were compared
+	pool   []pooled             // all members' values in order, once they were compared
+	rounds map[string][]verdict // of all members compared, by who is set apart
+}
+
+// question tells one family from another.
+type question struct {
+	signal string
+	stage  ID
+	typ    ActivityType
+}
+
+func (f *family) question() question { return question{f.signal, f.stage, f.typ} }
+
+// sameAs reports whether two families compare the same.
+func (f *family) sameAs(g *family) bool {
+	return f.trial == g.trial && slices.EqualFunc(f.units, g.units, func(u, v *unitSample) bool {
+		return u.num == v.num && u.den == v.den && slices.Equal(u.values, v.values)
+	})
+}
+
+// verdict is what a comparison found.
+type verdict struct {
+	own   Figure
+	other Figure
+	p     float64
+	ok    bool // both samples suffice
 }
 
 // pooled is a value and whose it is.
@@ -54,12 +80,9 @@ type pooled struct {
 
 // finding is the comparison of one member with the others.
 type finding struct {
+	verdict
 	family *family
 	unit   *unitSample
-	own    Figure
-	other  Figure
-	p      float64
-	ok     bool // both samples suffice
 }
 
 // others pools the members that one is compared with, but for their values.
@@ -118,9 +141,9 @@ func (f *family) suffices(u, rest *unitSample, values, least int) bool {
 }
 
 // compare tests a member against the others.
-func (f *family) compare(u *unitSample, least int) finding {
+func (f *family) compare(u *unitSample, least int) verdict {
 	rest, values := f.others(u)
-	result := finding{family: f, unit: u, ok: f.suffices(u, &rest, values, least), p: 1}
+	result := verdict{ok: f.suffices(u, &rest, values, least), p: 1}
 	if !result.ok {
 		return result
 	}
@@ -171,6 +194,13 @@ func (f *finding) kind() InsightKind {
 // tests puts all questions and keeps what is discovered.
 func (b *insightBuilder) tests() {
 	families := b.families()
+	for _, f := range families {
+		f.rounds = map[string][]verdict{}
+		if g := b.before[f.question()]; g != nil && f.sameAs(g) {
+			maps.Copy(f.rounds, g.rounds)
+		}
+	}
+	b.asked = families
 	least := max(b.in.Window.Settings.Thresholds.InsightSample, 1)
 	q := b.in.Window.Settings.Thresholds.FalseDiscovery
 	for _, f := range families {
@@ -209,13 +239,13 @@ func (f *family) settle(least int, beyondDoubt float64) []finding {
 		var worst *unitSample
 		lowest := beyondDoubt
 		usual := 0
-		for _, u := range f.units {
-			if u.apart {
+		for i, r := range f.round(least) {
+			if f.units[i].apart {
 				continue
 			}
 			usual++
-			if r := f.compare(u, least); r.ok && r.p <= lowest {
-				worst, lowest = u, r.p
+			if r.ok && r.p <= lowest {
+				worst, lowest = f.units[i], r.p
 			}
 		}
 		if worst == nil || usual <= 3 {
@@ -224,10 +254,29 @@ func (f *family) settle(least int, beyondDoubt float64) []finding {
 		worst.apart = true
 	}
 	var results []finding
-	for _, u := range f.units {
-		if r := f.compare(u, least); r.ok {
-			results = append(results, r)
+	for i, r := range f.round(least) {
+		if r.ok {
+			results = append(results, finding{verdict: r, family: f, unit: f.units[i]})
 		}
+	}
+	return results
+}
+
+// round compares all members with those that are not set apart, once for the
+// same members set apart.
+func (f *family) round(least int) []verdict {
+	apart := make([]byte, len(f.units))
+	for i, u := range f.units {
+		if u.apart {
+			apart[i] = 1
+		}
+	}
+	results, known := f.rounds[string(apart)]
+	if !known {
+		for _, u := range f.units {
+			results = append(results, f.compare(u, least))
+		}
+		f.rounds[string(apart)] = results
 	}
 	return results
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // The bands of metric fit.
@@ -193,12 +194,21 @@ type fitScore struct {
 	scored bool
 }
 
+// fitScores are the scores of the leads that were asked about, shared by all
+// frames of the same leads.
+type fitScores struct {
+	mu sync.Mutex
+	of map[*LeadFact]fitScore
+}
+
 // fitOf is FitScore of a lead, computed once for all who ask.
 func (fr *frame) fitOf(l *LeadFact) (score float64, scored bool) {
-	known, ok := fr.scores[l]
+	fr.scores.mu.Lock()
+	defer fr.scores.mu.Unlock()
+	known, ok := fr.scores.of[l]
 	if !ok {
 		known.score, known.scored = FitScore(fr.f.Profile, l.Attributes)
-		fr.scores[l] = known
+		fr.scores.of[l] = known
 	}
 	return known.score, known.scored
 }

@@ -335,4 +335,6 @@ type Report struct {
 	Trend    []TrendMonth
 
 	StageNames map[ID]string // of every stage, archived ones too
+
+	frame *frame // what it was computed from
 }

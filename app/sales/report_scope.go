@@ -18,7 +18,7 @@ type frame struct {
 	quotas   quotaBook
 	team     *scope
 	reps     map[ID]*scope
-	scores   map[*LeadFact]fitScore // of the leads that were asked about
+	scores   *fitScores
 }
 
 // scope is the part of the facts that one rep, or the team, is measured by.
@@ -50,9 +50,13 @@ type credit struct {
 	units      int64
 }
 
-func newFrame(f *Facts, models Models) *frame {
+func newFrame(f *Facts, models Models) *frame { return newFrameAfter(f, models, &differences{}) }
+
+// newFrameAfter is newFrame, with what an earlier frame knows of what is the
+// same.
+func newFrameAfter(f *Facts, models Models, d *differences) *frame {
 	fr := &frame{
-		scores: map[*LeadFact]fitScore{},
+		scores: &fitScores{of: map[*LeadFact]fitScore{}},
 		f:      f, models: models, calendar: f.Settings.Calendar(), end: min(f.Period.To, f.AsOf),
 		stages: make(map[ID]*Stage, len(f.Stages)), reps: make(map[ID]*scope, len(f.Reps)),
 	}
@@ -66,13 +70,25 @@ func newFrame(f *Facts, models Models) *frame {
 	}
 	fr.stuck = stuckLimits(f)
 	fr.types = activityTypes(f)
-	fr.distribute()
+	fr.distribute(d)
 	fr.quotas = newQuotaBook(fr)
-	fr.team.history = fr.team.past()
-	for _, s := range fr.reps {
-		s.history = s.past()
-	}
+	fr.scopes(func(s *scope) {
+		before := d.counterpart(s)
+		if before != nil && d.sameDealsOf(s) && slices.Equal(s.months, before.months) {
+			s.history = before.history
+		} else {
+			s.history = s.past()
+		}
+	})
 	return fr
+}
+
+// scopes calls do with the team's scope and with each rep's.
+func (fr *frame) scopes(do func(*scope)) {
+	do(fr.team)
+	for _, s := range fr.reps {
+		do(s)
+	}
 }
 
 // each calls do with the team's scope and with the rep's, where there is one.
@@ -84,15 +100,19 @@ func (fr *frame) each(rep ID, do func(*scope)) {
 }
 
 // distribute gives every fact to the team and to its rep.
-func (fr *frame) distribute() {
+func (fr *frame) distribute(d *differences) {
 	f := fr.f
-	fr.distributeDeals()
-	for i := range f.Adjustments {
-		a := &f.Adjustments[i]
-		fr.credit(credit{adjustment: a, day: a.Day}, f.creditsOf(*a))
+	fr.inherit(d)
+	if !d.sameDeals {
+		fr.distributeDeals()
 	}
-	for i := range f.Leads {
-		fr.each(f.Leads[i].RepID, func(s *scope) { s.leads = append(s.leads, &f.Leads[i]) })
+	if !d.sameStays {
+		fr.distributeStays()
+	}
+	if !d.sameLeads {
+		for i := range f.Leads {
+			fr.each(f.Leads[i].RepID, func(s *scope) { s.leads = append(s.leads, &f.Leads[i]) })
+		}
 	}
 	for _, a := range f.Activities {
 		fr.each(a.RepID, func(s *scope) { s.activities = append(s.activities, a) })
@@ -106,11 +126,33 @@ func (fr *frame) distribute() {
 	for _, m := range f.Trend {
 		fr.each(m.RepID, func(s *scope) { s.months = append(s.months, m) })
 	}
-	fr.distributeStays()
 }
 
-// distributeDeals gives the deals to their owners, and won ones to those who
-// share them.
+// inherit takes what an earlier frame gave to the same scopes out of the same
+// facts.
+func (fr *frame) inherit(d *differences) {
+	if d.known == nil {
+		return
+	}
+	if d.sameLeads {
+		fr.scores = d.known.scores
+	}
+	fr.scopes(func(s *scope) {
+		before := d.counterpart(s)
+		if d.sameDeals {
+			s.deals, s.open, s.credits = before.deals, before.open, before.credits
+		}
+		if d.sameStays {
+			s.cohorts, s.ended, s.advances = before.cohorts, before.ended, before.advances
+		}
+		if d.sameLeads {
+			s.leads = before.leads
+		}
+	})
+}
+
+// distributeDeals gives the deals to their owners, won ones to those who share
+// them, and adjustments to whom they concern.
 func (fr *frame) distributeDeals() {
 	f := fr.f
 	fr.team.deals = make([]*DealFact, 0, len(f.Deals))
@@ -125,6 +167,10 @@ func (fr *frame) distributeDeals() {
 		if d.Kind == StageWon {
 			fr.credit(credit{deal: d, day: d.Since}, f.CreditOf(*d))
 		}
+	}
+	for i := range f.Adjustments {
+		a := &f.Adjustments[i]
+		fr.credit(credit{adjustment: a, day: a.Day}, f.creditsOf(*a))
 	}
 }
 

@@ -30,7 +30,8 @@ func (s *size) add(values ...Amount) {
 // part of it can overflow afterwards.
 func checkSums(f *Facts) error {
 	var money, units, lines, quotas, moves size
-	for _, d := range f.Deals {
+	for i := range f.Deals {
+		d := &f.Deals[i]
 		money.add(d.Amount)
 		units.add(Amount(d.Units))
 		for _, line := range d.Lines {
