@@ -27,18 +27,16 @@ func (s *scope) trend() []TrendMonth {
 			months[int(d.Since.Month()-first)].Won++
 		}
 	}
+	before := earlier
 	for i := range months {
 		month := &months[i]
 		month.Quota = s.quota(MonthPeriod(month.Month))
 		month.Running = s.f.AsOf >= month.Month.First() && s.f.AsOf < month.Month.Last()
-		before := earlier
-		if i > 0 {
-			before = months[i-1].Credited
-		}
 		if month.Running {
 			before = s.creditedBefore(month)
 		}
 		month.Change = Ratio{float64(month.Credited - before), float64(before)}
+		before = month.Credited
 	}
 	markTurns(months)
 	return months

@@ -176,10 +176,19 @@ func (d *DealFact) same(o *DealFact) bool {
 // sameButTouches reports whether two deals hold the same but for what was done
 // on them and is planned.
 func (d *DealFact) sameButTouches(o *DealFact) bool {
-	return d.ID == o.ID && d.ExternalID == o.ExternalID && d.Name == o.Name && d.AccountID == o.AccountID && d.Account == o.Account &&
-		d.OwnerID == o.OwnerID && d.Created == o.Created && d.Stage == o.Stage && d.Kind == o.Kind && d.Since == o.Since &&
-		d.LastStage == o.LastStage && d.Reopened == o.Reopened && d.Amount == o.Amount && d.HasAmount == o.HasAmount && d.Units == o.Units &&
-		d.ExpectedClose == o.ExpectedClose && d.Source == o.Source && d.Reason == o.Reason && d.Kept == o.Kept &&
-		(d.Probability == o.Probability || d.Probability != nil && o.Probability != nil && *d.Probability == *o.Probability) &&
+	return d.sameCourse(o) && d.sameWorth(o) && d.ID == o.ID && d.ExternalID == o.ExternalID && d.Name == o.Name &&
+		d.AccountID == o.AccountID && d.Account == o.Account && d.OwnerID == o.OwnerID && d.Source == o.Source && d.Reason == o.Reason
+}
+
+// sameCourse compares when two deals came and where they stand.
+func (d *DealFact) sameCourse(o *DealFact) bool {
+	return d.Created == o.Created && d.Stage == o.Stage && d.Kind == o.Kind && d.Since == o.Since && d.LastStage == o.LastStage &&
+		d.Reopened == o.Reopened && d.ExpectedClose == o.ExpectedClose && d.Kept == o.Kept
+}
+
+// sameWorth compares what two deals may bring, and to whom.
+func (d *DealFact) sameWorth(o *DealFact) bool {
+	chance := d.Probability == o.Probability || d.Probability != nil && o.Probability != nil && *d.Probability == *o.Probability
+	return chance && d.Amount == o.Amount && d.HasAmount == o.HasAmount && d.Units == o.Units &&
 		slices.Equal(d.Shares, o.Shares) && slices.Equal(d.Lines, o.Lines) && slices.Equal(d.Parts, o.Parts) && (d.Parts == nil) == (o.Parts == nil)
 }
