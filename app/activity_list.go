@@ -33,25 +33,37 @@ func (s *Service) ActivityList(ctx context.Context, scope Scope, filter Activity
 	if err != nil {
 		return nil, err
 	}
-	if scope.AsOf == 0 {
-		scope.AsOf = s.Today() // of a closed month the figures are as of its end
-	}
-	query := sales.ActivityQuery{RepID: scope.RepID, Type: filter.Type, Planned: &filter.Planned, Text: filter.Text}
-	if !filter.Planned {
-		query.From, query.To = scope.Period.From, min(scope.Period.To, scope.AsOf)
-	}
-	list := &ActivityList{AsOf: scope.AsOf, Metrics: figures.Of(scope.RepID), Reps: map[sales.ID]string{}, Deals: map[sales.ID]string{}, Leads: map[sales.ID]string{}}
-	if list.Count, err = s.store.CountActivities(ctx, query); err != nil {
-		return nil, fmt.Errorf("list activities: %w", err)
-	}
-	query.Limit = filter.Limit
-	if list.Rows, err = s.store.Activities(ctx, query); err != nil {
-		return nil, fmt.Errorf("list activities: %w", err)
-	}
+	list := &ActivityList{Metrics: figures.Of(scope.RepID), Reps: map[sales.ID]string{}, Deals: map[sales.ID]string{}, Leads: map[sales.ID]string{}}
 	for _, rep := range figures.Facts.Reps {
 		list.Reps[rep.ID] = rep.Name
 	}
-	return list, s.nameSubjects(ctx, list)
+	return list, s.listActivities(ctx, list, scope, filter)
+}
+
+// LongerActivityList is a list read before with more rows, up to the limit of
+// the filter; its metrics are not measured again.
+func (s *Service) LongerActivityList(ctx context.Context, before *ActivityList, scope Scope, filter ActivityFilter) (*ActivityList, error) {
+	longer := &ActivityList{Metrics: before.Metrics, Reps: before.Reps, Deals: map[sales.ID]string{}, Leads: map[sales.ID]string{}}
+	return longer, s.listActivities(ctx, longer, scope, filter)
+}
+
+// listActivities reads the rows of a list and what they are about.
+func (s *Service) listActivities(ctx context.Context, list *ActivityList, scope Scope, filter ActivityFilter) (err error) {
+	if list.AsOf = scope.AsOf; list.AsOf == 0 {
+		list.AsOf = s.Today() // of a closed month the figures are as of its end
+	}
+	query := sales.ActivityQuery{RepID: scope.RepID, Type: filter.Type, Planned: &filter.Planned, Text: filter.Text}
+	if !filter.Planned {
+		query.From, query.To = scope.Period.From, min(scope.Period.To, list.AsOf)
+	}
+	if list.Count, err = s.store.CountActivities(ctx, query); err != nil {
+		return fmt.Errorf("list activities: %w", err)
+	}
+	query.Limit = filter.Limit
+	if list.Rows, err = s.store.Activities(ctx, query); err != nil {
+		return fmt.Errorf("list activities: %w", err)
+	}
+	return s.nameSubjects(ctx, list)
 }
 
 // nameSubjects looks up the deals and leads of the rows.

@@ -15,9 +15,12 @@ import (
 	"attain/views/widgets"
 )
 
-// mostActivities is how many rows the list holds; the count beside it says how
-// many there are.
-const mostActivities = 2000
+// The list shows its first rows at once and the others as soon as they are
+// read, up to so many; the count beside it says how many there are.
+const (
+	firstActivities = 500
+	mostActivities  = 50_000
+)
 
 // Activities is the page of what was done and what is planned.
 type Activities struct {
@@ -25,7 +28,10 @@ type Activities struct {
 	scope  app.Scope
 	filter app.ActivityFilter
 	slot   *Slot
+	rest   *Slot
 	list   *app.ActivityList
+	sort   string
+	down   bool
 
 	tiles *fyne.Container
 	table *widgets.Table
@@ -37,7 +43,7 @@ type Activities struct {
 
 // NewActivities makes the page.
 func NewActivities(deps Deps) *Activities {
-	p := &Activities{deps: deps, slot: NewSlot(deps.Runner), filter: app.ActivityFilter{Limit: mostActivities}}
+	p := &Activities{deps: deps, slot: NewSlot(deps.Runner), rest: NewSlot(deps.Runner)}
 	p.build()
 	return p
 }
@@ -46,12 +52,16 @@ func (p *Activities) build() {
 	d := p.deps
 	p.tiles = emptyTiles(4)
 	column := func(id string, weight, least float32) widgets.Column {
-		return widgets.Column{ID: id, Title: d.Text("views.activities.column." + id), Weight: weight, Min: least}
+		return widgets.Column{ID: id, Title: d.Text("views.activities.column." + id), Weight: weight, Min: least, Sortable: true}
 	}
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
 		column("date", 0.9, 104), column("type", 0.9, 76), column("subject", 2.4, 150), column("about", 2.4, 150), column("rep", 1.3, 96), column("outcome", 1.2, 96),
 	})
 	p.table.OnOpen = p.open
+	p.table.OnSort = func(column string, descending bool) {
+		p.sort, p.down = column, descending
+		p.showRows()
+	}
 	p.table.OnMenu = p.menu
 	p.count = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
 	p.empty = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.activities.none.title"), d.Text("views.activities.none.text"), d.Text("views.activities.log"), p.New)
@@ -102,6 +112,8 @@ func (p *Activities) Focus() fyne.Focusable { return p.table }
 func (p *Activities) Load(scope app.Scope) {
 	p.scope = scope
 	filter := p.filter
+	filter.Limit = firstActivities
+	p.rest.Cancel()
 	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.ActivityList, error) {
 		return p.deps.Service.ActivityList(ctx, scope, filter)
 	}, p.apply)
@@ -118,6 +130,33 @@ func (p *Activities) apply(list *app.ActivityList, err error) {
 	}
 	p.list = list
 	p.showTiles()
+	p.showRows()
+	if len(list.Rows) < list.Count && len(list.Rows) == firstActivities {
+		p.loadRest()
+	}
+}
+
+// loadRest reads the rows that the first ones left out.
+func (p *Activities) loadRest() {
+	before, scope, filter := p.list, p.scope, p.filter
+	filter.Limit = mostActivities
+	Load(p.rest, p.deps.Context, func(ctx context.Context) (*app.ActivityList, error) {
+		return p.deps.Service.LongerActivityList(ctx, before, scope, filter)
+	}, func(longer *app.ActivityList, err error) {
+		if err != nil {
+			p.deps.Shell.Fail(err)
+			return
+		}
+		p.list = longer
+		p.showRows()
+	})
+}
+
+// showRows shows the list in the order chosen.
+func (p *Activities) showRows() {
+	list := p.list
+	p.order()
+	p.table.SetSort(p.sort, p.down)
 	p.count.Set(p.deps.Text("views.activities.count", "Shown", p.deps.Format.Count(len(list.Rows)), "Count", p.deps.Format.Count(list.Count)), widgets.RoleMuted)
 	p.table.SetData(widgets.TableData{
 		Length: func() int { return len(list.Rows) },

@@ -1,0 +1,60 @@
+package views
+
+import (
+	"slices"
+	"testing"
+
+	"attain/app/sales"
+)
+
+// TestActivitiesShowAllRowsInAnyOrder lists a year of a team, more than is
+// shown at once, and sorts it by each column.
+func TestActivitiesShowAllRowsInAnyOrder(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageActivities)
+	s.shell.bar.setKind(kindYear)
+	s.settle()
+	page := s.shell.pages[PageActivities].(*Activities)
+	if n := len(page.list.Rows); n <= firstActivities || n != page.list.Count {
+		t.Fatalf("%d rows of %d", n, page.list.Count)
+	}
+	ids := func() []string {
+		var ids []string
+		for row := range page.table.Data().Length() {
+			ids = append(ids, page.table.Data().ID(row))
+		}
+		return ids
+	}
+	read := ids()
+	for column, title := range page.table.Columns() {
+		for _, down := range []bool{false, true} {
+			page.table.OnSort(title.ID, down)
+			shown := ids()
+			if slices.Equal(shown, read) && (title.ID != "date" || !down) {
+				t.Errorf("by %s nothing moves", title.ID)
+			}
+			if title.ID == "date" {
+				first, last := page.list.Rows[0].Day, page.list.Rows[len(shown)-1].Day
+				if first < last != !down {
+					t.Errorf("by date, down %v: from %s to %s", down, first, last)
+				}
+				continue
+			}
+			last := ""
+			for row := range shown {
+				text := page.table.Data().Cell(row, column).Text
+				if row > 0 && (text < last) != down && text != last {
+					t.Fatalf("by %s, down %v: %q after %q", title.ID, down, text, last)
+				}
+				last = text
+			}
+			slices.Sort(shown)
+			if want := slices.Sorted(slices.Values(read)); !slices.Equal(shown, want) {
+				t.Fatalf("by %s rows are lost", title.ID)
+			}
+		}
+	}
+	page.open(page.table.Data().ID(700))
+	if a := page.list.Rows[700]; (a.DealID != "" || a.LeadID != sales.ID("")) && s.shell.side.panel == nil {
+		t.Error("the row opens nothing")
+	}
+}
