@@ -62,18 +62,16 @@ func (c *conditions) days(column string, from, to sales.Day) {
 	}
 }
 
-// like restricts to what holds the text in one of the terms, which each say
-// "column LIKE ? ESCAPE '\'" or a search by it.
+// like restricts to what holds each word of the text in one of the terms, which
+// each say "column LIKE ? ESCAPE '\'" or a search by it.
 func (c *conditions) like(text string, terms ...string) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return
+	escape := strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
+	for word := range strings.FieldsSeq(text) {
+		for range terms {
+			c.args = append(c.args, "%"+escape.Replace(word)+"%")
+		}
+		c.terms = append(c.terms, "("+strings.Join(terms, " OR ")+")")
 	}
-	pattern := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text) + "%"
-	for range terms {
-		c.args = append(c.args, pattern)
-	}
-	c.terms = append(c.terms, "("+strings.Join(terms, " OR ")+")")
 }
 
 func contains(column string) string { return column + ` LIKE ? ESCAPE '\'` }

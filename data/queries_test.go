@@ -54,6 +54,7 @@ func TestDealsAreFound(t *testing.T) {
 		"account":                      {sales.DealQuery{AccountID: sc.account.ID}, []sales.ID{sc.deal.ID}},
 		"owner, second page":           {sales.DealQuery{OwnerID: sc.other.ID, Kind: sales.StageOpen, Limit: 1, Offset: 1}, []sales.ID{open[1]}},
 		"part of a name":               {sales.DealQuery{Text: "bIG"}, []sales.ID{sc.deal.ID}},
+		"words in any order":           {sales.DealQuery{Text: "아크 deal  BIG"}, []sales.ID{sc.deal.ID}},
 		"part of an account":           {sales.DealQuery{Text: "아크"}, []sales.ID{sc.deal.ID}},
 		"a per cent sign":              {sales.DealQuery{Text: "100% 2", Kind: sales.StageWon}, won[2:]},
 		"an underscore is no wildcard": {sales.DealQuery{Text: "Big_deal"}, nil},

@@ -140,9 +140,9 @@ func (p *Leads) showTiles() {
 		touches = d.Format.Number(*m.LeadTouches, 1)
 	}
 	p.tiles.Objects = []fyne.CanvasObject{
-		tile("views.leads.conversion", d.Format.Ratio(m.LeadConversion), d.Text("views.leads.conversion.hint", "Num", int(m.LeadConversion.Num), "Den", int(m.LeadConversion.Den)), "lead_conversion"),
+		tile("views.leads.conversion", d.Format.Ratio(m.LeadConversion), d.Text("views.leads.conversion.hint", "Num", d.Format.Count(int(m.LeadConversion.Num)), "Den", d.Format.Count(int(m.LeadConversion.Den))), "lead_conversion"),
 		tile("views.leads.warmShare", d.Format.Ratio(m.WarmShare), d.Text("views.leads.warmShare.hint", "Touches", d.Settings.Thresholds.WarmTouches), "warm_share"),
-		tile("views.leads.fitShare", d.Format.Ratio(m.Fit.Share), d.Text("views.leads.fitShare.hint", "Good", m.Fit.Good, "Fair", m.Fit.Fair, "Poor", m.Fit.Poor), "fit"),
+		tile("views.leads.fitShare", d.Format.Ratio(m.Fit.Share), d.Text("views.leads.fitShare.hint", "Good", d.Format.Count(m.Fit.Good), "Fair", d.Format.Count(m.Fit.Fair), "Poor", d.Format.Count(m.Fit.Poor)), "fit"),
 		tile("views.leads.touches", touches, d.Text("views.leads.touches.hint"), "lead_touches"),
 	}
 	p.tiles.Refresh()

@@ -241,7 +241,7 @@ func (m pipelineModel) total(open []sales.BoardDeal) []string {
 		weighted += d.Value
 	}
 	return []string{
-		m.text("views.pipeline.total.count", "Count", len(open)), m.text("views.pipeline.total.sum", "Sum", m.format.Money(sum)),
+		m.text("views.pipeline.total.count", "Count", m.format.Count(len(open))), m.text("views.pipeline.total.sum", "Sum", m.format.Money(sum)),
 		m.text("views.pipeline.total.weighted", "Weighted", m.format.Rounded(weighted)),
 	}
 }

@@ -217,7 +217,7 @@ func askReassign(deps Deps, model pipelineModel, ids []sales.ID) {
 	picker := deps.picker(deps.Text("views.pipeline.reassign.hint"), options)
 	field := widgets.NewField(deps.Text("views.pipeline.column.rep"), picker).Require()
 	deps.Shell.AskForm(FormDialog{
-		Title: deps.Text("views.pipeline.reassign.title", "Count", len(ids)), Submit: deps.Text("views.pipeline.reassign"),
+		Title: deps.Text("views.pipeline.reassign.title", "Count", deps.Format.Count(len(ids))), Submit: deps.Text("views.pipeline.reassign"),
 		Rows: append(rows, field), Fields: map[string]*widgets.Field{"rep": field}, First: picker,
 		Read: func() (Command, error) {
 			to := sales.ID(picker.Chosen())

@@ -13,6 +13,9 @@ func TestRankFindsByLettersInOrder(t *testing.T) {
 	if got := Rank("한빛구매", texts); !slices.Equal(got, []int{1}) {
 		t.Errorf("Hangul letters find %v", got)
 	}
+	if got := Rank("trad north", texts); !slices.Equal(got, []int{0}) {
+		t.Errorf("words in any order find %v", got)
+	}
 	if got := Rank("acme", texts); len(got) == 0 || got[0] != 3 {
 		t.Errorf("acme finds %v", got)
 	}

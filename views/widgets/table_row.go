@@ -217,6 +217,7 @@ func (h *tableTitle) column() Column { return h.table.columns[h.index] }
 // Tapped answers a click.
 func (h *tableTitle) Tapped(*fyne.PointEvent) {
 	if column := h.column(); column.Sortable && h.table.OnSort != nil {
+		h.table.body.scrollTo(0)
 		h.table.OnSort(column.ID, h.table.sort == column.ID && !h.table.descending)
 	}
 }
