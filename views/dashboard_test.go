@@ -239,3 +239,26 @@ func TestANumberMadeOfOthersSaysThem(t *testing.T) {
 	s.settle()
 	s.sees(" of "+format.Money(*m.Gap), format.Number(*m.LateCoverage.Value(), 1)+"×")
 }
+
+// TestRecordsOfAShareSayBothItsSides opens the attainment: what it is of what,
+// with the quota among the records; and a projection, whose wins keep their
+// amounts although it adds up nothing.
+func TestRecordsOfAShareSayBothItsSides(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageDashboard)
+	figures := ok(s.service.Metrics(ctx, s.shell.Scope().Period, 0))
+	format, m := s.shell.deps.Format, figures.Report.Team
+	s.shell.Explain("Attainment", sales.Subject{Metric: "attainment"})
+	s.settle()
+	credited, quota := format.Rounded(float64(m.Credited)), format.Rounded(float64(*m.Quota))
+	s.sees("Total: " + credited + " of " + quota + " · " + format.Percent(m.Attainment.Value()))
+	s.key(fyne.KeyEnd)
+	s.sees(quota)
+	s.shell.CloseDialog()
+	s.shell.Explain("At this run rate", sales.Subject{Metric: "run_rate_projection"})
+	s.settle()
+	for _, table := range shownOf[*widgets.Table](s) {
+		if cell := table.Data().Cell(0, len(table.Columns())-1); len(s.shell.dialogs) > 0 && cell.Text == format.Rounded(0) {
+			t.Errorf("a win is shown with %s", cell.Text)
+		}
+	}
+}

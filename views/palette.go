@@ -123,7 +123,7 @@ func (s *shell) findRecords(ctx context.Context, typed string) ([]widgets.Option
 	options := []widgets.Option{}
 	for _, deal := range deals {
 		options = append(options, widgets.Option{
-			ID: dealPrefix + string(deal.ID), Text: deal.Name, Detail: names[deal.AccountID], Section: text("views.log.deals"), Icon: theme.DocumentIcon(),
+			ID: dealPrefix + string(deal.ID), Text: deal.Name, Detail: joined(names[deal.AccountID], s.deps.Format.MoneyOr(deal.Amount, "")), Section: text("views.log.deals"), Icon: theme.DocumentIcon(),
 		})
 	}
 	leads, err := service.Leads(ctx, sales.LeadQuery{Text: typed, Limit: mostFound})

@@ -195,6 +195,9 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 	values := map[sales.ID]float64{}
 	for _, item := range behind.Items {
 		values[item.ID] += item.Value
+		if behind.Ratio && item.Value == 0 {
+			values[item.ID] += item.Weight // what it adds to the denominator alone: a quota, a lost amount
+		}
 	}
 	for _, kind := range []sales.Kind{sales.KindDeal, sales.KindLead, sales.KindActivity} {
 		rows, err := r.rows(ctx, kind, behind.IDs(kind))
@@ -211,7 +214,7 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 		if day := closed[row.id]; day != 0 {
 			row.setDay(r, day)
 		}
-		if isMoney(subject.Metric) {
+		if isMoney(subject.Metric) && (row.value != 0 || len(behind.Of) == 0) {
 			row.amount = r.format.Rounded(row.value)
 		}
 	}

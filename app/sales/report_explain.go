@@ -159,7 +159,7 @@ func (e *Explanation) Fraction() (part, whole float64, ok bool) {
 	share := true
 	for _, item := range e.Items {
 		part, whole = part+item.Value, whole+item.Weight
-		share = share && item.Value <= item.Weight
+		share = share && (item.Weight == 0 || item.Value <= item.Weight) // 0: it is in the numerator alone
 	}
 	if e.Den != nil {
 		return part, *e.Den, true
