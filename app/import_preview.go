@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"attain/app/importer"
 	"attain/app/sales"
@@ -164,6 +165,23 @@ func leftOpen(d *importer.Detection, known map[string]importer.Format) bool {
 		earlier, there := known[c.Header]
 		return there && c.Field != "" && (c.Format.Ambiguous || earlier.Percent && !c.Format.Percent)
 	})
+}
+
+// saysOutcome are the fields of which any says how a deal ended.
+const saysOutcome = "outcome stage is_won is_closed won_time lost_time"
+
+// LacksOutcome reports a table of deals in which nothing says how they ended:
+// all become open deals, unless one outcome is given for all.
+func LacksOutcome(d *ImportDetection, options ImportOptions) bool {
+	if d == nil || d.Kind != importer.KindDeals {
+		return false
+	}
+	for field := range strings.FieldsSeq(saysOutcome) {
+		if _, mapped := d.Column(field); mapped || options.Const[field] != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // GuessImport says what the rows of a file most likely are; ok is false where

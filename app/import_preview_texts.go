@@ -29,8 +29,20 @@ func (r draftRow) of(field string) string {
 }
 
 // draftTexts are the fields of a draft as they would become, with times of
-// day at a place.
+// day at a place; fields that are kept as they stand come last.
 func draftTexts(d importer.Draft, place *time.Location) draftRow {
+	row := ownTexts(d, place)
+	if _, setup := d.(*importer.SetupDraft); setup {
+		return row
+	}
+	extra := d.Source().Extra
+	for _, field := range slices.Sorted(maps.Keys(extra)) {
+		row = append(row, draftText{field: field, text: extra[field]})
+	}
+	return row
+}
+
+func ownTexts(d importer.Draft, place *time.Location) draftRow {
 	switch d := d.(type) {
 	case *importer.DealDraft:
 		return dealTexts(d, place)

@@ -39,15 +39,18 @@ func (w *importWizard) constants() []fyne.CanvasObject {
 
 // fix gives all rows one value in a field; "" takes it away.
 func (w *importWizard) fix(field, value string) {
-	fixed := maps.Clone(w.form.Options.Const)
-	if fixed == nil {
-		fixed = map[string]string{}
-	}
-	if value == "" {
-		delete(fixed, field)
-	} else {
-		fixed[field] = value
-	}
-	w.form.Options.Const = fixed
+	w.form.Options.Const = withEntry(w.form.Options.Const, field, value)
 	w.detect()
+}
+
+// withEntry is a copy of a map with one entry set; "" takes it out.
+func withEntry(entries map[string]string, key, value string) map[string]string {
+	all := maps.Clone(entries)
+	if all == nil {
+		all = map[string]string{}
+	}
+	if all[key] = value; value == "" {
+		delete(all, key)
+	}
+	return all
 }

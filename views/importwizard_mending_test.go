@@ -163,3 +163,23 @@ func TestWizardSpeaksOfFieldsInWords(t *testing.T) {
 	}
 	s.key(fyne.KeyEscape)
 }
+
+func TestWizardAsksHowOrdersEnded(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	w := s.guessed(fileOf(t, "orders.csv", "SalesOrderNumber,OrderDate,EmployeeID,Sales,Quantity", "S1,2026-01-05,Newcomer,100,2"))
+	s.press("Preview")
+	s.sees("No column says how these deals ended")
+	s.pick("No column says how these deals ended. They are", "all won")
+	if w.form.Options.Const["outcome"] != "won" || w.preview.Rows[0][slices.Index(w.preview.Fields, "outcome")] != "won" {
+		t.Errorf("%v, %q", w.form.Options.Const, w.preview.Rows)
+	}
+	s.sees("Won")
+	s.pick("No column says how these deals ended. They are", "all still open")
+	if _, given := w.form.Options.Const["outcome"]; given {
+		t.Error("the outcome stayed")
+	}
+	s.shell.CloseDialog()
+	s.guessed(fileOf(t, "deals.csv", "name,stage,amount", "A,Won,1"))
+	s.press("Preview")
+	s.misses("No column says how")
+}

@@ -25,6 +25,7 @@ const (
 func (w *importWizard) previewStep() fyne.CanvasObject {
 	result := w.preview.Result
 	rows := append([]fyne.CanvasObject{w.tiles(result), w.notes(result)}, w.rejectedRows(result)...)
+	rows = append(rows, w.ending()...)
 	create := newCheck(w.text("views.import.create"), nil)
 	create.SetChecked(w.form.Create)
 	create.OnChanged = func(on bool) {
@@ -40,6 +41,27 @@ func (w *importWizard) previewStep() fyne.CanvasObject {
 	}
 	rows = append(rows, w.stageOrder()...)
 	return stepBody(append(rows, others...))
+}
+
+// ending asks how deals ended where no column says so: a list of orders is
+// won, and nobody would find out why all of it stands open.
+func (w *importWizard) ending() []fyne.CanvasObject {
+	bare := w.form.Options
+	bare.Const = withEntry(bare.Const, "outcome", "")
+	if !app.LacksOutcome(w.reading.Detection, bare) {
+		return nil
+	}
+	choices := []widgets.Option{}
+	for _, outcome := range []string{"open", "won", "lost"} {
+		choices = append(choices, widgets.Option{ID: outcome, Text: w.text("views.import.ended." + outcome)})
+	}
+	return []fyne.CanvasObject{w.format("views.import.ended", choices, or(w.form.Options.Const["outcome"], "open"), func(id string) {
+		w.form.Options.Const = bare.Const
+		if id != "open" {
+			w.form.Options.Const = withEntry(bare.Const, "outcome", id)
+		}
+		w.try(false)
+	})}
 }
 
 // tiles are the counts of a result.

@@ -188,6 +188,9 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 			r.printf("%s\n", r.text(note.key, "Count", note.count))
 		}
 	}
+	if app.LacksOutcome(result.Report.Detection, form.Options) {
+		r.printf("%s\n", r.text("cli.import.endless"))
+	}
 	for _, kind := range []sales.Kind{sales.KindRep, sales.KindProduct, sales.KindAccount, sales.KindStage} {
 		if names := result.Made[kind]; len(names) > 0 {
 			r.printf("%s\n", r.text("cli.import.made", "Kind", string(kind), "Count", len(names)))
