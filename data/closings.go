@@ -38,7 +38,7 @@ const closedMonth = `SELECT substr(max(c.entered, coalesce(?, d.created)), 1, 7)
 // touchClosing marks the month in which a deal is closed by the stays as they
 // are now, if it was created on a day; nil: as stored.
 func (t *transaction) touchClosing(ctx context.Context, deal, created any) error {
-	stmt, err := t.statement(ctx, closedMonth) //nolint:sqlclosecheck // closed with the transaction
+	stmt, err := t.statement(ctx, closedMonth)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,11 @@ const daysAtOnce = 62
 func (t *transaction) foldDays(ctx context.Context) error {
 	if t.allActivities {
 		clear(t.days)
+		clear(t.counted)
 		return t.foldAllDays(ctx)
+	}
+	if err := t.addCounts(ctx); err != nil {
+		return err
 	}
 	days := make([]repDay, 0, len(t.days))
 	for d := range t.days {

@@ -67,7 +67,7 @@ func (t *transaction) release(ctx context.Context, kind sales.Kind, id sales.ID)
 // referring returns the ids of the records that refer to id by a column.
 func (t *transaction) referring(ctx context.Context, d dependent, id sales.ID) ([]sales.ID, error) {
 	doing := "read " + string(d.table.kind)
-	stmt, err := t.statement(ctx, fmt.Sprintf("SELECT id FROM %s WHERE %s = ? ORDER BY id", d.table.kind, d.column)) //nolint:gosec,sqlclosecheck // names of the schema; closed with the transaction
+	stmt, err := t.statement(ctx, fmt.Sprintf("SELECT id FROM %s WHERE %s = ? ORDER BY id", d.table.kind, d.column)) //nolint:gosec // names of the schema
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -24,12 +25,14 @@ const (
 // marks are what a transaction's writes made worthless of what is folded. It
 // is folded again at the end of the transaction.
 type marks struct {
-	moved  map[sales.ID]bool // deals whose stays changed; folded before stays are read, too
-	born   map[sales.ID]bool // deals that are new and have no stays yet
-	days   map[repDay]bool   // days of reps whose activities changed
-	deals  map[sales.ID]bool // deals whose activities changed
-	leads  map[sales.ID]bool // leads that changed, or whose activities did
-	months map[string]bool   // months in which deals were closed whose stays changed
+	moved map[sales.ID]bool // deals whose stays changed; folded before stays are read, too
+	born  map[sales.ID]bool // deals that are new and have no stays yet
+	days  map[repDay]bool   // days of reps whose activities changed
+	// counted is what single activities add to folded days.
+	counted map[dayGroup]dayCounts
+	deals   map[sales.ID]bool // deals whose activities changed
+	leads   map[sales.ID]bool // leads that changed, or whose activities did
+	months  map[string]bool   // months in which deals were closed whose stays changed
 
 	// Of a load, whose rows are not marked one by one: all stays, all closed
 	// deals, all that is folded from activities.
@@ -40,7 +43,7 @@ type marks struct {
 
 func newMarks() marks {
 	return marks{
-		moved: map[sales.ID]bool{}, born: map[sales.ID]bool{}, days: map[repDay]bool{}, deals: map[sales.ID]bool{}, leads: map[sales.ID]bool{}, months: map[string]bool{},
+		moved: map[sales.ID]bool{}, born: map[sales.ID]bool{}, days: map[repDay]bool{}, counted: map[dayGroup]dayCounts{}, deals: map[sales.ID]bool{}, leads: map[sales.ID]bool{}, months: map[string]bool{},
 	}
 }
 
@@ -49,9 +52,7 @@ func (t *transaction) touch(ctx context.Context, tb *table, before, after []any)
 	t.changed.note(tb.kind, before, after)
 	switch tb.kind { //nolint:exhaustive // nothing is folded from the others
 	case sales.KindActivity:
-		for _, row := range [][]any{before, after} {
-			t.touchActivity(row)
-		}
+		return errors.Join(t.touchActivity(ctx, tb, before, -1), t.touchActivity(ctx, tb, after, 1))
 	case sales.KindDeal:
 		return t.touchDeal(ctx, before, after)
 	case sales.KindLead:
@@ -83,20 +84,6 @@ func idOf(before, after []any) sales.ID {
 func idIn(row []any, column int) sales.ID {
 	id, _ := row[column].(string)
 	return sales.ID(id)
-}
-
-func (t *transaction) touchActivity(row []any) {
-	if row == nil {
-		return
-	}
-	if t.load.of(string(sales.KindActivity)) {
-		t.allActivities = true
-		return
-	}
-	if row[activityPlanned] == int64(0) {
-		t.touchDay(row[activityRep], row[activityDay])
-	}
-	t.touchParents(idIn(row, activityDeal), idIn(row, activityLead))
 }
 
 func (t *transaction) touchParents(deal, lead sales.ID) {

@@ -51,7 +51,7 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 		return failure("begin writing", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
-	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, marks: newMarks(), load: newLoad(cmp.Or(s.loadFrom, loadFrom))}
+	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, runs: map[string]int{}, marks: newMarks(), load: newLoad(cmp.Or(s.loadFrom, loadFrom))}
 	t.reader = reader{q: t, schema: s.schema, slow: s.slow}
 	before, err := t.moment(ctx)
 	if err != nil {
@@ -85,6 +85,7 @@ type transaction struct {
 	marks
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt
+	runs     map[string]int // of statements not prepared yet
 	log      *logbook
 	load     load  // what is loaded in bulk, without its indexes
 	late     error // a fault met where none could be returned; ends the transaction
@@ -129,10 +130,46 @@ func (t *transaction) QueryRowContext(ctx context.Context, query string, args ..
 	return t.tx.QueryRowContext(ctx, query, args...)
 }
 
-// statement prepares a query once in the transaction.
-func (t *transaction) statement(ctx context.Context, query string) (*sql.Stmt, error) {
-	if stmt, ok := t.prepared[query]; ok {
+// runner runs one statement.
+type runner interface {
+	ExecContext(ctx context.Context, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, args ...any) *sql.Row
+}
+
+// unprepared is one of a statement's first runs in a transaction.
+type unprepared struct {
+	*sql.Tx
+	query string
+}
+
+// ExecContext runs it.
+func (u unprepared) ExecContext(ctx context.Context, args ...any) (sql.Result, error) {
+	return u.Tx.ExecContext(ctx, u.query, args...)
+}
+
+// QueryContext asks it.
+func (u unprepared) QueryContext(ctx context.Context, args ...any) (*sql.Rows, error) {
+	return u.Tx.QueryContext(ctx, u.query, args...)
+}
+
+// QueryRowContext asks it for one row.
+func (u unprepared) QueryRowContext(ctx context.Context, args ...any) *sql.Row {
+	return u.Tx.QueryRowContext(ctx, u.query, args...)
+}
+
+// preparedFrom is from which run on a statement is prepared. The driver keeps
+// statements from one transaction to the next, but not those that were
+// prepared, so that a small write would prepare all of its own in vain.
+const preparedFrom = 4
+
+// statement returns what runs a query.
+func (t *transaction) statement(ctx context.Context, query string) (runner, error) {
+	if stmt := t.prepared[query]; stmt != nil {
 		return stmt, nil
+	}
+	if t.runs[query]++; t.runs[query] < preparedFrom {
+		return unprepared{t.tx, query}, nil
 	}
 	stmt, err := t.tx.PrepareContext(context.WithoutCancel(ctx), query)
 	if err != nil {
@@ -145,7 +182,7 @@ func (t *transaction) statement(ctx context.Context, query string) (*sql.Stmt, e
 // exec runs a prepared statement. It does not watch ctx: the driver would
 // start a goroutine for each row written. Put and Delete look at ctx.
 func (t *transaction) exec(ctx context.Context, query string, args ...any) error {
-	stmt, err := t.statement(ctx, query) //nolint:sqlclosecheck // closed with the transaction
+	stmt, err := t.statement(ctx, query)
 	if err != nil {
 		return err
 	}
@@ -155,7 +192,7 @@ func (t *transaction) exec(ctx context.Context, query string, args ...any) error
 
 // row returns the stored row of an id, nil when there is none.
 func (t *transaction) row(ctx context.Context, tb *table, id sales.ID) ([]any, error) {
-	stmt, err := t.statement(ctx, tb.selected()+"WHERE "+tb.key()+" = ?") //nolint:sqlclosecheck // closed with the transaction
+	stmt, err := t.statement(ctx, tb.selected()+"WHERE "+tb.key()+" = ?")
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +222,7 @@ func (t *transaction) rows(ctx context.Context, tb *table, run []pending) (map[s
 		ids[i] = p.id
 	}
 	doing := "read " + string(tb.kind)
-	stmt, err := t.statement(ctx, tb.selected()+"WHERE "+tb.key()+" IN (SELECT value FROM json_each(?))") //nolint:sqlclosecheck // closed with the transaction
+	stmt, err := t.statement(ctx, tb.selected()+"WHERE "+tb.key()+" IN (SELECT value FROM json_each(?))")
 	if err != nil {
 		return nil, err
 	}

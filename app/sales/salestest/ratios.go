@@ -44,16 +44,29 @@ func Scales(tb testing.TB) []int {
 // Median runs f some times and returns the time of the middle one.
 func Median(tb testing.TB, times int, f func() error) time.Duration {
 	tb.Helper()
-	took := make([]time.Duration, times)
-	for i := range took {
-		began := time.Now()
-		if err := f(); err != nil {
-			tb.Fatal(err)
+	return Medians(tb, times, f)[0]
+}
+
+// Medians is Median for several, which take turns, so that whatever else the
+// machine does meanwhile is a burden to all of them.
+func Medians(tb testing.TB, times int, functions ...func() error) []time.Duration {
+	tb.Helper()
+	took := make([][]time.Duration, len(functions))
+	for range times {
+		for i, f := range functions {
+			began := time.Now()
+			if err := f(); err != nil {
+				tb.Fatal(err)
+			}
+			took[i] = append(took[i], time.Since(began))
 		}
-		took[i] = time.Since(began)
 	}
-	slices.Sort(took)
-	return took[times/2]
+	medians := make([]time.Duration, len(functions))
+	for i := range took {
+		slices.Sort(took[i])
+		medians[i] = took[i][times/2]
+	}
+	return medians
 }
 
 // Report adds the row to the file that ATTAIN_BENCH_OUT names. It fails no
