@@ -2,6 +2,7 @@ package views
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"attain/views/widgets"
 )
@@ -42,8 +43,29 @@ func newSegments(words []string, place int, then func(place int)) *widgets.Segme
 // newSearch makes an entry for what to look for on a page.
 func newSearch(d Deps, hint string, then func(text string)) *widgets.SearchEntry {
 	s := widgets.NewSearchEntry(d.Runner, hint, then)
+	s.Steer(d.Keyboard)
 	s.OnSpareKey = passedFrom(s)
 	return s
+}
+
+// keyboard moves between the places of the window.
+func (s *shell) keyboard() *widgets.Keyboard {
+	on := s.window.Canvas()
+	return &widgets.Keyboard{
+		Runner: s.options.Runner,
+		Back: func() bool {
+			driver, is := s.app.Driver().(desktop.Driver)
+			return is && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+		},
+		Move: func(back bool) fyne.Focusable {
+			if back {
+				on.FocusPrevious()
+			} else {
+				on.FocusNext()
+			}
+			return on.Focused()
+		},
+	}
 }
 
 // passedFrom hands the window the keys that an object has no use for: while

@@ -172,6 +172,7 @@ func roleOptions(text sales.Text) []widgets.Option {
 // nameField asks a rep's name; a manager needs none.
 func (f *firstRun) nameField() fyne.CanvasObject {
 	f.name = textEntry(f.answers.Name)
+	f.name.Steer(f.shell.deps.Keyboard)
 	f.nameFld = widgets.NewField(f.shell.deps.Text("views.firstrun.name"), f.name).Require()
 	f.showName()
 	return f.nameFld

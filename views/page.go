@@ -189,6 +189,7 @@ type Deps struct {
 	Runner   Runner
 	Shell    Shell
 	Overlay  *widgets.Overlay
+	Keyboard *widgets.Keyboard
 	Text     sales.Text     // in the language of the page
 	Format   *Format        // numbers, money and dates in that language
 	Settings sales.Settings // as they were when the page was built

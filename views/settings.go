@@ -211,7 +211,7 @@ func row(table *widgets.Table, ids []string) int {
 
 // form shows fields with a button to save them; what Read returns is run.
 func (p *settingsPage) form(rows []fyne.CanvasObject, fields map[string]*widgets.Field, read func() (Command, error)) fyne.CanvasObject {
-	form := widgets.NewForm(p.deps.Runner, p.deps.Text("views.shell.save"), p.deps.Text("views.settings.reset"), rows...)
+	form := widgets.NewForm(p.deps.Keyboard, p.deps.Text("views.shell.save"), p.deps.Text("views.settings.reset"), rows...)
 	form.OnCancel = p.show
 	form.OnSubmit = func() {
 		form.Fail("")

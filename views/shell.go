@@ -119,7 +119,7 @@ func (s *shell) apply(settings sales.Settings) error {
 	speakFyne(text)
 	s.overlay = widgets.NewOverlay(s.options.Runner, s.app.Driver())
 	s.deps = Deps{
-		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Text: text,
+		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Keyboard: s.keyboard(), Text: text,
 		Format: NewFormat(settings.Language, currency, text), Settings: settings, Fonts: s.options.Fonts,
 		Path: s.options.Path, Memory: s.memory, WriteReview: s.options.WriteReview, Documents: s.options.Documents,
 		OpenURL: s.options.OpenURL, Day: s.day,

@@ -20,7 +20,7 @@ func (s *shell) Ask(title string, body fyne.CanvasObject, word string, submit fu
 		s.show(title, body, dialogWide, nil)
 		return
 	}
-	form := widgets.NewForm(s.options.Runner, word, s.deps.Text("views.shell.cancel"), body)
+	form := widgets.NewForm(s.deps.Keyboard, word, s.deps.Text("views.shell.cancel"), body)
 	form.OnSubmit = func() {
 		if err := submit(); err != nil {
 			form.Fail(ErrorText(s.deps.Text, err))
@@ -34,7 +34,7 @@ func (s *shell) Ask(title string, body fyne.CanvasObject, word string, submit fu
 
 // AskForm shows a form on a dialog.
 func (s *shell) AskForm(ask FormDialog) {
-	form := widgets.NewForm(s.options.Runner, ask.Submit, s.deps.Text("views.shell.cancel"), ask.Rows...)
+	form := widgets.NewForm(s.deps.Keyboard, ask.Submit, s.deps.Text("views.shell.cancel"), ask.Rows...)
 	form.OnCancel = s.CloseDialog
 	wide := ask.Wide
 	if wide == 0 {

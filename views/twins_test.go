@@ -3,6 +3,9 @@ package views
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"attain/app"
 	"attain/app/sales"
 )
@@ -32,14 +35,14 @@ func TestANameThatIsThereAlreadyOffersItsRecord(t *testing.T) {
 	s.fill("Lead", "Joon Lee")
 	s.fill("Company", "Elsewhere")
 	s.settle()
-	s.field("Lead").OpenOffer()
+	s.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierAlt})
 	s.settle()
 	if len(s.shell.dialogs) > 0 || s.shell.side.kind != sales.KindLead || s.shell.side.id != elsewhere {
 		t.Errorf("%d forms are open, and %s %q", len(s.shell.dialogs), s.shell.side.kind, s.shell.side.id)
 	}
 	s.shell.NewDeal(app.DealForm{})
 	s.fill("Account", "nuri shipyard")
-	s.sees("A known account. Open it")
+	s.sees("A known account. Open it: Alt+Enter")
 	s.field("Account").OpenOffer()
 	s.settle()
 	s.sees("Shipping", "Cranes")
@@ -49,7 +52,7 @@ func TestANameThatIsThereAlreadyOffersItsRecord(t *testing.T) {
 	s.press("Edit")
 	s.fill("Name", "NURI shipyard")
 	s.settle()
-	s.sees("Nuri Shipyard is a customer already. Open it")
+	s.sees("Nuri Shipyard is a customer already. Open it: Alt+Enter")
 	s.field("Name").OpenOffer()
 	s.settle()
 	if s.shell.side.kind != sales.KindAccount || s.shell.side.id != account {

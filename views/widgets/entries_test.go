@@ -258,7 +258,7 @@ func formOnStage(t *testing.T) *filled {
 	f.date = NewDateEntry(f.overlay, koreanDates())
 	f.dateField = NewField("Close", f.date).Hint("Day the deal closes")
 	notes := NewNotes(2)
-	f.form = NewForm(f.clock, "Save", "Cancel", NewField("Name", f.name).Require(), container.NewGridWithColumns(2, f.dateField), NewField("Notes", notes))
+	f.form = NewForm(f.keyboard(nil), "Save", "Cancel", NewField("Name", f.name).Require(), container.NewGridWithColumns(2, f.dateField), NewField("Notes", notes))
 	f.form.OnSubmit = func() { f.submits++ }
 	f.form.OnCancel = func() { f.cancels++ }
 	f.show(f.form, 400, 400)
@@ -343,7 +343,7 @@ func TestDialogHoldsAndReturnsTheKeyboard(t *testing.T) {
 	before, inside := NewInput(), NewInput()
 	s.show(before, 600, 400)
 	s.focus(before)
-	form := NewForm(s.clock, "Save", "Cancel", NewField("Name", inside))
+	form := NewForm(s.keyboard(nil), "Save", "Cancel", NewField("Name", inside))
 	closed := 0
 	dialog := NewDialog(s.overlay, "New deal", form, 300, inside).OnClosed(func() { closed++ })
 	dialog.Show()

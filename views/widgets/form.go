@@ -21,7 +21,7 @@ type Field struct {
 
 	label    *Text
 	note     *Paragraph // wraps: a sentence may be longer than the input
-	link     *cardLink  // over the note where it opens something
+	link     *fieldLink // over the note where it opens something
 	hint     string
 	problem  string
 	required bool
@@ -33,8 +33,7 @@ func NewField(label string, input fyne.CanvasObject) *Field {
 	f := &Field{Input: input, name: label}
 	f.label = NewText(label, SizeCaption, RoleMuted).Shrink(40)
 	f.note = NewParagraph("", SizeCaption, RoleMuted)
-	f.link = &cardLink{}
-	f.link.ExtendBaseWidget(f.link)
+	f.link = newFieldLink()
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -52,10 +51,14 @@ func (f *Field) Hint(text string) *Field {
 	return f
 }
 
-// Offer is Hint with words that open something by a click or from the keyboard;
-// with a nil open they only say it.
+// Offer is Hint with words that open something by a click, or by Alt+Enter in the
+// input: a place for Tab that comes and goes while one types would lead it
+// astray. With a nil open they only say it.
 func (f *Field) Offer(text string, open func()) {
 	f.hint, f.link.open = text, open
+	if input, is := f.Input.(interface{ offer(open func()) }); is {
+		input.offer(open)
+	}
 	f.Refresh()
 }
 
@@ -151,21 +154,23 @@ type Form struct {
 	// order. OnCancel is called by Escape and the Cancel button.
 	OnSubmit, OnCancel func()
 
-	runner  Runner
-	rows    []fyne.CanvasObject
-	fields  []*Field
-	submit  *Button
-	cancel  *Button
-	failure *Paragraph
-	waiting bool
-	stop    func()
-	body    *fyne.Container
+	runner   Runner
+	keyboard *Keyboard
+	rows     []fyne.CanvasObject
+	fields   []*Field
+	submit   *Button
+	cancel   *Button
+	failure  *Paragraph
+	waiting  bool
+	stop     func()
+	body     *fyne.Container
 }
 
 // NewForm makes a form of rows, each of them a Field or a container with
-// Fields in it. submit and cancel are the labels of the buttons.
-func NewForm(runner Runner, submit, cancel string, rows ...fyne.CanvasObject) *Form {
-	f := &Form{runner: runner, rows: rows, failure: NewParagraph("", SizeBody, RoleOffTrack)}
+// Fields in it. keyboard moves between them, submit and cancel are the labels of
+// the buttons.
+func NewForm(keyboard *Keyboard, submit, cancel string, rows ...fyne.CanvasObject) *Form {
+	f := &Form{runner: keyboard.Runner, keyboard: keyboard, rows: rows, failure: NewParagraph("", SizeBody, RoleOffTrack)}
 	f.submit = NewButton(submit, f.Submit)
 	f.submit.Importance = widget.HighImportance
 	f.cancel = NewButton(cancel, f.Cancel)
@@ -184,7 +189,6 @@ func (f *Form) adopt(object fyne.CanvasObject) {
 	switch object := object.(type) {
 	case *Field:
 		f.fields = append(f.fields, object)
-		object.link.OnSpareKey = onEscape(f.Cancel)
 		f.adopt(object.Input)
 	case *fyne.Container:
 		for _, child := range object.Objects {
@@ -192,6 +196,9 @@ func (f *Form) adopt(object fyne.CanvasObject) {
 		}
 	case interface{ joinForm(submit, cancel func()) }:
 		object.joinForm(f.Submit, f.Cancel)
+		if input, is := object.(interface{ Steer(*Keyboard) }); is {
+			input.Steer(f.keyboard)
+		}
 	}
 }
 

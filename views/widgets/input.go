@@ -18,6 +18,10 @@ type Input struct {
 	OnFocus func(gained bool)
 
 	submit, cancel func()
+	offered        func() // opens what the field offers
+	keyboard       *Keyboard
+	back           bool
+	stopTab        func() // not nil while a Tab waits
 }
 
 // NewInput makes an entry of one line.
@@ -42,9 +46,11 @@ func NewNotes(rows int) *Input {
 // joinForm gives the entry's Enter and Escape to a form.
 func (i *Input) joinForm(submit, cancel func()) { i.submit, i.cancel = submit, cancel }
 
+func (i *Input) offer(open func()) { i.offered = open }
+
 // TypedKey is Fyne's.
 func (i *Input) TypedKey(key *fyne.KeyEvent) {
-	if i.OnKey != nil && i.OnKey(key.Name) {
+	if i.tabbed(key) || i.OnKey != nil && i.OnKey(key.Name) {
 		return
 	}
 	switch key.Name {
@@ -70,8 +76,19 @@ func (i *Input) TypedKey(key *fyne.KeyEvent) {
 
 // TypedShortcut is Fyne's.
 func (i *Input) TypedShortcut(shortcut fyne.Shortcut) {
+	if i.stopTab != nil {
+		if next, takes := i.moveOn().(fyne.Shortcutable); takes {
+			next.TypedShortcut(shortcut)
+		}
+		return
+	}
 	if submits(shortcut) && i.submit != nil {
 		i.submit()
+		return
+	}
+	if custom, is := shortcut.(*desktop.CustomShortcut); is && i.offered != nil &&
+		custom.Modifier == fyne.KeyModifierAlt && custom.KeyName == fyne.KeyReturn {
+		i.offered()
 		return
 	}
 	i.Entry.TypedShortcut(shortcut)
@@ -106,6 +123,7 @@ func (i *Input) FocusGained() {
 
 // FocusLost is Fyne's.
 func (i *Input) FocusLost() {
+	i.stay()
 	i.Entry.FocusLost()
 	if i.OnFocus != nil {
 		i.OnFocus(false)

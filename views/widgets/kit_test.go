@@ -102,6 +102,24 @@ func (s *stage) focus(object fyne.Focusable) { s.window.Canvas().Focus(object) }
 
 func (s *stage) focused() fyne.Focusable { return s.window.Canvas().Focused() }
 
+// keyboard moves through the stage's window, backwards while back says so; nil
+// never does.
+func (s *stage) keyboard(back *bool) *Keyboard {
+	on := s.window.Canvas()
+	return &Keyboard{
+		Runner: s.clock,
+		Back:   func() bool { return back != nil && *back },
+		Move: func(back bool) fyne.Focusable {
+			if back {
+				on.FocusPrevious()
+			} else {
+				on.FocusNext()
+			}
+			return on.Focused()
+		},
+	}
+}
+
 // keys presses keys in what has the keyboard.
 func (s *stage) keys(names ...fyne.KeyName) {
 	s.t.Helper()
