@@ -302,7 +302,15 @@ func (e *export) exportActivities(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = e.w.Header([]string{"external_id", "rep", "type", "at", "direction", "outcome", "deal", "lead", "account", "subject", "duration", "planned", "planned_on", "repeat", "remind_at", "notes"})
+	people, err := e.service.store.Contacts(ctx, sales.ContactQuery{})
+	if err != nil {
+		return err
+	}
+	names := make(map[sales.ID]string, len(people))
+	for _, person := range people {
+		names[person.ID] = person.Name
+	}
+	err = e.w.Header([]string{"external_id", "rep", "type", "at", "direction", "outcome", "deal", "lead", "account", "contact", "subject", "duration", "planned", "planned_on", "repeat", "remind_at", "notes"})
 	if err != nil {
 		return err
 	}
@@ -324,7 +332,7 @@ func (e *export) exportActivities(ctx context.Context) error {
 		}
 		return e.w.Row([]any{
 			keyOf(a.ExternalID, a.ID), e.repRef[a.RepID], string(a.Type), e.moment(a.Day, a.At), string(a.Direction), string(a.Outcome),
-			deal, lead, e.account[a.AccountID], a.Subject, int64(a.Minutes), planned, a.PlannedOn, string(a.Repeat), remind, a.Notes,
+			deal, lead, e.account[a.AccountID], names[a.ContactID], a.Subject, int64(a.Minutes), planned, a.PlannedOn, string(a.Repeat), remind, a.Notes,
 		})
 	})
 }

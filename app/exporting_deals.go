@@ -201,14 +201,27 @@ func (e *export) exportHistory(ctx context.Context) error {
 		if !slices.ContainsFunc(history, func(m sales.Move) bool { return !m.Implied }) {
 			continue
 		}
+		// Times that contradict the order of the moves are left out: without them
+		// an import keeps the order of the rows.
+		inOrder := slices.IsSortedFunc(history, func(a, b sales.Move) int { return a.At.Compare(b.At) })
 		for _, m := range history {
 			if m.StageID == "" || m.Day == 0 {
 				continue
 			}
-			if err := e.w.Row([]any{deals[m.DealID], e.stages[m.StageID].Name, m.Day, e.repRef[m.OwnerID]}); err != nil {
+			var at any = m.Day
+			if inOrder && !e.dateOnly(m) {
+				at = e.moment(m.Day, m.At)
+			}
+			if err := e.w.Row([]any{deals[m.DealID], e.stages[m.StageID].Name, at, e.repRef[m.OwnerID]}); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// dateOnly reports a move that has no time of day: it came with its date.
+func (e *export) dateOnly(m sales.Move) bool {
+	hour, minute, second := m.At.In(e.service.opts.Now().Location()).Clock()
+	return hour+minute+second == 0
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,8 @@ import (
 // importActivities applies rows of activities in batches, as they are read.
 type importActivities struct {
 	*importRun
-	batch batch[*importer.ActivityDraft]
+	batch    batch[*importer.ActivityDraft]
+	contacts map[string][]sales.Contact // by folded name; nil until a row names one
 }
 
 func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
@@ -132,6 +134,36 @@ func (k *importActivities) links(ctx context.Context, a *sales.Activity, row *im
 		} else {
 			linkLead(a, lead)
 		}
+	}
+	return k.linkContact(ctx, a, row.Extra["contact"])
+}
+
+// linkContact finds the person an activity was with: the one of that name at
+// its deal, lead or account, else the only one of that name. A person who is
+// not here is left out, because the activity counts without.
+func (k *importActivities) linkContact(ctx context.Context, a *sales.Activity, name string) error {
+	if name == "" {
+		return nil
+	}
+	if k.contacts == nil {
+		list, err := k.tx.Contacts(ctx, sales.ContactQuery{})
+		if err != nil {
+			return err
+		}
+		k.contacts = map[string][]sales.Contact{}
+		for _, contact := range list {
+			k.contacts[fold(contact.Name)] = append(k.contacts[fold(contact.Name)], contact)
+		}
+	}
+	named := k.contacts[fold(name)]
+	near := slices.IndexFunc(named, func(c sales.Contact) bool {
+		return a.DealID != "" && c.DealID == a.DealID || a.LeadID != "" && c.LeadID == a.LeadID || a.AccountID != "" && c.AccountID == a.AccountID
+	})
+	switch {
+	case near >= 0:
+		a.ContactID = named[near].ID
+	case len(named) == 1:
+		a.ContactID = named[0].ID
 	}
 	return nil
 }
