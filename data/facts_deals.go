@@ -14,12 +14,22 @@ import (
 // only narrows it, see ofChanged.
 func livingStays(only string) string {
 	const columns = "SELECT deal_id, stage_id, kind, entered, owner_id, last_stage, reopened FROM stays "
-	return "(" + columns + "WHERE kind = 'open' AND left_on > :asof AND +entered <= :asof" + only +
-		" UNION ALL " + columns + "WHERE kind IN ('won', 'lost') AND entered BETWEEN :history AND :asof AND +left_on > :asof" + only + ")"
+	by := foundBy(only)
+	return "(" + columns + "WHERE " + by + "kind = 'open' AND " + by + "left_on > :asof AND +entered <= :asof" + only +
+		" UNION ALL " + columns + "WHERE " + by + "kind IN ('won', 'lost') AND " + by + "entered BETWEEN :history AND :asof AND +left_on > :asof" + only + ")"
 }
 
 // ofChanged narrows a query to deals of a list. Without it all are meant.
 const ofChanged = " AND deal_id IN (SELECT value FROM json_each(:changed))"
+
+// foundBy is the plus that keeps SQLite, where a query is narrowed to a few
+// deals, from looking for all others by what they have in common.
+func foundBy(only string) string {
+	if only == "" {
+		return ""
+	}
+	return "+"
+}
 
 // ownerOf is the term for the owner as figures see it: who closed the deal d
 // by the stay s, else who has it now.

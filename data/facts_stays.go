@@ -17,7 +17,7 @@ func (f *folding) stays(ctx context.Context) error {
 	f.facts.Stays, err = collect(ctx, f.reader, "stays", `SELECT s.deal_id, s.seq, coalesce(s.owner_id, ''), coalesce(s.stage_id, ''),
 		s.kind, s.entered, iif(s.left_on <= :asof, s.left_on, '')
 		FROM (SELECT DISTINCT deal_id FROM stays
-			WHERE kind IN ('open', 'won', 'lost') AND entered BETWEEN :from AND :end`+f.only+`) p
+			WHERE `+foundBy(f.only)+`kind IN ('open', 'won', 'lost') AND `+foundBy(f.only)+`entered BETWEEN :from AND :end`+f.only+`) p
 		JOIN deals d ON d.id = p.deal_id JOIN stays s ON s.deal_id = p.deal_id
 		WHERE d.deleted = '' AND d.created <= :asof AND s.entered <= :asof
 		ORDER BY s.deal_id, s.seq`, f.args, func(s *sales.StayFact) []any {
@@ -107,13 +107,14 @@ func (f *folding) completedStays(ctx context.Context) (map[sales.StayCount]int, 
 // s the one as of the day, b the one at the start if it was open then. came is
 // the day on which a deal came in that was not there at the start.
 func movedDeals(only string) string {
+	by := foundBy(only)
 	return `SELECT d.id, d.amount, ` + ownerOf + ` AS owner, e.kind, e.entered, b.deal_id IS NOT NULL AS start_open,
 	d.created BETWEEN :from AND :end AS created,
 	iif(d.created BETWEEN :from AND :end, d.created, (SELECT min(o.entered) FROM stays o
 		WHERE o.deal_id = d.id AND +o.kind = 'open' AND +o.entered > :start AND +o.entered <= :end)) AS came
-	FROM (SELECT deal_id FROM stays WHERE kind = 'open' AND left_on > :start AND +entered <= :start` + only + `
-		UNION SELECT deal_id FROM stays WHERE kind = 'open' AND entered BETWEEN :from AND :end` + only + `
-		UNION SELECT deal_id FROM (SELECT id AS deal_id, created FROM deals) WHERE created BETWEEN :from AND :end` + only + `) c
+	FROM (SELECT deal_id FROM stays WHERE ` + by + `kind = 'open' AND ` + by + `left_on > :start AND +entered <= :start` + only + `
+		UNION SELECT deal_id FROM stays WHERE ` + by + `kind = 'open' AND ` + by + `entered BETWEEN :from AND :end` + only + `
+		UNION SELECT deal_id FROM (SELECT id AS deal_id, created FROM deals) WHERE ` + by + `created BETWEEN :from AND :end` + only + `) c
 	JOIN deals d ON d.id = c.deal_id
 	JOIN stays e ON e.deal_id = d.id AND +e.entered <= :end AND +e.left_on > :end
 	JOIN stays s ON s.deal_id = d.id AND +s.entered <= :asof AND +s.left_on > :asof
