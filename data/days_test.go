@@ -11,13 +11,16 @@ import (
 )
 
 // TestFoldsFollowEveryWrite writes, changes, trashes, deletes, undoes and
-// redoes at random, row by row and as loads: after each step what is folded is
-// what a fresh fold gives, and every index is there.
+// redoes at random, row by row and as loads; it imports tables, merges, erases
+// people, and restores backups and the sample team: after each step what is
+// folded is what a fresh fold gives, and every index is there.
 func TestFoldsFollowEveryWrite(t *testing.T) {
-	indexes := indexesOf(t, openStore(t))
+	indexes, folder := indexesOf(t, openStore(t)), t.TempDir()
+	demo := sampleTeam(t, folder)
 	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
+		whole := &whole{folder: folder, backups: []string{demo}}
 		for range rapid.IntRange(1, 6).Draw(rt, "steps") {
-			walker{rt, store, history}.once()
+			walker{rt, store, whole}.once()
 			result := sales.CheckResult{}
 			if err := errors.Join(store.checkFolded(t.Context(), &result), store.checkStays(t.Context(), &result)); err != nil {
 				rt.Fatal(err)

@@ -26,7 +26,7 @@ func TestKeptFactsFollowEveryWrite(t *testing.T) {
 				}
 				requireFresh(rt, store, q)
 			}
-			walker{rt, store, history}.once()
+			walker{T: rt, store: store}.once()
 		}
 		for _, q := range questions {
 			requireFresh(rt, store, q)

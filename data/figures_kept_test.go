@@ -41,7 +41,7 @@ func TestKeptFiguresFollowEveryWrite(t *testing.T) {
 			in.Report, in.Chance, in.Before = report, report.Models().Chance, found
 			found = sales.FindInsights(in)
 			requireFigures(rt, in, found)
-			walker{rt, store, history}.once()
+			walker{T: rt, store: store}.once()
 		}
 	})
 }

@@ -7,14 +7,13 @@ import (
 	"pgregory.net/rapid"
 
 	"attain/app/sales"
-	"attain/app/sales/salestest"
 )
 
 // walker makes random changes through the store's own way.
 type walker struct {
 	*rapid.T
-	store   *Store
-	history *salestest.Records
+	store *Store
+	whole *whole // nil: only changes that users make one by one
 }
 
 // once makes one change, or takes one back.
@@ -41,19 +40,30 @@ func (w walker) once() {
 	if len(leads) > 0 {
 		w.lead(steps, rapid.SampledFrom(leads).Draw(w.T, "lead"), deals)
 	}
+	if w.whole != nil {
+		w.large(steps, leads)
+	}
+	stages, err := w.store.Stages(w.Context())
+	w.require(err)
+	if len(stages) > 0 {
+		w.stages(steps, stages)
+	}
+	steps[rapid.SampledFrom(slices.Sorted(maps.Keys(steps))).Draw(w.T, "step")]()
+}
+
+func (w walker) stages(steps map[string]func(), stages []sales.Stage) {
 	steps["stage"] = func() {
-		stage := rapid.SampledFrom(w.history.Stages).Draw(w.T, "stage")
+		stage := rapid.SampledFrom(stages).Draw(w.T, "stage")
 		stage.Kind = rapid.SampledFrom([]sales.StageKind{sales.StageOpen, sales.StageWon, sales.StageLost}).Draw(w.T, "kind")
 		stage.Position += w.near("position") / 10
 		w.put(&stage)
 	}
-	steps[rapid.SampledFrom(slices.Sorted(maps.Keys(steps))).Draw(w.T, "step")]()
 }
 
 func (w walker) activity(steps map[string]func(), a sales.Activity, deals []sales.Deal, leads []sales.Lead) {
 	steps["change an activity"] = func() {
 		a.Day, a.Planned = a.Day.Add(w.near("days")), w.coin("planned")
-		a.RepID = rapid.SampledFrom(w.history.Reps).Draw(w.T, "rep").ID
+		a.RepID = w.rep("rep")
 		a.Direction = rapid.SampledFrom([]sales.Direction{sales.Outbound, sales.Inbound}).Draw(w.T, "direction")
 		a.Type = rapid.SampledFrom([]sales.ActivityType{sales.Call, sales.Mail, sales.Web}).Draw(w.T, "type")
 		a.DealID, a.LeadID = "", ""
@@ -77,19 +87,21 @@ func (w walker) deal(steps map[string]func(), d sales.Deal) {
 		if w.coin("created known") {
 			d.Created = sales.DayOf(2024, 3, 1).Add(w.near("created"))
 		}
-		d.OwnerID = rapid.SampledFrom(w.history.Reps).Draw(w.T, "owner").ID
+		d.OwnerID = w.rep("owner")
 		d.Amount = ptr(sales.Amount(rapid.IntRange(0, 100).Draw(w.T, "amount")))
 		w.put(&d)
 	}
 	steps["delete a deal"] = func() { w.delete(sales.KindDeal, d.ID) }
 	moves, err := w.store.Moves(w.Context(), d.ID)
 	w.require(err)
+	stages, err := w.store.Stages(w.Context())
+	w.require(err)
 	steps["move"] = func() {
 		move := sales.Move{ID: newID(), DealID: d.ID, Seq: 1, Day: sales.DayOf(2024, 3, 1).Add(w.near("moved")), OwnerID: d.OwnerID}
 		if len(moves) > 0 {
 			move.Seq = moves[len(moves)-1].Seq + 1
 		}
-		move.StageID = rapid.SampledFrom(w.history.Stages).Draw(w.T, "to").ID
+		move.StageID = rapid.SampledFrom(stages).Draw(w.T, "to").ID
 		w.put(&move, &sales.Line{ID: newID(), DealID: d.ID, Units: 1, Amount: 7}, &sales.Value{ID: newID(), DealID: d.ID, Until: move.Day, Amount: 5})
 	}
 	if len(moves) > 0 {
@@ -107,6 +119,15 @@ func (w walker) lead(steps map[string]func(), l sales.Lead, deals []sales.Deal) 
 		w.put(&l)
 	}
 	steps["delete a lead"] = func() { w.delete(sales.KindLead, l.ID) }
+}
+
+func (w walker) rep(label string) sales.ID {
+	reps, err := w.store.Reps(w.Context())
+	w.require(err)
+	if len(reps) == 0 { // all was undone
+		return ""
+	}
+	return rapid.SampledFrom(reps).Draw(w.T, label).ID
 }
 
 func (w walker) near(label string) int { return rapid.IntRange(-40, 40).Draw(w.T, label) }
