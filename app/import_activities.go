@@ -170,18 +170,18 @@ func (k *importActivities) linkContact(ctx context.Context, a *sales.Activity, n
 
 // linkDeal puts an activity on a deal; without a rep of its own it is the
 // deal's owner's.
-func linkDeal(a *sales.Activity, deal *dealEntry) {
+func linkDeal(a *sales.Activity, deal *reference) {
 	a.DealID, a.DealRef = deal.ID, ""
 	if a.AccountID == "" {
 		a.AccountID = deal.AccountID
 	}
 	if a.RepID == "" {
-		a.RepID = deal.OwnerID
+		a.RepID = deal.RepID
 	}
 }
 
 // linkLead puts an activity on a lead.
-func linkLead(a *sales.Activity, lead *sales.Lead) {
+func linkLead(a *sales.Activity, lead *reference) {
 	a.LeadID, a.LeadRef = lead.ID, ""
 	if a.RepID == "" {
 		a.RepID = lead.RepID
@@ -211,163 +211,6 @@ func activityExtras(a *sales.Activity, extra map[string]string) error {
 		a.RemindAt = at.UTC()
 	}
 	return nil
-}
-
-// importLeads applies rows of leads in batches, matched by external id or
-// content.
-type importLeads struct {
-	*importRun
-	batch batch[*importer.LeadDraft]
-}
-
-func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
-	row, err := draftOf[*importer.LeadDraft](d)
-	if err != nil {
-		return err
-	}
-	key, err := k.rowKey(row.ExternalID, &row.Origin)
-	if err != nil {
-		return err
-	}
-	if k.batch.add(key, row) {
-		return k.applyBatch(ctx)
-	}
-	return nil
-}
-
-func (k *importLeads) applyBatch(ctx context.Context) error {
-	keys, rows := k.batch.take()
-	if err := k.recall(ctx, sales.KindLead, keys); err != nil {
-		return err
-	}
-	for i, row := range rows {
-		if k.again(keys[i]) {
-			if err := errors.Join(k.flush(ctx, sales.KindLead), k.recall(ctx, sales.KindLead, keys)); err != nil {
-				return err
-			}
-		}
-		if err := k.settle(k.apply(ctx, keys[i], row), &row.Origin); err != nil {
-			return err
-		}
-	}
-	return k.flush(ctx, sales.KindLead)
-}
-
-func (k *importLeads) apply(ctx context.Context, key string, row *importer.LeadDraft) error {
-	digest := k.rowDigest(row.Row)
-	present, err := k.present(ctx, key, row)
-	if err != nil {
-		return err
-	}
-	earlier, known := k.earlier(key)
-	if present != nil {
-		if settled, err := k.settled(ctx, judge(earlier, known, digest, present), sales.KindLead, present.ID, &row.Origin, cmp.Or(row.ExternalID, present.Name)); settled {
-			return err
-		}
-	}
-	lead, err := k.build(ctx, present, row)
-	if err != nil {
-		return err
-	}
-	k.count(present != nil, present == nil || hashOf(present) != hashOf(lead))
-	k.mark(key, digest, lead.ID, lead)
-	if present == nil {
-		kept := lead
-		k.leads.add(lead.ID, lead.ExternalID, lead.Name, &kept)
-	} else {
-		*present = lead
-	}
-	return k.later(ctx, &lead)
-}
-
-func (k *importLeads) present(ctx context.Context, key string, row *importer.LeadDraft) (*sales.Lead, error) {
-	if _, err := k.lead(ctx, ""); err != nil {
-		return nil, err
-	}
-	if row.ExternalID != "" && len(k.key) == 0 {
-		return k.leads.byExternal[row.ExternalID], nil
-	}
-	earlier, known := k.earlier(key)
-	if !known && k.byName() {
-		return k.lead(ctx, row.Name)
-	}
-	if !known {
-		return nil, nil
-	}
-	found, err := k.tx.Leads(ctx, sales.LeadQuery{IDs: []sales.ID{earlier.RecordID}})
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	return &found[0], nil
-}
-
-func (k *importLeads) build(ctx context.Context, present *sales.Lead, row *importer.LeadDraft) (sales.Lead, error) {
-	lead := sales.Lead{ID: NewID(), ExternalID: row.ExternalID, Status: sales.LeadNew}
-	if present != nil {
-		lead = *present
-	}
-	setIf(&row.Origin, "name", &lead.Name, row.Name)
-	setIf(&row.Origin, "company", &lead.Company, row.Company)
-	setIf(&row.Origin, "source", &lead.Source, row.Channel)
-	setIf(&row.Origin, "created", &lead.Created, row.Created.Day)
-	setIf(&row.Origin, "decided", &lead.Decided, row.Decided.Day)
-	setIf(&row.Origin, "reason", &lead.Reason, row.Reason)
-	if row.Status != "" {
-		lead.Status = row.Status
-	}
-	for _, name := range []string{row.Company, row.ExternalID} {
-		if lead.Name == "" {
-			lead.Name = name
-		}
-	}
-	if lead.Name == "" {
-		return lead, &rowError{field: "name", reason: "app.import.noName"}
-	}
-	if row.Has("rep") {
-		rep, err := k.rep(ctx, row.Rep)
-		if err != nil {
-			return lead, err
-		}
-		lead.RepID = rep
-	}
-	if row.Attrs != nil {
-		lead.Attributes = row.Attrs
-	}
-	if row.Has("touches") {
-		lead.Touches = 0
-		for _, touch := range row.Touches {
-			lead.Touches += touch.Count
-		}
-	}
-	if text, ok := row.Extra["notes"]; ok {
-		lead.Notes = text
-	}
-	return lead, k.linkDeal(ctx, &lead, row.Deal)
-}
-
-// linkDeal resolves the deal a lead became, or keeps its words.
-func (k *importLeads) linkDeal(ctx context.Context, lead *sales.Lead, reference string) error {
-	if reference == "" {
-		return nil
-	}
-	deal, err := k.deal(ctx, reference)
-	if err != nil {
-		return err
-	}
-	lead.DealID, lead.DealRef = "", reference
-	if deal != nil {
-		lead.DealID, lead.DealRef = deal.ID, ""
-	} else {
-		k.result.Unresolved++
-	}
-	return nil
-}
-
-func (k *importLeads) finish(ctx context.Context) error {
-	if err := k.applyBatch(ctx); err != nil {
-		return err
-	}
-	return k.service.resolveReferences(ctx, k.importRun)
 }
 
 // resolveReferences links the leads and activities whose deal or lead was not

@@ -18,7 +18,7 @@ import (
 type importDeals struct {
 	*importRun
 	shelf *importer.Shelf
-	there dealsThere
+	there recordsThere
 	read  map[sales.ID]*sales.Deal // of the deals that were there, those of the running batch
 }
 
@@ -139,7 +139,7 @@ func (k *importDeals) apply(ctx context.Context, key string, rows []*importer.De
 	if len(rows) > 1 {
 		rows = k.withoutCopies(rows)
 	}
-	present, err := k.present(key, rows[0])
+	present, err := only(k.candidates(key, rows[0]), k.read, rows[0].Name)
 	if err != nil {
 		return err
 	}
@@ -183,19 +183,6 @@ func (k *importDeals) candidates(key string, row *importer.DealDraft) []sales.ID
 		return k.there[fold(row.Name)]
 	}
 	return nil
-}
-
-// present finds the deal a row is about; nil is none, also where the one that
-// it made was deleted since.
-func (k *importDeals) present(key string, row *importer.DealDraft) (*sales.Deal, error) {
-	ids := k.candidates(key, row)
-	switch len(ids) {
-	case 0:
-		return nil, nil
-	case 1:
-		return k.read[ids[0]], nil
-	}
-	return nil, missing("name", row.Name, "app.import.ambiguous")
 }
 
 // dealBuild is a deal with everything that hangs on it, ready to be written.

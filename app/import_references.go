@@ -9,90 +9,115 @@ import (
 	"attain/app/sales"
 )
 
-// dealEntry is what a reference to a deal needs to know of it.
-type dealEntry struct{ ID, AccountID, OwnerID sales.ID }
+// reference is what is needed to know of a deal or lead that a row names.
+type reference struct{ ID, AccountID, RepID sales.ID }
 
-// dealIndex finds the deals that were there before the import, read in one go
-// on first use. It holds little of each, because a team may have a million.
-// Names are read only when a reference is no id.
-type dealIndex struct {
-	byID   map[string]*dealEntry
-	byName map[string][]*dealEntry
+// referenceIndex finds deals, or leads, by external id or name. They are read in
+// one go on first use. It holds little of each, because a team may have a
+// million, and names only when something is no id.
+type referenceIndex struct {
+	field  string // what a row calls them
+	each   func(ctx context.Context, f func(found reference, externalID, name string) error) error
+	byID   map[string]*reference
+	byName map[string][]*reference
+}
+
+func newReferenceIndexes(tx sales.Tx) (deals, leads referenceIndex) {
+	deals.field, leads.field = "deal", "lead"
+	deals.each = func(ctx context.Context, f func(reference, string, string) error) error {
+		return tx.EachDeal(ctx, func(d sales.Deal) error { return f(reference{d.ID, d.AccountID, d.OwnerID}, d.ExternalID, d.Name) })
+	}
+	leads.each = func(ctx context.Context, f func(reference, string, string) error) error {
+		return tx.EachLead(ctx, func(l sales.Lead) error { return f(reference{ID: l.ID, RepID: l.RepID}, l.ExternalID, l.Name) })
+	}
+	return deals, leads
 }
 
 // deal returns the deal of an external id or name; nil if there is none.
-func (r *resolver) deal(ctx context.Context, reference string) (*dealEntry, error) {
-	if r.deals.byID == nil {
-		if err := r.readDeals(ctx); err != nil {
+func (r *resolver) deal(ctx context.Context, text string) (*reference, error) {
+	return r.deals.find(ctx, text)
+}
+
+// lead returns the lead of an external id or name; nil if there is none.
+func (r *resolver) lead(ctx context.Context, text string) (*reference, error) {
+	return r.leads.find(ctx, text)
+}
+
+func (x *referenceIndex) find(ctx context.Context, text string) (*reference, error) {
+	if x.byID == nil {
+		if err := x.read(ctx); err != nil {
 			return nil, err
 		}
 	}
-	if found, ok := r.deals.byID[reference]; ok {
+	if found, ok := x.byID[text]; ok {
 		return found, nil
 	}
-	if r.deals.byName == nil {
-		if err := r.readDealNames(ctx); err != nil {
+	if x.byName == nil {
+		if err := x.readNames(ctx); err != nil {
 			return nil, err
 		}
 	}
-	found := r.deals.byName[fold(reference)]
+	found := x.byName[fold(text)]
 	switch len(found) {
 	case 0:
 		return nil, nil
 	case 1:
 		return found[0], nil
 	}
-	return nil, missing("deal", reference, "app.import.ambiguous")
+	return nil, missing(x.field, text, "app.import.ambiguous")
 }
 
-func (r *resolver) readDeals(ctx context.Context) error {
-	r.deals.byID = map[string]*dealEntry{}
-	known := map[sales.ID]sales.ID{} // one text for each id, however many deals repeat it
+func (x *referenceIndex) read(ctx context.Context) error {
+	x.byID = map[string]*reference{}
+	known := map[sales.ID]sales.ID{} // one text for each id, however many repeat it
 	same := func(id sales.ID) sales.ID {
 		if known[id] == "" {
 			known[id] = id
 		}
 		return known[id]
 	}
-	return r.tx.EachDeal(ctx, func(d sales.Deal) error {
-		entry := &dealEntry{d.ID, same(d.AccountID), same(d.OwnerID)}
-		r.deals.byID[string(d.ID)] = entry
-		if d.ExternalID != "" {
-			r.deals.byID[d.ExternalID] = entry
+	return x.each(ctx, func(found reference, externalID, _ string) error {
+		entry := &reference{found.ID, same(found.AccountID), same(found.RepID)}
+		x.byID[string(found.ID)] = entry
+		if externalID != "" {
+			x.byID[externalID] = entry
 		}
 		return nil
 	})
 }
 
-func (r *resolver) readDealNames(ctx context.Context) error {
-	r.deals.byName = map[string][]*dealEntry{}
-	return r.tx.EachDeal(ctx, func(d sales.Deal) error {
-		name := fold(d.Name)
-		r.deals.byName[name] = append(r.deals.byName[name], r.deals.byID[string(d.ID)])
+func (x *referenceIndex) readNames(ctx context.Context) error {
+	x.byName = map[string][]*reference{}
+	return x.each(ctx, func(found reference, _, name string) error {
+		x.byName[fold(name)] = append(x.byName[fold(name)], x.byID[string(found.ID)])
 		return nil
 	})
 }
 
-// dealsThere are the deals that were there before a deals file came, by
-// external id, or by name where that is the chosen key.
-type dealsThere map[string][]sales.ID
+// recordsThere are the records that were there before a file of their kind
+// came, by external id, or by name where that is the chosen key.
+type recordsThere map[string][]sales.ID
 
-func (r *importRun) dealsThere(ctx context.Context) (dealsThere, error) {
-	there := dealsThere{}
-	err := r.tx.EachDeal(ctx, func(d sales.Deal) error {
-		switch {
-		case r.byName():
-			there[fold(d.Name)] = append(there[fold(d.Name)], d.ID)
-		case d.ExternalID != "" && len(r.key) == 0:
-			there[d.ExternalID] = []sales.ID{d.ID}
-		}
-		return nil
-	})
-	return there, err
+func (there recordsThere) add(r *importRun, id sales.ID, externalID, name string) {
+	switch {
+	case r.byName():
+		there[fold(name)] = append(there[fold(name)], id)
+	case externalID != "" && len(r.key) == 0:
+		there[externalID] = []sales.ID{id}
+	}
 }
 
-// ids returns the ids of the deals that a row may mean.
-func (there dealsThere) ids(reference string) []sales.ID {
+// dealsThere are the deals that were there before a deals file came.
+func (r *importRun) dealsThere(ctx context.Context) (recordsThere, error) {
+	there := recordsThere{}
+	return there, r.tx.EachDeal(ctx, func(d sales.Deal) error {
+		there.add(r, d.ID, d.ExternalID, d.Name)
+		return nil
+	})
+}
+
+// ids returns the ids of the records that an external id may mean.
+func (there recordsThere) ids(reference string) []sales.ID {
 	if ids := there[reference]; len(ids) > 0 {
 		return ids
 	}
@@ -101,6 +126,18 @@ func (there dealsThere) ids(reference string) []sales.ID {
 		return []sales.ID{sales.ID(reference)}
 	}
 	return nil
+}
+
+// only returns the one record of the ids that a row may be about; nil is none,
+// also where it was deleted since.
+func only[T any](ids []sales.ID, read map[sales.ID]*T, name string) (*T, error) {
+	switch len(ids) {
+	case 0:
+		return nil, nil
+	case 1:
+		return read[ids[0]], nil
+	}
+	return nil, missing("name", name, "app.import.ambiguous")
 }
 
 // dealsOf reads deals, those in the trash too, by their ids.

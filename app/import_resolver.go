@@ -20,8 +20,8 @@ type resolver struct {
 	products index[sales.Product]
 	accounts index[sales.Account]
 	stages   []sales.Stage
-	deals    dealIndex
-	leads    *leadIndex
+	deals    referenceIndex
+	leads    referenceIndex
 }
 
 // index finds records of one kind.
@@ -59,6 +59,7 @@ func fold(name string) string { return strings.ToLower(strings.Join(strings.Fiel
 
 func newResolver(ctx context.Context, tx sales.Tx, create bool) (*resolver, error) {
 	r := &resolver{tx: tx, create: create, made: map[sales.Kind][]string{}, nearest: map[string]string{}}
+	r.deals, r.leads = newReferenceIndexes(tx)
 	reps, err := tx.Reps(ctx)
 	if err != nil {
 		return nil, err
@@ -291,26 +292,4 @@ func replaceStages(ctx context.Context, tx sales.Tx, names []string) error {
 		return err
 	}
 	return putProcess(ctx, tx, stages)
-}
-
-// leadIndex finds leads, read in one go on first use.
-type leadIndex = index[sales.Lead]
-
-// lead returns the lead of an external id or name; nil if there is none.
-func (r *resolver) lead(ctx context.Context, reference string) (*sales.Lead, error) {
-	if r.leads == nil {
-		r.leads = &leadIndex{}
-		err := r.tx.EachLead(ctx, func(l sales.Lead) error {
-			r.leads.add(l.ID, l.ExternalID, l.Name, &l)
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	found, ambiguous := r.leads.find(reference)
-	if ambiguous {
-		return nil, missing("lead", reference, "app.import.ambiguous")
-	}
-	return found, nil
 }

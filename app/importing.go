@@ -255,7 +255,8 @@ func (r *importRun) handler(ctx context.Context) (importKind, error) {
 	case importer.KindStageHistory:
 		return newImportHistory(r), nil
 	case importer.KindLeads:
-		return &importLeads{importRun: r}, nil
+		there, err := r.leadsThere(ctx)
+		return &importLeads{importRun: r, there: there}, err
 	case importer.KindActivities:
 		return &importActivities{importRun: r}, nil
 	}
