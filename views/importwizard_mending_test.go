@@ -153,7 +153,7 @@ func TestWizardSpeaksOfFieldsInWords(t *testing.T) {
 	s.shell.CloseDialog()
 	w = s.wizard(fileOf(t, "deals.csv", "name,rep,amount,closed,outcome", "A,Newcomer,1,2026-01-02,irgendwie"), "deals")
 	s.press("Preview")
-	s.sees("Say below what it means")
+	s.sees("open, won or lost? Say it below")
 	s.misses("outcome:irgendwie=won")
 	// What the rows are can be corrected after the file was read.
 	s.press("Back")

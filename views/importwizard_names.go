@@ -120,9 +120,11 @@ func (w *importWizard) nameRows() (asked, others []fyne.CanvasObject) {
 		}
 	}
 	if len(asked) > 0 {
-		asked = append([]fyne.CanvasObject{
-			widgets.NewTitle(w.text("views.import.asked")), widgets.NewParagraph(w.text("views.import.askedWhy"), widgets.SizeCaption, widgets.RoleMuted),
-		}, asked...)
+		head := []fyne.CanvasObject{widgets.NewTitle(w.text("views.import.asked"))}
+		if slices.ContainsFunc(shown, func(name nameChoice) bool { return name.Nearest != "" }) {
+			head = append(head, widgets.NewParagraph(w.text("views.import.askedWhy"), widgets.SizeCaption, widgets.RoleMuted))
+		}
+		asked = append(head, asked...)
 	}
 	if len(others) > 0 {
 		others = append([]fyne.CanvasObject{

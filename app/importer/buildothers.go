@@ -83,7 +83,8 @@ func (v *rowValues) plan(field, word string) plan {
 var durationPattern = regexp.MustCompile(`(?i)^(?:(\d+)\s*(?:h|hr|hrs|hour|hours|시간))?\s*(?:(\d+)\s*(?:m|min|mins|minute|minutes|분))?\s*(?:(\d+)\s*(?:s|sec|secs|second|seconds|초))?$`)
 
 // minutes reads a duration: a number of minutes (of seconds where the header
-// says so), "1:05:00", "1h 20m" or "15분". Seconds round up.
+// says so), "1:05:00", "1h 20m" or "15분". "5:32" is minutes and seconds, in
+// Pipedrive's exports hours and minutes. Seconds round up.
 func (v *rowValues) minutes() int {
 	value := v.typed("duration", TypeNumber)
 	if value == "" {
@@ -92,6 +93,9 @@ func (v *rowValues) minutes() int {
 	unit := 60.0
 	if v.inSeconds() {
 		unit = 1
+	}
+	if v.reader.hours && strings.Count(value, ":") == 1 {
+		value += ":00"
 	}
 	seconds, ok := worded(value)
 	if !ok {

@@ -92,7 +92,7 @@ func (e *FileError) sentence() string {
 	case ErrField:
 		return fmt.Sprintf("there is no field %q", e.Detail)
 	case ErrMissing:
-		return fmt.Sprintf("no column for %s; say which it is, for example --map %s=COLUMN", e.Detail, e.Fields[0])
+		return fmt.Sprintf("no column for %s; say which it is (--map %s=COLUMN) or give it for all rows (--const %s=VALUE)", e.Detail, e.Fields[0], e.Fields[0])
 	case ErrNoYear:
 		return fmt.Sprintf("the months have no year (%s); give it for all rows: --const year=2026", e.Detail)
 	case ErrTooLong:

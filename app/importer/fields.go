@@ -97,7 +97,7 @@ const (
 		담당자|영업담당|영업담당자|담당|담당영업|영업사원|영업대표|소유자|거래 소유자|사원|사원명|직원|이름|성명|담당자명`
 	productAliases = `product name|product line|product type|item|item name|product key|product id|sku|product code|service|
 		제품|제품명|상품|상품명|품목|품명|서비스`
-	accountAliases = `account name|company|company name|customer|customer name|client|client name|organization|organisation|
+	accountAliases = `account name|company account|company|company name|customer|customer name|client|client name|organization|organisation|
 		organization name|associated company|primary associated company|associated company names|account id|company id|customer id|reseller|reseller key|
 		고객|고객사|고객명|고객사명|거래처|거래처명|회사|회사명|업체|업체명|기업|기업명|계정`
 	dealAliases = `deal id|opportunity id|associated deal ids|opportunity|opportunity name|deal name|deal title|deal external id|associated deal|related to|
@@ -198,7 +198,7 @@ func leadFields() []spec {
 		text("source", sourceAliases),
 		date("created", `created date|create date|date created|created at|creation date|created time|createdate|createdat|entry date|생성일|등록일|등록일자|생성일자|유입일|접수일`),
 		text("status", `lead status|lead stage|lifecycle stage|stage|state of lead|상태|리드 상태|진행상태|단계`),
-		date("decided", `decided at|converted date|conversion date|qualified date|date qualified|disqualified date|decision date|qualified at|became an opportunity date|
+		date("decided", `decided at|converted date|converted date time|conversion date|qualified date|date qualified|disqualified date|decision date|qualified at|became an opportunity date|
 			전환일|판정일|결정일|적격일|전환일자`),
 		id("deal", `converted opportunity id|converted opportunity|`+dealAliases),
 		text("reason", `disqualification reason|disqualified reason|unqualified reason|`+reasonAliases+`|부적격 사유|탈락사유`),

@@ -17,8 +17,9 @@ func (r *rowReader) leftOut(cells []string) (out, below bool) {
 		return false, false
 	}
 	if strings.TrimSpace(cells[0]) != "" && filled(cells) == 1 {
-		r.footer = r.footer || isFooter(cells[0])
-		return r.footer, r.footer
+		if r.footer = r.footer || isFooter(cells[0]); r.footer {
+			return true, true
+		}
 	}
 	r.footer = false
 	return isSum(cells), false

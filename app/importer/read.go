@@ -53,6 +53,7 @@ type rowReader struct {
 	needed  int      // columns a row must have
 	legacy  bool     // text that came through a decoder, which marks broken bytes
 	footer  bool     // the rows below the table have begun
+	hours   bool     // "0:15" is hours and minutes
 	pipe    int      // the column that names a deal's pipeline, -1 for none
 	outcome bool     // the outcome column holds outcomes and nothing else
 	base    fieldSet
@@ -65,7 +66,7 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 	r := &rowReader{
 		kind: kind, opts: opts, table: t, columns: map[string]Column{}, consts: map[string]string{},
 		values: map[string]map[string]string{}, base: fieldSet{}, sets: map[string]fieldSet{}, stages: map[string]bool{},
-		legacy: !t.workbook && d.Encoding != EncodingUTF8, pipe: -1,
+		legacy: !t.workbook && d.Encoding != EncodingUTF8, pipe: -1, hours: d.Preset == "pipedrive",
 	}
 	for _, f := range d.fields {
 		r.columns[f.field] = d.Columns[f.column]
