@@ -17,6 +17,7 @@ type Ratio struct {
 	Limit string  // what it is measured against
 	Aim   float64 // largest ratio that is good
 	Scale int     // size of the data: 1, 10 or 100
+	Rows  int     // how many rows were worked on, to tell the rates; 0: they are not told
 	Took  time.Duration
 	Of    time.Duration // the limit's
 }
@@ -73,7 +74,7 @@ func Medians(tb testing.TB, times int, functions ...func() error) []time.Duratio
 // test: what an aim is worth is for the reader of the table.
 func (r Ratio) Report(tb testing.TB) {
 	tb.Helper()
-	line := fmt.Sprintf("%s\t%s\t%g\t%d\t%d\t%d\n", r.Name, r.Limit, r.Aim, r.Scale, r.Took.Nanoseconds(), r.Of.Nanoseconds())
+	line := fmt.Sprintf("%s\t%s\t%g\t%d\t%d\t%d\t%d\n", r.Name, r.Limit, r.Aim, r.Scale, r.Took.Nanoseconds(), r.Of.Nanoseconds(), r.Rows)
 	tb.Log(line)
 	path := os.Getenv("ATTAIN_BENCH_OUT")
 	if path == "" {
