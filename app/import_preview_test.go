@@ -198,6 +198,11 @@ func TestPreviewShowsEveryFieldOfItsRows(t *testing.T) {
 	if at < 0 || preview.Rows[0][at] != "" || preview.Rows[1][at] != "Engaging" {
 		t.Errorf("fields %q, rows %q", preview.Fields, preview.Rows)
 	}
+	take(t, service, form(importer.KindReps, "external_id,name,alias", "7,Kim,X9"))
+	quotas, err := service.PreviewImport(context.Background(), form(importer.KindQuotas, "rep,period,amount", "X9,2026-01,5", ",2026-01,5"))
+	if err != nil || quotas.Rows[0][0] != "Kim" || quotas.Rows[1][0] != "" {
+		t.Errorf("a rep's other id is shown as %q, the team as %q, %v", quotas.Rows[0][0], quotas.Rows[1][0], err)
+	}
 	if !slices.Equal(preview.Stages, []string{"Prospecting", "Engaging"}) || !preview.Unused {
 		t.Errorf("stages %q, unused %v", preview.Stages, preview.Unused)
 	}

@@ -64,9 +64,9 @@ type importScan struct {
 	first   []draftRow
 	shown   map[string]bool // fields that one of the first rows carries
 	known   map[string][]string
-	folded  map[string]map[string]bool // field -> names and external ids
-	unknown map[[2]string]int          // field and value -> rows
-	stages  []string                   // open stages in the order of their appearance
+	folded  map[string]map[string]string // field -> names, external ids and aliases -> name
+	unknown map[[2]string]int            // field and value -> rows
+	stages  []string                     // open stages in the order of their appearance
 	unused  bool
 	place   *time.Location
 }
@@ -92,7 +92,7 @@ func (s *Service) scanImport(ctx context.Context, form ImportForm, scan *importS
 
 // learn reads the names that are here.
 func (scan *importScan) learn(ctx context.Context, r sales.Reader, form ImportForm) error {
-	scan.known, scan.folded = map[string][]string{}, map[string]map[string]bool{"stage": {}, "rep": {}, "product": {}, "account": {}}
+	scan.known, scan.folded = map[string][]string{}, map[string]map[string]string{"stage": {}, "rep": {}, "product": {}, "account": {}}
 	deals, err := r.Deals(ctx, sales.DealQuery{Limit: 1})
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (scan *importScan) learn(ctx context.Context, r sales.Reader, form ImportFo
 	note := func(field, name string, more ...string) {
 		scan.known[field] = append(scan.known[field], name)
 		for _, word := range append(more, name) {
-			scan.folded[field][fold(word)] = true
+			scan.folded[field][fold(word)] = name
 		}
 	}
 	stages, err := r.Stages(ctx)
@@ -114,7 +114,7 @@ func (scan *importScan) learn(ctx context.Context, r sales.Reader, form ImportFo
 		case stage.Kind == sales.StageOpen:
 			note("stage", stage.Name)
 		default:
-			scan.folded["stage"][fold(stage.Name)] = true
+			scan.folded["stage"][fold(stage.Name)] = stage.Name
 		}
 	}
 	for _, name := range form.Stages {
@@ -149,7 +149,7 @@ func (scan *importScan) see(d importer.Draft) {
 	values := draftTexts(d, scan.place)
 	for field, known := range scan.folded {
 		name := values.of(field)
-		if name != "" && !known[fold(name)] {
+		if name != "" && known[fold(name)] == "" {
 			scan.unknown[[2]string{field, name}]++
 		}
 		if field == "stage" && name != "" && !slices.Contains(scan.stages, name) && len(scan.stages) < mostUnknown {
@@ -182,6 +182,9 @@ func (scan *importScan) table() (fields []string, rows [][]string) {
 		row := make([]string, len(fields))
 		for i, field := range fields {
 			row[i] = values.of(field)
+			if name := scan.folded[field][fold(row[i])]; row[i] != "" && name != "" {
+				row[i] = name // an id in the file is the record it names
+			}
 		}
 		rows = append(rows, row)
 	}
