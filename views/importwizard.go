@@ -126,6 +126,21 @@ func (w *importWizard) wait(what string, rows int) {
 		w.next.Disable()
 	}
 	w.foot.Refresh()
+	w.cover(what != "" && w.step != stepFile)
+}
+
+// cover keeps the step from being changed while it is worked on: what was
+// chosen then would be for a step that is about to be replaced.
+func (w *importWizard) cover(on bool) {
+	if len(w.body.Objects) == 0 {
+		return
+	}
+	w.body.Objects = w.body.Objects[:1]
+	if on {
+		w.body.Objects = append(w.body.Objects, newShield())
+		w.shell.window.Canvas().Unfocus()
+	}
+	w.body.Refresh()
 }
 
 // tell is called off the window's thread with the rows read so far.
