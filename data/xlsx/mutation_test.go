@@ -20,7 +20,8 @@ func TestMutatedWorkbooks(t *testing.T) {
 	random := rand.New(rand.NewPCG(6, 2026))
 	sheet := []byte(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000.5</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>`)
 	styles := []byte(`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`)
-	whole := replaced(t, sheet, styles)
+	plain := plainBook(t)
+	whole := replaced(t, plain, sheet, styles)
 	path := filepath.Join(t.TempDir(), "damaged.xlsx")
 	if err := os.WriteFile(path, whole, 0o600); err != nil {
 		t.Fatal(err)
@@ -32,7 +33,7 @@ func TestMutatedWorkbooks(t *testing.T) {
 	for round := range rounds {
 		content := damaged(random, whole)
 		if round%2 == 0 {
-			content = replaced(t, damaged(random, sheet), styles)
+			content = replaced(t, plain, damaged(random, sheet), styles)
 		}
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)

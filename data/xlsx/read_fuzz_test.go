@@ -25,9 +25,10 @@ func FuzzTable(f *testing.F) {
 		f.Add([]byte(seed), []byte(`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`))
 		f.Add([]byte(seed), []byte(`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs/></styleSheet>`))
 	}
+	whole := plainBook(f) // once: it takes longer than reading one
 	f.Fuzz(func(t *testing.T, sheet, styles []byte) {
 		path := filepath.Join(t.TempDir(), "fuzz.xlsx")
-		if err := os.WriteFile(path, replaced(t, sheet, styles), 0o600); err != nil {
+		if err := os.WriteFile(path, replaced(t, whole, sheet, styles), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		table, err := OpenTable(context.Background(), path, "")
@@ -46,20 +47,24 @@ func FuzzTable(f *testing.F) {
 	})
 }
 
-// replaced is a workbook with other parts in it.
-func replaced(t *testing.T, sheet, styles []byte) []byte {
-	t.Helper()
+// plainBook is a workbook with one cell.
+func plainBook(tb testing.TB) []byte {
+	tb.Helper()
 	file := excelize.NewFile()
 	if err := file.SetCellValue("Sheet1", "A1", "text"); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	whole, err := file.WriteToBuffer()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	return rewritten(t, bytes.Clone(whole.Bytes()), map[string][]byte{
-		"xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles,
-	})
+	return bytes.Clone(whole.Bytes())
+}
+
+// replaced is a workbook with other parts in it.
+func replaced(t *testing.T, whole, sheet, styles []byte) []byte {
+	t.Helper()
+	return rewritten(t, whole, map[string][]byte{"xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles})
 }
 
 // rewritten copies an archive with some parts exchanged.
