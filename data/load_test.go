@@ -40,16 +40,16 @@ func TestLoadPutsTheIndexesBack(t *testing.T) {
 			t.Errorf("after %d rows ended with %v the indexes are\n%v\nwant\n%v", rows, end, got, want)
 		}
 	}
-	load(25000, fail)
+	load(5000, fail)
 	load(1000, nil)
 	if off != 0 {
 		t.Errorf("%d indexes were taken off for 1000 rows", off)
 	}
-	load(60000, nil)
+	load(12000, nil)
 	if off < 5 {
 		t.Errorf("only %d indexes were taken off for a load", off)
 	}
-	load(21000, nil)
+	load(4000, nil)
 	if off != 0 {
 		t.Errorf("%d indexes were taken off a table that holds more than is added", off)
 	}
