@@ -107,36 +107,12 @@ func (b *Background) After(d time.Duration, f func()) (stop func()) {
 	}
 }
 
-// longestHandler is how long the window's thread may be busy with one thing
-// before it is noticed.
-const longestHandler = 16 * time.Millisecond
-
 // Watch reports, until ctx ends, when the window's thread was busy longer
 // than a frame: whatever ran there in that time kept input waiting.
 func (b *Background) Watch(ctx context.Context, log *slog.Logger) {
-	go watch(ctx, time.Now, fyne.Do, func(busy time.Duration) {
-		log.DebugContext(ctx, "the window's thread was busy", "for", busy)
+	go watch(ctx, clock{now: time.Now, after: time.After}, fyne.Do, stacks, func(t turn) {
+		log.DebugContext(ctx, "the window's thread was busy", "for", t.busy, "painting", t.painting, "in", t.in)
 	})
-}
-
-// watch posts a call again and again and reports the waits that were too long.
-func watch(ctx context.Context, now func() time.Time, post func(func()), report func(time.Duration)) {
-	for ctx.Err() == nil {
-		began, ran := now(), make(chan struct{})
-		post(func() { close(ran) })
-		select {
-		case <-ran:
-		case <-ctx.Done():
-			return
-		}
-		if busy := now().Sub(began); busy > longestHandler {
-			report(busy)
-		}
-		select {
-		case <-time.After(longestHandler / 4):
-		case <-ctx.Done():
-		}
-	}
 }
 
 // Inline runs work at once on the caller's goroutine; its time stands still

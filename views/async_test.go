@@ -148,25 +148,6 @@ func TestPostWaitsForTheWorkUnderWay(t *testing.T) {
 	}
 }
 
-// TestWatchReportsABusyThread lets the second of three calls wait too long.
-func TestWatchReportsABusyThread(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	waits := []time.Duration{10 * time.Millisecond, 40 * time.Millisecond, 16 * time.Millisecond}
-	var clock time.Time
-	var reported []time.Duration
-	calls := 0
-	watch(ctx, func() time.Time { return clock }, func(f func()) {
-		clock = clock.Add(waits[calls])
-		if calls++; calls == len(waits) {
-			cancel()
-		}
-		f()
-	}, func(busy time.Duration) { reported = append(reported, busy) })
-	if len(reported) != 1 || reported[0] != 40*time.Millisecond {
-		t.Errorf("reported %v, want the 40 ms", reported)
-	}
-}
-
 // TestPanicOfWorkIsTold lets work panic: somebody is told, and it goes on.
 func TestPanicOfWorkIsTold(t *testing.T) {
 	runner := NewBackground()
