@@ -13,6 +13,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -261,6 +262,8 @@ func (p *program) show(ctx context.Context, o *opening, lang string) (err error)
 	views.Open(ctx, application, views.Options{
 		Runner: runner, Text: p.text, Fonts: p.fonts,
 		Regular: assets.FontRegular, Bold: assets.FontBold, Path: o.path, Lang: lang, Log: o.log,
+		// Reading a month of a large team takes twice the memory of what is kept of it.
+		Rest:  debug.FreeOSMemory,
 		Guide: guide.Text, Version: version, LogFile: p.logFile,
 		WriteReview: p.writeReview, Documents: filepath.Join(xdg.UserDirs.Documents, "Attain"),
 	}, views.Opening{

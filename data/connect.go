@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -15,6 +16,9 @@ import (
 // connections of the pool of readers: the window's visible page and what runs
 // beside it. More would only queue for the disk.
 const readers = 4
+
+// readerIdle is how long a reader that nobody asks keeps its cache.
+const readerIdle = 10 * time.Second
 
 // connector opens connections to one file. Settings that the driver's data
 // source name does not know are made by its hook, so that every connection of
@@ -75,7 +79,9 @@ func writerIn(path, journal string) *sql.DB {
 func reading(path, mode string, more ...string) *sql.DB {
 	settings := []string{
 		"mode", mode, "_query_only", "on", "_foreign_keys", "on", "_busy_timeout", "10000",
-		"_cache_size", "-32768", "_stmt_cache_size", "64",
+		"_cache_size", "-8192", "_stmt_cache_size", "64",
 	}
-	return pool(path, readers, "MEMORY", append(settings, more...)...)
+	db := pool(path, readers, "MEMORY", append(settings, more...)...)
+	db.SetConnMaxIdleTime(readerIdle)
+	return db
 }

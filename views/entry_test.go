@@ -177,3 +177,30 @@ func TestOpeningSaysSoOnlyWhenItTakesLong(t *testing.T) {
 		t.Error("the failure is covered by the sign that the file is opened")
 	}
 }
+
+// TestTheWindowRestsAfterWork gives memory back once, when work is over.
+func TestTheWindowRestsAfterWork(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageToday)
+	runner := &lateRunner{}
+	rests := 0
+	options := s.shell.options
+	options.Runner, options.Rest = runner, func() { rests++ }
+	(&shell{options: options}).restAfterWork()
+	for range 2 {
+		runner.Go(func() {}, func() {})
+	}
+	runner.works[0]()
+	runner.Advance(2 * restDelay)
+	if rests != 0 {
+		t.Error("rests while work is under way")
+	}
+	runner.works[1]()
+	runner.Advance(restDelay - time.Second)
+	if rests != 0 {
+		t.Error("rests at once")
+	}
+	runner.Advance(2 * restDelay)
+	if rests != 1 {
+		t.Errorf("rested %d times", rests)
+	}
+}

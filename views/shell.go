@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/url"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -38,6 +39,7 @@ type Options struct {
 	// for an address (tel:, mailto:); nil: Fyne's.
 	Notify   func(*fyne.Notification)
 	OpenURL  func(*url.URL) error
+	Rest     func() // called in the background when work has ended for a while; nil: nothing is
 	ReadOnly bool   // nothing can be written
 	Network  string // kind of the network drive the database lies on; "": none
 }
@@ -99,12 +101,31 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 	settings := s.spoken(begin.settings)
 	s.loadBar, s.loadDay, s.load = NewSlot(options.Runner), NewSlot(options.Runner), NewSlot(options.Runner)
 	s.refresh = NewDebounce(options.Runner, refreshDelay)
+	s.restAfterWork()
 	options.Runner.OnBusy(func(works int) {
 		if s.bar != nil {
 			s.bar.setBusy(works)
 		}
 	})
 	return s, s.apply(settings)
+}
+
+// restDelay is how long nothing may be under way before the window rests.
+const restDelay = 5 * time.Second
+
+// restAfterWork lets the program give back what its work took, once it is over.
+func (s *shell) restAfterWork() {
+	if s.options.Rest == nil {
+		return
+	}
+	rest := NewDebounce(s.options.Runner, restDelay)
+	s.options.Runner.OnBusy(func(works int) {
+		if works > 0 {
+			rest.Cancel()
+			return
+		}
+		rest.Call(func() { s.options.Runner.Aside(s.options.Rest, func() {}) })
+	})
 }
 
 // apply builds the content for settings.

@@ -53,7 +53,7 @@ func (s *shell) remind(done func()) {
 		last = now
 	}
 	var due []app.Step
-	s.options.Runner.Go(func() { due, err = s.deps.Service.Reminders(context.WithoutCancel(s.ctx), last, now) }, func() {
+	s.options.Runner.Aside(func() { due, err = s.deps.Service.Reminders(context.WithoutCancel(s.ctx), last, now) }, func() {
 		defer done()
 		if err != nil {
 			s.options.Log.Error("reminders", "error", err)
