@@ -26,6 +26,7 @@ type program struct {
 	home     string
 	database string
 	language string
+	process  int // of the window that was opened last
 }
 
 // newProgram returns the program at ATTAIN_E2E_BIN with an empty home.
@@ -109,6 +110,7 @@ func (p *program) open(s *screen, more ...string) (closeWindow func()) {
 	if err := command.Start(); err != nil {
 		p.t.Fatalf("start the window: %v", err)
 	}
+	p.process = command.Process.Pid
 	ended := make(chan error, 1)
 	go func() { ended <- command.Wait() }()
 	closed := false

@@ -28,6 +28,7 @@ type screen struct {
 	scale         int
 	width, height int
 	pictures      string
+	buffer        string // file with what the display shows, as it is shown
 	languages     string // what tesseract expects to read
 	last          reading
 }
@@ -97,7 +98,9 @@ func (s *screen) startDisplay() {
 		s.t.Fatal(err)
 	}
 	size := fmt.Sprintf("%dx%dx24", s.width, s.height)
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp", "+extension", "GLX")
+	folder := s.t.TempDir()
+	s.buffer = filepath.Join(folder, "Xvfb_screen0")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size, "-fbdir", folder, "-nolisten", "tcp", "+extension", "GLX")
 	server.ExtraFiles = []*os.File{write}
 	s.keepRunning(server)
 	if err := write.Close(); err != nil {

@@ -22,7 +22,11 @@ func (r reader) Leads(ctx context.Context, q sales.LeadQuery) ([]sales.Lead, err
 	if q.DealRef {
 		c.add("deal_ref <> ''")
 	}
-	return all[sales.Lead](ctx, r, c.where()+page("created DESC, id DESC", q.Limit, q.Offset), c.args...)
+	by := ""
+	if q.Limit > 0 && len(q.IDs) == 0 && len(q.ExternalIDs) == 0 && !q.DealRef {
+		by = "INDEXED BY leads_created " // else all would be sorted for one page
+	}
+	return all[sales.Lead](ctx, r, by+c.where()+page("created DESC, id DESC", q.Limit, q.Offset), c.args...)
 }
 
 // EachLead walks through all leads.
@@ -34,12 +38,9 @@ func (r reader) EachLead(ctx context.Context, f func(sales.Lead) error) error {
 // are due.
 func (r reader) Activities(ctx context.Context, q sales.ActivityQuery) ([]sales.Activity, error) {
 	c := activityConditions(q)
-	order, by := "day DESC, at DESC, id DESC", ""
+	order, by := "day DESC, at DESC, id DESC", ofPlanned(q)
 	if q.Planned != nil && *q.Planned {
 		order = "day = '', day, at, id"
-		if !selective(q) {
-			by = "INDEXED BY activities_planned " // else all before the last day would be looked at
-		}
 	} else if !selective(q) {
 		by = "INDEXED BY activities_day " // else all would be sorted for one page
 	}
@@ -53,11 +54,20 @@ func selective(q sales.ActivityQuery) bool {
 		q.RepID != "" || q.DealID != "" || q.LeadID != "" || q.AccountID != "" || q.ContactID != ""
 }
 
+// ofPlanned names the index of planned activities where a question is about
+// those of everyone: else all before its last day would be looked at.
+func ofPlanned(q sales.ActivityQuery) string {
+	if q.Planned == nil || !*q.Planned || selective(q) {
+		return ""
+	}
+	return "INDEXED BY activities_planned "
+}
+
 // CountActivities counts what Activities would return without a limit.
 func (r reader) CountActivities(ctx context.Context, q sales.ActivityQuery) (int, error) {
 	c := activityConditions(q)
 	var count int
-	err := r.q.QueryRowContext(ctx, "SELECT count(*) FROM activities "+c.where(), c.args...).Scan(&count) //nolint:gosec // built of constants
+	err := r.q.QueryRowContext(ctx, "SELECT count(*) FROM activities "+ofPlanned(q)+c.where(), c.args...).Scan(&count) //nolint:gosec // built of constants
 	return count, failure("count activities", err)
 }
 

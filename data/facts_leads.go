@@ -15,10 +15,11 @@ import (
 const countedLeads = `l.created <= :asof AND (l.status IN ('new', 'working') OR l.decided > :asof
 	OR (l.created >= :history OR l.decided >= :history) AND (l.created >= :from OR l.decided >= :from OR t.latest >= :touched))`
 
-// likelyLeads finds by indexes all leads that can be among countedLeads.
+// likelyLeads finds by indexes all leads that can be among countedLeads. Some
+// are found twice: to leave them out, SQLite would walk all leads in order.
 const likelyLeads = `(SELECT id FROM leads WHERE status IN ('new', 'working')
-	UNION SELECT id FROM leads WHERE decided >= min(:from, :asof)
-	UNION SELECT id FROM leads WHERE created >= :from UNION SELECT lead_id FROM lead_touches WHERE latest >= :touched)`
+	UNION ALL SELECT id FROM leads WHERE decided >= min(:from, :asof)
+	UNION ALL SELECT id FROM leads WHERE created >= :from UNION ALL SELECT lead_id FROM lead_touches WHERE latest >= :touched)`
 
 // decidedLater is the condition that a lead l was decided, but after the day:
 // what was found then is not told.

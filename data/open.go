@@ -2,6 +2,7 @@ package data
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -27,6 +28,7 @@ type Options struct {
 	ReadOnly bool             // open without ever writing; needed for a file of a newer version
 	Now      func() time.Time // the clock, for the change log; nil: the machine's
 	Log      *slog.Logger     // nil: discard; slow questions at level debug
+	Slow     time.Duration    // above which a question is slow; 0: 50 ms
 	// Network tells the kind of the network drive a path lies on, "" for none;
 	// nil: the system is asked. On a network drive the database has no WAL,
 	// which needs memory that machines do not share.
@@ -56,11 +58,11 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 		opts.Network = networkDrive
 	}
 	s := &Store{path: path, now: opts.Now, log: opts.Log, files: opts.files, network: opts.Network(path)}
-	s.schema, s.slow = newSchema(), &slowLog{log: opts.Log, above: slowQuery}
+	s.schema, s.slow = newSchema(), &slowLog{log: opts.Log, above: cmp.Or(opts.Slow, slowQuery)}
 	if err := s.open(ctx, opts.ReadOnly); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	s.q = s.read
+	s.q = timed{s.read, s.slow}
 	return s, nil
 }
 

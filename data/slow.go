@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"log/slog"
 	"strings"
 	"time"
@@ -28,4 +29,17 @@ func (l *slowLog) begin(ctx context.Context, query string) (end func()) {
 			l.log.DebugContext(ctx, "slow query", "took", took, "query", strings.Join(strings.Fields(query), " "))
 		}
 	}
+}
+
+// timed asks the database and logs what of one row took long. How long many
+// rows take, their reader knows.
+type timed struct {
+	querier
+	slow *slowLog
+}
+
+// QueryRowContext asks for one row.
+func (t timed) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	defer t.slow.begin(ctx, query)()
+	return t.querier.QueryRowContext(ctx, query, args...)
 }

@@ -38,5 +38,5 @@ func (s *Store) snapshot(ctx context.Context, f func(reader) error) error {
 		return failure("begin reading", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing was written
-	return f(reader{q: tx, schema: s.schema, slow: s.slow})
+	return f(reader{q: timed{tx, s.slow}, schema: s.schema, slow: s.slow})
 }

@@ -52,7 +52,7 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
 	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, runs: map[string]int{}, marks: newMarks(), load: newLoad(cmp.Or(s.loadFrom, loadFrom))}
-	t.reader = reader{q: t, schema: s.schema, slow: s.slow}
+	t.reader = reader{q: timed{t, s.slow}, schema: s.schema, slow: s.slow}
 	before, err := t.moment(ctx)
 	if err != nil {
 		return err
