@@ -20,6 +20,7 @@ import (
 type tapRow struct {
 	widget.BaseWidget
 	content          fyne.CanvasObject
+	more             func()                   // makes the rows after it; nil: they are there
 	later            func() fyne.CanvasObject // makes the content when it comes into sight; nil: it is there
 	open, done       func()
 	neighbours       []*tapRow
@@ -61,6 +62,9 @@ func (r *tapRow) MouseOut() { r.light(false, r.focused) }
 // FocusGained shows the keyboard's place.
 func (r *tapRow) FocusGained() {
 	r.light(r.hovered, true)
+	if r.more != nil {
+		r.more()
+	}
 	r.reveal()
 }
 

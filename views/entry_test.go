@@ -204,3 +204,42 @@ func TestTheWindowRestsAfterWork(t *testing.T) {
 		t.Errorf("rested %d times", rests)
 	}
 }
+
+// TestAListGrowsAsItIsRead makes rows as the end comes into sight, by the
+// wheel and by the keyboard, and never more than there are.
+func TestAListGrowsAsItIsRead(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageToday)
+	var rows []*tapRow
+	const all = 60
+	list := growScroll(s.runner, all, func(i int) *tapRow {
+		if i != len(rows) {
+			t.Fatalf("row %d is made after %d", i, len(rows))
+		}
+		rows = append(rows, newTapRow(widgets.NewText("row", widgets.SizeBody, widgets.RoleNone), nil, nil))
+		return rows[i]
+	})
+	if len(rows) != growStep {
+		t.Errorf("%d rows in one turn", len(rows))
+	}
+	s.window.SetContent(container.NewStack())
+	s.window.Resize(fyne.NewSize(300, 200))
+	s.window.SetContent(container.NewStack(list))
+	shown := len(rows)
+	if high := rows[0].Size().Height; float32(shown)*high < 200 || shown > all/2 {
+		t.Fatalf("%d rows of %v pixels fill a view of 200", shown, high)
+	}
+	scroll := rows[0].scroll
+	scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -scroll.Content.Size().Height)})
+	if len(rows) == shown {
+		t.Error("scrolling to the end makes no more")
+	}
+	s.window.Canvas().Focus(rows[0])
+	for range all + 5 {
+		if row, isRow := s.window.Canvas().Focused().(*tapRow); isRow {
+			row.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}
+	}
+	if len(rows) != all || s.window.Canvas().Focused() != fyne.Focusable(rows[all-1]) {
+		t.Errorf("the keyboard walks through %d of %d rows", len(rows), all)
+	}
+}

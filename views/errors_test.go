@@ -114,7 +114,7 @@ func TestAPageThatCannotBeReadSaysSo(t *testing.T) {
 	for name, fail := range map[string]func(Page){
 		PageToday:      func(p Page) { p.(*Today).apply(nil, broken) },
 		PageDashboard:  func(p Page) { p.(*Dashboard).apply(nil, broken) },
-		PagePipeline:   func(p Page) { p.(*Pipeline).apply(nil, broken) },
+		PagePipeline:   func(p Page) { p.(*Pipeline).apply(loadedPipeline{}, broken) },
 		PageActivities: func(p Page) { p.(*Activities).apply(nil, broken) },
 		PageLeads:      func(p Page) { p.(*Leads).apply(nil, broken) },
 		PageQuotas:     func(p Page) { p.(*Quotas).apply(nil, broken) },

@@ -170,20 +170,26 @@ func (p *Insights) put(content fyne.CanvasObject) {
 
 // showColumns fills the four columns.
 func (p *Insights) showColumns() {
+	view := p.model.view
 	for i, kind := range insightKinds() {
-		title, count := p.model.columnTitle(kind)
-		p.cards[i].SetTitle(title, count)
-		list := p.model.of(kind)
-		if len(list) == 0 {
-			p.cards[i].SetBody(container.NewVBox(widgets.NewParagraph(p.model.missing(kind), widgets.SizeBody, widgets.RoleMuted)))
-			continue
-		}
-		rows := make([]*tapRow, 0, len(list))
-		for _, insight := range list {
-			rows = append(rows, p.row(insight))
-		}
-		p.cards[i].SetBody(rowScroll(rows))
+		p.deps.Runner.Post(func() {
+			if p.model.view == view {
+				p.showColumn(p.cards[i], kind)
+			}
+		})
 	}
+}
+
+// showColumn fills one column, in a turn of its own.
+func (p *Insights) showColumn(card *widgets.Card, kind sales.InsightKind) {
+	title, count := p.model.columnTitle(kind)
+	card.SetTitle(title, count)
+	list := p.model.of(kind)
+	if len(list) == 0 {
+		card.SetBody(container.NewVBox(widgets.NewParagraph(p.model.missing(kind), widgets.SizeBody, widgets.RoleMuted)))
+		return
+	}
+	card.SetBody(growScroll(p.deps.Runner, len(list), func(i int) *tapRow { return p.row(list[i]) }))
 }
 
 // row is one insight: what it says, its two numbers, what to do, what is at

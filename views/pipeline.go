@@ -113,12 +113,29 @@ func (p *Pipeline) Focus() fyne.Focusable { return p.board }
 // Load fetches the board of the scope.
 func (p *Pipeline) Load(scope app.Scope) {
 	p.scope = scope
-	Load(p.slot, p.deps.Context, func(ctx context.Context) (*app.Pipeline, error) {
-		return p.deps.Service.Pipeline(ctx, scope)
+	filter := p.filter
+	Load(p.slot, p.deps.Context, func(ctx context.Context) (loadedPipeline, error) {
+		data, err := p.deps.Service.Pipeline(ctx, scope)
+		if err != nil {
+			return loadedPipeline{}, err
+		}
+		// The words on thousands of cards take longer than a frame. They are
+		// written by a format of their own, which must not be shared.
+		format := NewFormat(p.deps.Format.Lang, p.deps.Format.Currency, p.deps.Text)
+		model := pipelineModel{data: data, text: p.deps.Text, format: format, period: scope.Period}
+		return loadedPipeline{data, filter, model.columns(filter)}, nil
 	}, p.apply)
 }
 
-func (p *Pipeline) apply(data *app.Pipeline, err error) {
+// loadedPipeline is what is read in the background: a pipeline, and the
+// board's columns as a filter lets them through.
+type loadedPipeline struct {
+	data    *app.Pipeline
+	filter  pipelineFilter
+	columns []widgets.BoardColumn
+}
+
+func (p *Pipeline) apply(loaded loadedPipeline, err error) {
 	if err != nil {
 		if p.model.data == nil {
 			p.area.Objects = []fyne.CanvasObject{newFailedState(p.deps, func() { p.Load(p.scope) })}
@@ -127,9 +144,12 @@ func (p *Pipeline) apply(data *app.Pipeline, err error) {
 		p.deps.Shell.Fail(err)
 		return
 	}
-	p.model = pipelineModel{data: data, text: p.deps.Text, format: p.deps.Format, period: p.scope.Period}
+	p.model = pipelineModel{data: loaded.data, text: p.deps.Text, format: p.deps.Format, period: p.scope.Period}
 	p.fillProducts()
-	p.show()
+	if p.filter != loaded.filter {
+		loaded.columns = p.model.columns(p.filter)
+	}
+	p.showColumns(loaded.columns)
 }
 
 // allProducts is the product picker's choice of no product.
@@ -154,12 +174,18 @@ func (p *Pipeline) fillProducts() {
 
 // show puts what the filter lets through on the board or into the table.
 func (p *Pipeline) show() {
-	if p.model.data == nil {
-		return
+	if p.model.data != nil {
+		p.showColumns(p.model.columns(p.filter))
 	}
+}
+
+// showColumns is show with the board's columns.
+func (p *Pipeline) showColumns(columns []widgets.BoardColumn) {
 	p.showTotal()
-	p.board.SetColumns(p.model.columns(p.filter))
-	p.table.show(p.model, p.model.deals(p.filter))
+	p.board.SetColumns(columns)
+	if p.asTable {
+		p.table.show(p.model, p.model.deals(p.filter))
+	}
 	var content fyne.CanvasObject = p.board
 	switch {
 	case len(p.model.data.Deals) == 0:

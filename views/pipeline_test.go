@@ -69,6 +69,11 @@ func TestFilterNarrowsBoardTableAndSumsAlike(t *testing.T) {
 	}
 	page.filter.Stuck = true
 	page.show()
+	if len(page.table.deals) != 0 {
+		t.Error("the table that is not shown is filled")
+	}
+	page.asTable = true
+	page.show()
 	cards := 0
 	for _, column := range page.board.Columns() {
 		cards += len(column.Cards)
@@ -217,6 +222,8 @@ func TestNoAmountIsCutOnTheBoard(t *testing.T) {
 func TestTableByCloseHasUndatedDealsLast(t *testing.T) {
 	s := open(t, newService(t, demo("en")), "light", PagePipeline)
 	page := pipelineOf(s)
+	page.asTable = true
+	page.show()
 	undated := false
 	for _, deal := range page.table.deals {
 		dated := deal.ExpectedClose != 0
