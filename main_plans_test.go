@@ -33,7 +33,7 @@ var byNature = map[string]string{
 	"Export": "writes all of a kind", "ExportAll": "writes everything", "ExportBook": "writes everything",
 	"ExportFile": "writes all of a kind", "ExportSealed": "writes all of a kind",
 	"FillDemo": "fills an empty file", "Prepare": "fills an empty file", "CompleteFirstRun": "fills an empty file",
-	"Import": "indexes what is there", "PreviewImport": "indexes what is there", "DetectImport": "reads another file", "SaveRejected": "reads another file",
+	"Import": "indexes what is there", "PreviewImport": "indexes what is there", "DetectImport": "reads another file", "GuessImport": "reads another file", "SaveRejected": "reads another file",
 	"InspectBackup": "reads another file", "InspectSealed": "reads another file", "RestoreBackup": "takes another file",
 	"SaveProcess": "a stage that changes its kind changes every deal in it",
 }
@@ -134,7 +134,14 @@ func callAll(t *testing.T, service *app.Service, heard *questions) (called int) 
 			if method.Type.IsVariadic() {
 				call = value.MethodByName(method.Name).CallSlice
 			}
-			out := call(in)
+			out := func() []reflect.Value {
+				defer func() {
+					if fault := recover(); fault != nil {
+						t.Fatalf("%s: %v; give it better arguments, or say in byNature why it is not asked", method.Name, fault)
+					}
+				}()
+				return call(in)
+			}()
 			if err, failed := out[len(out)-1].Interface().(error); failed && !alone && !refuses[method.Name] {
 				t.Errorf("%s: %v; give it better arguments", method.Name, err)
 			}
@@ -268,6 +275,9 @@ func (of *someTeam) argument(t *testing.T, method reflect.Method, i int, alone b
 		if reflect.TypeOf(argument).AssignableTo(want) {
 			return reflect.ValueOf(argument)
 		}
+	}
+	if want.Kind() == reflect.Pointer {
+		return reflect.New(want.Elem())
 	}
 	return reflect.Zero(want)
 }
