@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -177,11 +178,13 @@ func (o *opener) fail(err error) {
 // page shows a sentence, what can be done and, if asked to, the backups.
 func (o *opener) page(words string, actions fyne.CanvasObject, withBackups bool) {
 	backups := container.NewStack()
-	head := container.NewVBox(
-		widgets.NewTitle(o.text("views.opening.title")),
-		widgets.NewText(o.options.Path, widgets.SizeBody, widgets.RoleMuted),
-		widgets.NewParagraph(words, widgets.SizeBody, widgets.RoleNone), actions)
-	o.show(container.NewPadded(widgets.NewCard("", container.NewBorder(head, nil, nil, nil, backups))))
+	head := container.New(layout.NewCustomPaddedVBoxLayout(widgets.Space),
+		container.NewHBox(widgets.NewIcon(theme.WarningIcon(), widgets.RoleBehind), widgets.NewTitle(o.text("views.opening.title"))),
+		widgets.NewText(o.options.Path, widgets.SizeCaption, widgets.RoleMuted).Shrink(120),
+		widgets.NewParagraph(words, widgets.SizeBody, widgets.RoleNone),
+		container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), actions))
+	whole := container.New(midst(openingWide), widgets.NewCard("", container.NewBorder(head, nil, nil, nil, backups)))
+	o.show(whole)
 	if !withBackups {
 		return
 	}
@@ -191,8 +194,28 @@ func (o *opener) page(words string, actions fyne.CanvasObject, withBackups bool)
 		} else {
 			backups.Objects = []fyne.CanvasObject{o.backups(files)}
 		}
-		backups.Refresh()
+		whole.Refresh()
 	})
+}
+
+// openingWide is how wide what the window says before it opens stands in its
+// middle, in logical pixels.
+const openingWide = 620
+
+// midst puts one object in the middle: as wide as it says where there is room,
+// and as high as it needs at that width.
+type midst float32
+
+// MinSize is Fyne's.
+func (midst) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout is Fyne's.
+func (m midst) Layout(objects []fyne.CanvasObject, area fyne.Size) {
+	object, wide := objects[0], min(float32(m), area.Width-4*widgets.Space)
+	object.Resize(fyne.NewSize(wide, object.Size().Height)) // text that wraps knows its height only now
+	high := min(object.MinSize().Height, area.Height-4*widgets.Space)
+	object.Resize(fyne.NewSize(wide, high))
+	object.Move(fyne.NewPos((area.Width-wide)/2, (area.Height-high)/2))
 }
 
 // mostOffered is how many backups are offered for a restore.
@@ -218,7 +241,9 @@ func (o *opener) backups(files []app.BackupFile) fyne.CanvasObject {
 			said.Set(contentText(o.text, o.format, "views.settings.restore.holds", file.At, content), widgets.RoleNone)
 		})
 	}
-	return container.NewVScroll(list)
+	scroll := container.NewVScroll(list)
+	scroll.SetMinSize(fyne.NewSize(1, 280))
+	return scroll
 }
 
 // restore puts a backup in place and opens it.
