@@ -222,9 +222,10 @@ func (m quotaSheet) exact(value *int64) string {
 }
 
 // The room that the columns of a whole year have at the window's least width,
-// and what a character and a column's margins take of it, logical pixels.
+// what each takes at least, and what a character and a column's margins take of it, logical pixels.
 const (
-	quotaRoom      = 880
+	quotaRoom      = 920
+	quotaLeast     = 48
 	quotaCharacter = 6.4
 	quotaMargin    = 17
 )
@@ -284,7 +285,7 @@ func (m quotaSheet) widest() float64 {
 				most = max(most, len(m.input().Format(*value)))
 			}
 		}
-		wide += float64(most)*quotaCharacter + quotaMargin
+		wide += max(quotaLeast, float64(most)*quotaCharacter+quotaMargin)
 	}
 	return wide
 }

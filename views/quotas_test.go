@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -281,4 +282,32 @@ func TestCopyOfLastYearIsRaisedAndLeavesWhatIsSet(t *testing.T) {
 		t.Errorf("2027 is %s, want %s", got, want)
 	}
 	s.sees("2027")
+}
+
+// TestAYearOfQuotasNeedsNoScrollingSideways fills a year so that amounts in full
+// would be a little too wide for the window: all columns are there.
+func TestAYearOfQuotasNeedsNoScrollingSideways(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	for i, value := range []int64{10950000, 11700000, 6466667, 6466667, 6466666} {
+		month := sales.MonthOf(2026, []time.Month{1, 2, 10, 11, 12}[i])
+		q := app.QuotaValue{Cell: app.QuotaCell{RepID: repNamed(s, "Ann"), Measure: sales.MeasureMoney}, Month: month, Value: &value}
+		if err := s.service.SetQuotas(ctx, q); err != nil {
+			t.Fatal(err)
+		}
+		s.settle()
+		s.redraw()
+		s.sees("Jan", "Q1", "Q2", "Q3", "Dec", "Q4", "Year")
+	}
+}
+
+// TestWhatIsToldStaysBesideAnOffer: a change's offer to undo takes the offer
+// before it away, not what was told meanwhile.
+func TestWhatIsToldStaysBesideAnOffer(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	ok(s.service.SaveRep(ctx, sales.Rep{Name: "Dan"}))
+	s.shell.Say("2 cells were left out")
+	ok(s.service.SaveRep(ctx, sales.Rep{Name: "Eva"}))
+	if got := s.shell.overlay.Toasts(); len(got) != 2 || got[0] != "2 cells were left out" {
+		t.Errorf("shown are %q", got)
+	}
 }

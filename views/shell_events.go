@@ -71,7 +71,7 @@ func (s *shell) offer(event app.Event) {
 		toast.Text = s.deps.Text("views.shell.undone", "What", toast.Text)
 		toast.Action, toast.OnAction = s.deps.Text("views.shell.redo"), s.redo
 	}
-	s.overlay.EndToasts()
+	s.overlay.EndOffers()
 	s.overlay.Toast(toast)
 }
 

@@ -68,10 +68,13 @@ func (o *Overlay) Toasts() []string {
 	return texts
 }
 
-// EndToasts takes all messages away.
-func (o *Overlay) EndToasts() {
-	for len(o.toasts) > 0 {
-		o.endToast(o.toasts[0])
+// EndOffers takes the messages away that offer something to do, such as to take
+// back a change that is no longer the newest; what only tells stays.
+func (o *Overlay) EndOffers() {
+	for _, t := range slices.Clone(o.toasts) {
+		if t.Action != "" {
+			o.endToast(t)
+		}
 	}
 }
 
