@@ -82,6 +82,13 @@ func demo(lang string) func(*app.Service) error {
 	}
 }
 
+// smallDemo fills a database with a sample team of four.
+func smallDemo(lang string) func(*app.Service) error {
+	return func(s *app.Service) error {
+		return s.FillDemo(context.Background(), app.Demo{Reps: 4, Months: 6, Deals: 120, Activities: 900, Seed: 1, Lang: lang})
+	}
+}
+
 // founded is a database without a record whose first run is over.
 func founded(lang string) func(*app.Service) error {
 	return func(s *app.Service) error {

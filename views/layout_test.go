@@ -320,26 +320,26 @@ func TestNothingIsCutOrCovered(t *testing.T) {
 				page.show()
 				look("settings " + item.ID)
 			}
-			dialogs := layoutDialogs(s)
-			for _, name := range slices.Sorted(func(yield func(string) bool) {
-				for name := range dialogs {
-					if !yield(name) {
-						return
-					}
-				}
-			}) {
-				dialogs[name]()
-				look(name)
-				for len(s.shell.dialogs) > 0 {
-					s.shell.CloseDialog()
-				}
-				for top := s.window.Canvas().Overlays().Top(); top != nil; top = s.window.Canvas().Overlays().Top() {
-					s.window.Canvas().Overlays().Remove(top)
-				}
-				s.shell.ClosePanel()
-				s.settle()
-			}
+			s.eachDialog(layoutDialogs(s), look)
 		})
+	}
+}
+
+// eachDialog opens one dialog or panel after another, in the order of their
+// names, and looks at it.
+func (s *stand) eachDialog(dialogs map[string]func(), look func(name string)) {
+	s.t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(dialogs)) {
+		dialogs[name]()
+		look(name)
+		for len(s.shell.dialogs) > 0 {
+			s.shell.CloseDialog()
+		}
+		for top := s.window.Canvas().Overlays().Top(); top != nil; top = s.window.Canvas().Overlays().Top() {
+			s.window.Canvas().Overlays().Remove(top)
+		}
+		s.shell.ClosePanel()
+		s.settle()
 	}
 }
 

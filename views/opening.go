@@ -183,7 +183,11 @@ func (o *opener) page(words string, actions fyne.CanvasObject, withBackups bool)
 		widgets.NewText(o.options.Path, widgets.SizeCaption, widgets.RoleMuted).Shrink(120),
 		widgets.NewParagraph(words, widgets.SizeBody, widgets.RoleNone),
 		container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), actions))
-	whole := container.New(midst(openingWide), widgets.NewCard("", container.NewBorder(head, nil, nil, nil, backups)))
+	wide := openingWide
+	if withBackups {
+		wide = backupsWide
+	}
+	whole := container.New(wide, widgets.NewCard("", container.NewBorder(head, nil, nil, nil, backups)))
 	o.show(whole)
 	if !withBackups {
 		return
@@ -198,9 +202,12 @@ func (o *opener) page(words string, actions fyne.CanvasObject, withBackups bool)
 	})
 }
 
-// openingWide is how wide what the window says before it opens stands in its
-// middle, in logical pixels.
-const openingWide = 620
+// How wide what the window says before it opens stands in its middle, alone and
+// with backups to choose from, in logical pixels.
+const (
+	openingWide midst = 620
+	backupsWide midst = 900
+)
 
 // midst puts one object in the middle: as wide as it says where there is room,
 // and as high as it needs at that width.

@@ -48,6 +48,7 @@ func (d *Dialog) Show() {
 	d.before = d.canvas.Focused()
 	d.overlay.HideTip()
 	d.pop.Show()
+	d.pop.Refresh() // text that wraps knew its height only once it was laid out
 	if d.first != nil {
 		d.canvas.Focus(d.first)
 	}
