@@ -216,32 +216,34 @@ func activityExtras(a *sales.Activity, extra map[string]string) error {
 // resolveReferences links the leads and activities whose deal or lead was not
 // there when they came, and is now.
 func (s *Service) resolveReferences(ctx context.Context, r *importRun) error {
-	leads, err := r.tx.Leads(ctx, sales.LeadQuery{DealRef: true})
-	if err != nil {
+	var resolved []sales.Record
+	write := func(most int) error {
+		if len(resolved) <= most {
+			return nil
+		}
+		err := r.tx.Put(ctx, resolved...)
+		resolved = resolved[:0]
 		return err
 	}
-	for _, lead := range leads {
+	err := r.tx.EachUnresolvedLead(ctx, func(lead sales.Lead) error {
 		deal, err := r.deal(ctx, lead.DealRef)
 		if err != nil || deal == nil {
-			continue // ambiguous or still missing: the words are kept
+			return nil //nolint:nilerr // ambiguous or still missing: the words are kept
 		}
 		lead.DealID, lead.DealRef = deal.ID, ""
-		if err := r.tx.Put(ctx, &lead); err != nil {
-			return err
-		}
-	}
-	activities, err := r.tx.Activities(ctx, sales.ActivityQuery{Unresolved: true})
-	if err != nil {
+		resolved = append(resolved, &lead)
+		return write(rowsAtOnce)
+	})
+	if err = errors.Join(err, write(0)); err != nil {
 		return err
 	}
-	for _, a := range activities {
+	err = r.tx.EachUnresolvedActivity(ctx, func(a sales.Activity) error {
 		if r.resolveActivity(ctx, &a) {
-			if err := r.tx.Put(ctx, &a); err != nil {
-				return err
-			}
+			resolved = append(resolved, &a)
 		}
-	}
-	return nil
+		return write(rowsAtOnce)
+	})
+	return errors.Join(err, write(0))
 }
 
 func (r *importRun) resolveActivity(ctx context.Context, a *sales.Activity) bool {

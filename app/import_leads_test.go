@@ -29,3 +29,38 @@ func TestALeadThatComesAgainInItsFile(t *testing.T) {
 		}
 	}
 }
+
+// TestManyActivitiesFindTheirDealsWhenTheyArrive brings activities in before
+// the deals that they are on.
+func TestManyActivitiesFindTheirDealsWhenTheyArrive(t *testing.T) {
+	service := newService(t)
+	activities := []string{"external_id,rep,type,at,outcome,deal"}
+	deals := []string{dealHeader}
+	for i := range 2500 {
+		activities = append(activities, fmt.Sprintf("A%d,Ann,call,2026-10-05,conversation,D%d", i, i))
+		if i%5 > 0 {
+			deals = append(deals, fmt.Sprintf("D%d,Deal %d,Acme,Ann,,1,1000,Proposal,2026-10-01,,,", i, i))
+		}
+	}
+	if got := take(t, service, form(importer.KindActivities, activities...)).Unresolved; got != 2500 {
+		t.Errorf("%d references are open, want 2500", got)
+	}
+	take(t, service, form(importer.KindDeals, deals...))
+	found, err := service.Activities(context.Background(), sales.ActivityQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked := 0
+	for _, a := range found {
+		if a.DealID != "" && a.DealRef == "" {
+			linked++
+		}
+	}
+	if linked != 2000 || len(found) != 2500 {
+		t.Errorf("%d of %d activities are on their deals, want 2000 of 2500", linked, len(found))
+	}
+	checked, err := service.Check(context.Background())
+	if err != nil || len(checked.Problems) > 0 {
+		t.Errorf("check: %v, %v", checked.Problems, err)
+	}
+}

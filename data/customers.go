@@ -19,11 +19,8 @@ func (r reader) Leads(ctx context.Context, q sales.LeadQuery) ([]sales.Lead, err
 	c.text("source = ?", q.Source)
 	c.like(q.Text, contains("name"), contains("company"), contains("external_id"))
 	c.days("created", q.From, q.To)
-	if q.DealRef {
-		c.add("deal_ref <> ''")
-	}
 	by := ""
-	if q.Limit > 0 && len(q.IDs) == 0 && len(q.ExternalIDs) == 0 && !q.DealRef {
+	if q.Limit > 0 && len(q.IDs) == 0 && len(q.ExternalIDs) == 0 {
 		by = "INDEXED BY leads_created " // else all would be sorted for one page
 	}
 	return all[sales.Lead](ctx, r, by+c.where()+page("created DESC, id DESC", q.Limit, q.Offset), c.args...)
@@ -32,6 +29,18 @@ func (r reader) Leads(ctx context.Context, q sales.LeadQuery) ([]sales.Lead, err
 // EachLead walks through all leads.
 func (r reader) EachLead(ctx context.Context, f func(sales.Lead) error) error {
 	return each(ctx, r, "ORDER BY id", nil, f)
+}
+
+// EachUnresolvedLead walks through the leads whose deal is not there yet.
+// Which they are is known before the first is handed over.
+func (r reader) EachUnresolvedLead(ctx context.Context, f func(sales.Lead) error) error {
+	return each(ctx, r, "WHERE id IN (SELECT id FROM leads WHERE deal_ref <> '') ORDER BY id", nil, f)
+}
+
+// EachUnresolvedActivity is EachUnresolvedLead for activities, and leads.
+func (r reader) EachUnresolvedActivity(ctx context.Context, f func(sales.Activity) error) error {
+	return each(ctx, r, `WHERE id IN (SELECT id FROM activities WHERE deal_ref <> ''
+		UNION SELECT id FROM activities WHERE lead_ref <> '') ORDER BY id`, nil, f)
 }
 
 // Activities returns activities newest first; only planned ones by when they
@@ -50,7 +59,7 @@ func (r reader) Activities(ctx context.Context, q sales.ActivityQuery) ([]sales.
 // selective reports whether a question names something that has an index of
 // its own and leaves few activities.
 func selective(q sales.ActivityQuery) bool {
-	return len(q.IDs) > 0 || len(q.ExternalIDs) > 0 || q.Unresolved ||
+	return len(q.IDs) > 0 || len(q.ExternalIDs) > 0 ||
 		q.RepID != "" || q.DealID != "" || q.LeadID != "" || q.AccountID != "" || q.ContactID != ""
 }
 
@@ -99,9 +108,6 @@ func activityConditions(q sales.ActivityQuery) *conditions {
 		c.add("remind_at <> '' AND remind_at <= ?", instant(q.RemindUntil))
 	}
 	c.like(q.Text, contains("subject"), contains("notes"))
-	if q.Unresolved {
-		c.add("(deal_ref <> '' OR lead_ref <> '')")
-	}
 	return c
 }
 

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,6 +80,13 @@ func TestActivitiesAndLeadsAreFound(t *testing.T) {
 	undated := &sales.Activity{ID: newID(), RepID: sc.other.ID, Type: "visit", Direction: sales.Inbound, Planned: true}
 	young := &sales.Lead{ID: newID(), Name: "Jung", Created: day("2026-11-20"), Status: sales.LeadNew, Source: "fair", DealRef: "a deal to come"}
 	put(t, s, late, soon, undated, young)
+	var unresolved []sales.ID
+	err := errors.Join(
+		s.EachUnresolvedActivity(t.Context(), func(a sales.Activity) error { unresolved = append(unresolved, a.ID); return nil }),
+		s.EachUnresolvedLead(t.Context(), func(l sales.Lead) error { unresolved = append(unresolved, l.ID); return nil }))
+	if err != nil || !slices.Equal(unresolved, []sales.ID{late.ID, young.ID}) {
+		t.Errorf("unresolved are %v (%v), want %s and %s", unresolved, err, late.ID, young.ID)
+	}
 	yes, no := true, false
 	for name, c := range map[string]struct {
 		q    sales.ActivityQuery
@@ -92,7 +100,6 @@ func TestActivitiesAndLeadsAreFound(t *testing.T) {
 		"of an account":  {sales.ActivityQuery{AccountID: sc.account.ID}, []sales.ID{sc.call.ID}},
 		"of a type":      {sales.ActivityQuery{Type: "visit"}, []sales.ID{undated.ID}},
 		"of a rep":       {sales.ActivityQuery{RepID: sc.other.ID}, []sales.ID{undated.ID}},
-		"unresolved":     {sales.ActivityQuery{Unresolved: true}, []sales.ID{late.ID}},
 		"by text":        {sales.ActivityQuery{Text: "OFFER"}, []sales.ID{late.ID}},
 		"up to a day":    {sales.ActivityQuery{To: day("2026-11-25")}, []sales.ID{soon.ID, sc.call.ID}},
 		"external":       {sales.ActivityQuery{ExternalIDs: []string{"A-1"}}, []sales.ID{sc.call.ID}},
@@ -114,7 +121,6 @@ func TestActivitiesAndLeadsAreFound(t *testing.T) {
 		"newest first": {sales.LeadQuery{}, []sales.ID{young.ID, sc.lead.ID}},
 		"of a status":  {sales.LeadQuery{Status: sales.LeadNew}, []sales.ID{young.ID}},
 		"of a source":  {sales.LeadQuery{Source: "fair"}, []sales.ID{young.ID}},
-		"waiting":      {sales.LeadQuery{DealRef: true}, []sales.ID{young.ID}},
 		"of a rep":     {sales.LeadQuery{RepID: sc.rep.ID}, []sales.ID{sc.lead.ID}},
 		"by text":      {sales.LeadQuery{Text: "par"}, []sales.ID{sc.lead.ID}},
 		"created in":   {sales.LeadQuery{From: day("2026-11-01"), To: day("2026-11-30")}, []sales.ID{young.ID}},
@@ -269,14 +275,16 @@ func TestPagesScanNoLargeTable(t *testing.T) {
 		"won in a month": func(r reader) error {
 			return second(r.Deals(t.Context(), sales.DealQuery{Kind: sales.StageWon, From: d, To: d}))
 		},
-		"open":          func(r reader) error { return second(r.Deals(t.Context(), sales.DealQuery{Kind: sales.StageOpen})) },
-		"of an owner":   func(r reader) error { return second(r.Deals(t.Context(), sales.DealQuery{OwnerID: "x"})) },
-		"lines":         func(r reader) error { return second(r.Lines(t.Context(), "x")) },
-		"shares":        func(r reader) error { return second(r.Shares(t.Context(), "x")) },
-		"values":        func(r reader) error { return second(r.Values(t.Context(), "x")) },
-		"moves":         func(r reader) error { return second(r.Moves(t.Context(), "x")) },
-		"leads":         func(r reader) error { return second(r.Leads(t.Context(), sales.LeadQuery{Limit: 50})) },
-		"waiting leads": func(r reader) error { return second(r.Leads(t.Context(), sales.LeadQuery{DealRef: true})) },
+		"open":        func(r reader) error { return second(r.Deals(t.Context(), sales.DealQuery{Kind: sales.StageOpen})) },
+		"of an owner": func(r reader) error { return second(r.Deals(t.Context(), sales.DealQuery{OwnerID: "x"})) },
+		"lines":       func(r reader) error { return second(r.Lines(t.Context(), "x")) },
+		"shares":      func(r reader) error { return second(r.Shares(t.Context(), "x")) },
+		"values":      func(r reader) error { return second(r.Values(t.Context(), "x")) },
+		"moves":       func(r reader) error { return second(r.Moves(t.Context(), "x")) },
+		"leads":       func(r reader) error { return second(r.Leads(t.Context(), sales.LeadQuery{Limit: 50})) },
+		"waiting leads": func(r reader) error {
+			return r.EachUnresolvedLead(t.Context(), func(sales.Lead) error { return nil })
+		},
 		"activities": func(r reader) error {
 			return second(r.Activities(t.Context(), sales.ActivityQuery{Limit: 50}))
 		},
@@ -296,7 +304,7 @@ func TestPagesScanNoLargeTable(t *testing.T) {
 			return second(r.Activities(t.Context(), sales.ActivityQuery{DealID: "x"}))
 		},
 		"unresolved": func(r reader) error {
-			return second(r.Activities(t.Context(), sales.ActivityQuery{Unresolved: true}))
+			return r.EachUnresolvedActivity(t.Context(), func(sales.Activity) error { return nil })
 		},
 		"activities counted": func(r reader) error {
 			return second(r.CountActivities(t.Context(), sales.ActivityQuery{From: d, To: d}))

@@ -43,6 +43,10 @@ type Reader interface {
 	EachDeal(ctx context.Context, f func(Deal) error) error
 	EachActivity(ctx context.Context, f func(Activity) error) error
 	EachLead(ctx context.Context, f func(Lead) error) error
+	// EachUnresolvedLead and EachUnresolvedActivity stream those whose deal, or
+	// lead, is not there yet, in order of id; f may write them in a Tx.
+	EachUnresolvedLead(ctx context.Context, f func(Lead) error) error
+	EachUnresolvedActivity(ctx context.Context, f func(Activity) error) error
 	// EachReviewActivity streams a period's activities as a monthly review
 	// lists them, by day, time, subject and id, as of the end of a day.
 	EachReviewActivity(ctx context.Context, period Period, asOf Day, f func(ReviewActivity) error) error

@@ -41,8 +41,7 @@ type LeadQuery struct {
 	Status      LeadStatus
 	Source      string
 	Text        string
-	From, To    Day  // created in
-	DealRef     bool // only those whose deal is not there yet
+	From, To    Day // created in
 	Limit       int
 	Offset      int
 }
@@ -62,7 +61,6 @@ type ActivityQuery struct {
 	RemindAfter time.Time // only those to be reminded of after this instant
 	RemindUntil time.Time // only those to be reminded of up to this instant
 	Text        string
-	Unresolved  bool // only those whose deal or lead is not there yet
 	Limit       int
 	Offset      int
 }
