@@ -314,7 +314,7 @@ func (p *Activities) menu(id string, at fyne.Position) {
 		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.deal"), func() { d.Shell.OpenDeal(a.DealID) }))
 	}
 	items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.delete"), func() {
-		d.Shell.Do(func() error { return d.Service.DeleteActivities(d.Context, a.ID) }, nil)
+		d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteActivities(ctx, a.ID) }, nil)
 	}))
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Shell.Window().Canvas(), at)
 }

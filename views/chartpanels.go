@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"fmt"
 	"image"
 	"image/png"
@@ -239,7 +240,7 @@ func (p *chartPanel) save(image.Image) {
 			p.deps.Shell.Fail(err)
 		case file != nil:
 			name := file.URI().Name()
-			p.deps.Shell.Do(func() error { return writePNG(file, picture) }, func() {
+			p.deps.Shell.Do(func(context.Context) error { return writePNG(file, picture) }, func() {
 				p.deps.Shell.Say(p.deps.Text("views.dashboard.chart.saved", "Name", name))
 			})
 		}

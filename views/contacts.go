@@ -37,7 +37,7 @@ func (c contactsOf) list() fyne.CanvasObject {
 		if twin, likely := twins[i]; likely {
 			kept := c.people[twin]
 			merge := newButton(text("views.contact.merge"), func() {
-				c.deps.Shell.Do(func() error { return c.deps.Service.MergeContacts(c.deps.Context, kept.ID, person.ID) }, nil)
+				c.deps.Shell.Do(func(ctx context.Context) error { return c.deps.Service.MergeContacts(ctx, kept.ID, person.ID) }, nil)
 			})
 			box.Add(container.NewBorder(nil, nil, nil, merge,
 				widgets.NewText(text("views.contact.twin", "Name", kept.Name), widgets.SizeCaption, widgets.RoleBehind).Shrink(80)))
@@ -93,9 +93,9 @@ func (c contactsOf) reach(person sales.Contact, kind sales.ActivityType, address
 		d.Shell.Log(app.LogForm{Activity: attempt}) // nobody to log it for yet
 		return
 	}
-	d.Shell.Do(func() error {
+	d.Shell.Do(func(ctx context.Context) error {
 		var err error
-		attempt.ID, err = d.Service.LogActivity(d.Context, app.LogForm{Activity: attempt})
+		attempt.ID, err = d.Service.LogActivity(ctx, app.LogForm{Activity: attempt})
 		return err
 	}, func() { d.Shell.Log(app.LogForm{Activity: attempt, CompleteID: attempt.ID}) })
 }

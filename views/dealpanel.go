@@ -153,7 +153,7 @@ func (p *DealPanel) moreMenu() *fyne.Menu {
 		fyne.NewMenuItem(d.Text("views.deal.history"), p.history),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(d.Text("views.pipeline.menu.delete"), func() {
-			d.Shell.Do(func() error { return d.Service.DeleteDeals(d.Context, p.id) }, d.Shell.ClosePanel)
+			d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteDeals(ctx, p.id) }, d.Shell.ClosePanel)
 		}))
 }
 
@@ -201,5 +201,5 @@ func (p *DealPanel) log() {
 }
 
 func (p *DealPanel) check(id string, done bool) {
-	p.deps.Shell.Do(func() error { return p.deps.Service.CheckCriterion(p.deps.Context, p.id, sales.ID(id), done) }, nil)
+	p.deps.Shell.Do(func(ctx context.Context) error { return p.deps.Service.CheckCriterion(ctx, p.id, sales.ID(id), done) }, nil)
 }

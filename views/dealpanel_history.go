@@ -39,7 +39,7 @@ func (p *DealPanel) historyMoments(changes []app.DealChange) []widgets.Moment {
 
 func (p *DealPanel) takeBack(c app.DealChange) {
 	p.deps.Shell.CloseDialog()
-	p.deps.Shell.Do(func() error { return p.deps.Service.TakeBack(p.deps.Context, p.id, c) }, nil)
+	p.deps.Shell.Do(func(ctx context.Context) error { return p.deps.Service.TakeBack(ctx, p.id, c) }, nil)
 }
 
 // explainChance says in sentences what the chance to win was computed from.

@@ -83,7 +83,7 @@ func (p *LeadPanel) buttons() fyne.CanvasObject {
 	}
 	row.Add(newButton(d.Text("views.deal.edit"), func() { askLead(d, lead) }))
 	row.Add(newIconButton("", theme.DeleteIcon(), func() {
-		d.Shell.Do(func() error { return d.Service.DeleteLeads(d.Context, p.id) }, d.Shell.ClosePanel)
+		d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteLeads(ctx, p.id) }, d.Shell.ClosePanel)
 	}))
 	return row
 }

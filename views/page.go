@@ -125,9 +125,10 @@ type Shell interface {
 	// CloseDialog closes the topmost of what Ask and AskForm opened.
 	CloseDialog()
 	// Do runs a command in the background; its failure is shown, its success
-	// offers undo. done is called on the window's thread after success; nil
-	// is not called.
-	Do(command func() error, done func())
+	// offers undo. What takes long can be cancelled by the user, which ends the
+	// command's context. done is called on the window's thread after success;
+	// nil is not called.
+	Do(command Command, done func())
 	// Import opens the wizard that brings data in, Export the dialog that
 	// takes it out.
 	Import()

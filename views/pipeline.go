@@ -261,7 +261,7 @@ func (p *Pipeline) menu(id string, at fyne.Position) {
 	}
 	items = append(items, move, fyne.NewMenuItem(d.Text("views.pipeline.menu.reassign"), func() { p.reassign([]sales.ID{sales.ID(id)}) }),
 		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(d.Text("views.pipeline.menu.delete"), func() {
-			d.Shell.Do(func() error { return d.Service.DeleteDeals(d.Context, sales.ID(id)) }, nil)
+			d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteDeals(ctx, sales.ID(id)) }, nil)
 		}))
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Shell.Window().Canvas(), at)
 }

@@ -137,7 +137,7 @@ func (p *settingsPage) secondPlace() fyne.CanvasObject {
 	place.SetText(p.data.settings.BackupFolder)
 	place.Disable()
 	save := func(folder string) {
-		p.deps.Shell.Do(func() error { return p.deps.Service.SaveBackupFolder(p.deps.Context, folder) }, nil)
+		p.deps.Shell.Do(func(ctx context.Context) error { return p.deps.Service.SaveBackupFolder(ctx, folder) }, nil)
 	}
 	choose := newButton(text("views.import.choose"), func() { p.deps.Shell.ChooseFolder(save) })
 	drop := newButton(text("views.settings.secondPlaceDrop"), func() { save("") })

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 
@@ -42,8 +43,8 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 	}
 	copyNow.OnTapped = func() {
 		var path string
-		p.deps.Shell.Do(func() (err error) {
-			path, err = p.deps.Service.BackUpNow(p.deps.Context, "")
+		p.deps.Shell.Do(func(ctx context.Context) (err error) {
+			path, err = p.deps.Service.BackUpNow(ctx, "")
 			return err
 		}, func() {
 			p.deps.Shell.Say(text("views.settings.backedUp", "Path", filepath.Base(path)))
@@ -65,11 +66,11 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 
 // check reads the whole database and says whether it is sound.
 func (p *settingsPage) check(result *widgets.Banner) {
-	Load(p.slot, p.deps.Context, p.deps.Service.Check, func(found sales.CheckResult, err error) {
-		if err != nil {
-			p.deps.Shell.Fail(err)
-			return
-		}
+	var found sales.CheckResult
+	p.deps.Shell.Do(func(ctx context.Context) (err error) {
+		found, err = p.deps.Service.Check(ctx)
+		return err
+	}, func() {
 		count := 0
 		for _, n := range found.Records {
 			count += n

@@ -103,7 +103,7 @@ func (p *settingsPage) removeCriterion(at int) {
 		return
 	}
 	rest := slices.Delete(slices.Clone(p.data.profile), at, at+1)
-	p.deps.Shell.Do(func() error { return p.deps.Service.SaveProfile(p.deps.Context, rest) }, nil)
+	p.deps.Shell.Do(func(ctx context.Context) error { return p.deps.Service.SaveProfile(ctx, rest) }, nil)
 }
 
 // editCriterion opens the form of a criterion; -1 is a new one.
@@ -179,8 +179,8 @@ func (p *settingsPage) goals() fyne.CanvasObject {
 		newButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
 		newButton(text("views.settings.remove"), func() {
 			if at := row(table, ids); at >= 0 {
-				p.deps.Shell.Do(func() error {
-					return p.deps.Service.Delete(p.deps.Context, sales.KindGoal, p.data.goals[at].ID)
+				p.deps.Shell.Do(func(ctx context.Context) error {
+					return p.deps.Service.Delete(ctx, sales.KindGoal, p.data.goals[at].ID)
 				}, nil)
 			}
 		}),

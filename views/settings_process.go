@@ -96,7 +96,7 @@ func (p *settingsPage) removeStage(at int) {
 
 // saveProcess saves the stages with the archived ones behind them.
 func (p *settingsPage) saveProcess(stages []sales.Stage) {
-	p.deps.Shell.Do(func() error { return p.processCommand(stages)(p.deps.Context) }, nil)
+	p.deps.Shell.Do(func(ctx context.Context) error { return p.processCommand(stages)(ctx) }, nil)
 }
 
 func (p *settingsPage) processCommand(stages []sales.Stage) Command {

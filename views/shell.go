@@ -64,6 +64,7 @@ type shell struct {
 	nav     *widgets.Nav
 	bar     *topBar
 	banner  *widgets.Banner
+	strip   *workStrip
 	area    *fyne.Container // the page shown
 	pages   map[string]Page // those built so far
 	stale   map[string]bool // those to load before they are shown
@@ -146,6 +147,7 @@ func (s *shell) apply(settings sales.Settings) error {
 		OpenURL: s.options.OpenURL, Day: s.day,
 	}
 	s.day = nil // it is true now, not when the window is built anew
+	s.renewStrip()
 	s.pages, s.stale, s.dialogs = map[string]Page{}, map[string]bool{}, nil
 	s.build()
 	return nil
@@ -227,7 +229,7 @@ func (s *shell) head() fyne.CanvasObject {
 
 // setContent puts the content under the overlay.
 func (s *shell) setContent(content fyne.CanvasObject) {
-	s.window.SetContent(container.NewStack(content, s.overlay))
+	s.window.SetContent(container.NewStack(content, s.overlay, s.strip.object))
 }
 
 // loadReps fetches the reps that the top bar offers.

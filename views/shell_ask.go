@@ -70,8 +70,12 @@ func (s *shell) submit(form *widgets.Form, ask FormDialog, dialog *widgets.Dialo
 	}
 	form.SetBusy(true)
 	var err error
-	s.options.Runner.Go(func() { err = command(s.ctx) }, func() {
+	ctx, ended := s.begin()
+	form.OnCancel = ended // stops the command; the form stays
+	s.options.Runner.Go(func() { err = command(ctx) }, func() {
+		ended()
 		form.SetBusy(false)
+		form.OnCancel = s.CloseDialog
 		if err != nil {
 			s.options.Log.Error("form", "error", err)
 			placeError(s.deps.Text, form, ask.Fields, err)

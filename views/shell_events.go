@@ -150,10 +150,9 @@ func (s *shell) redo() {
 	s.run(func(ctx context.Context) error { _, err := s.deps.Service.Redo(ctx); return err }, nil)
 }
 
-// Do runs a command in the background; its failure is shown.
-func (s *shell) Do(command func() error, done func()) {
-	s.run(func(context.Context) error { return command() }, done)
-}
+// Do runs a command in the background; its failure is shown. What takes long
+// can be cancelled.
+func (s *shell) Do(command Command, done func()) { s.run(command, done) }
 
 func (s *shell) run(command Command, done func()) { s.attempt(command, done, nil) }
 
@@ -161,7 +160,9 @@ func (s *shell) run(command Command, done func()) { s.attempt(command, done, nil
 // failure has been shown, failed; either may be nil.
 func (s *shell) attempt(command Command, done, failed func()) {
 	var err error
-	s.options.Runner.Go(func() { err = command(s.ctx) }, func() {
+	ctx, ended := s.begin()
+	s.options.Runner.Go(func() { err = command(ctx) }, func() {
+		ended()
 		if err != nil {
 			s.Fail(err)
 			if failed != nil {

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -175,12 +176,12 @@ func TestPaletteFindsPagesCommandsAndRecords(t *testing.T) {
 
 func TestErrorsAreSentences(t *testing.T) {
 	s := open(t, newService(t, founded("en")), "light", PageSettings)
-	s.shell.Do(func() error { return &sales.Invalid{Field: "name", Reason: "app.error.nameTaken"} }, nil)
+	s.shell.Do(func(context.Context) error { return &sales.Invalid{Field: "name", Reason: "app.error.nameTaken"} }, nil)
 	if got := s.shell.banner.Says(); got != "This name is taken." {
 		t.Errorf("the banner says %q", got)
 	}
 	done := false
-	s.shell.Do(func() error { return nil }, func() { done = true })
+	s.shell.Do(func(context.Context) error { return nil }, func() { done = true })
 	if s.shell.banner.Says() != "" || !done {
 		t.Error("success leaves the error standing")
 	}

@@ -1,0 +1,95 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"attain/views/widgets"
+)
+
+// slowly has the window's commands wait until the test lets them run.
+func slowly(s *stand) *lateRunner {
+	runner := &lateRunner{}
+	s.shell.options.Runner = runner
+	return runner
+}
+
+// TestWhatTakesLongCanBeCancelled shows a bar with a way out once a command
+// has taken half a second, and takes it away when it has ended.
+func TestWhatTakesLongCanBeCancelled(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageSettings)
+	runner := slowly(s)
+	var seen error
+	done := 0
+	command := func(ctx context.Context) error {
+		seen = ctx.Err()
+		return seen
+	}
+	s.shell.Do(command, func() { done++ })
+	runner.Advance(workDelay / 2)
+	if s.shell.strip.object.Visible() {
+		t.Error("a bar for what may be over at once")
+	}
+	runner.Advance(workDelay)
+	if !s.shell.strip.object.Visible() {
+		t.Fatal("nothing shows that a command takes long")
+	}
+	s.redraw()
+	s.sees("Still working …")
+	noneCut(s, s.shell.strip.object)
+	s.shell.strip.stop()
+	runner.works[0]()
+	if !errors.Is(seen, context.Canceled) || done != 0 {
+		t.Errorf("the command saw %v, and %d were done", seen, done)
+	}
+	if s.shell.strip.object.Visible() || s.shell.banner.Visible() {
+		t.Error("the bar stays, or a failure is shown for what the user stopped")
+	}
+	s.shell.Do(command, func() { done++ })
+	runner.works[1]()
+	runner.Advance(2 * workDelay)
+	if seen != nil || done != 1 || s.shell.strip.object.Visible() {
+		t.Errorf("what came after saw %v, %d were done", seen, done)
+	}
+}
+
+// TestAFormUnderWayIsStoppedByItsCancel stops the command first and closes the
+// form only then.
+func TestAFormUnderWayIsStoppedByItsCancel(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageSettings)
+	runner := slowly(s)
+	var seen error
+	name := textEntry("a")
+	s.shell.AskForm(FormDialog{
+		Title: "Close", Submit: "Close it", Rows: []fyne.CanvasObject{name},
+		Read: func() (Command, error) {
+			return func(ctx context.Context) error {
+				seen = ctx.Err()
+				return seen
+			}, nil
+		},
+	})
+	s.redraw()
+	forms := shownOf[*widgets.Form](s)
+	if len(forms) != 1 {
+		t.Fatalf("%d forms are shown", len(forms))
+	}
+	form := forms[0]
+	form.OnSubmit()
+	runner.Advance(2 * workDelay)
+	if !s.shell.strip.object.Visible() {
+		t.Error("no bar for a form that takes long")
+	}
+	form.OnCancel()
+	runner.works[0]()
+	if !errors.Is(seen, context.Canceled) || len(s.shell.dialogs) != 1 {
+		t.Errorf("the command saw %v, %d dialogs are open", seen, len(s.shell.dialogs))
+	}
+	form.OnCancel()
+	if len(s.shell.dialogs) != 0 {
+		t.Error("the form does not close")
+	}
+}
