@@ -32,18 +32,9 @@ func (s *Service) quotaBasis(ctx context.Context, fiscalYear int, months []sales
 	if err != nil {
 		return nil, err
 	}
-	before := settings.Calendar().Year(fiscalYear - 1)
-	facts, err := s.facts(ctx, sales.FactsQuery{Period: before})
-	if err != nil {
+	basis := &QuotaBasis{}
+	if basis.Credited, err = s.creditedIn(ctx, settings.Calendar().Year(fiscalYear-1)); err != nil {
 		return nil, err
-	}
-	report, err := sales.NewReport(facts, sales.Models{})
-	if err != nil {
-		return nil, err
-	}
-	basis := &QuotaBasis{Credited: map[sales.ID]map[sales.Month]sales.Amount{"": creditedIn(report.Trend, before)}}
-	for i := range report.Reps {
-		basis.Credited[report.Reps[i].Rep.ID] = creditedIn(report.Reps[i].Trend, before)
 	}
 	var coming []sales.Month
 	for _, month := range months {
@@ -85,13 +76,60 @@ func (s *Service) propose(ctx context.Context, months []sales.Month) ([]sales.Pr
 	return append(list, sales.Propose(now, sales.NewChance(now), later)...), nil
 }
 
-// creditedIn returns the months of a trend that lie in a period.
-func creditedIn(trend []sales.TrendMonth, period sales.Period) map[sales.Month]sales.Amount {
-	credited := make(map[sales.Month]sales.Amount, 12)
-	for _, m := range trend {
-		if period.Contains(m.Month.First()) {
-			credited[m.Month] = m.Credited
+// creditedIn returns what each rep (the empty one: the team) was credited in
+// the months of a year. Where months are closed it is what they were closed
+// with, else as the records say.
+func (s *Service) creditedIn(ctx context.Context, year sales.Period) (map[sales.ID]map[sales.Month]sales.Amount, error) {
+	closed, err := s.closed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(closed) > 0 {
+		return s.creditedInClosed(ctx, year)
+	}
+	reps, err := s.read.Reps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	credited := map[sales.ID]map[sales.Month]sales.Amount{}
+	for _, rep := range append(reps, sales.Rep{}) {
+		credited[rep.ID] = map[sales.Month]sales.Amount{}
+		for _, month := range year.Months() {
+			credited[rep.ID][month] = 0
 		}
 	}
-	return credited
+	outcomes, err := s.read.Outcomes(ctx, year.From.Month(), year.To.Month(), s.Today())
+	for _, o := range outcomes {
+		credited[""][o.Month] += o.Credited
+		if o.RepID != "" {
+			credited[o.RepID][o.Month] = o.Credited
+		}
+	}
+	return credited, err
+}
+
+// creditedInClosed is creditedIn by the reports, which know of closed months.
+func (s *Service) creditedInClosed(ctx context.Context, year sales.Period) (map[sales.ID]map[sales.Month]sales.Amount, error) {
+	facts, err := s.facts(ctx, sales.FactsQuery{Period: year})
+	if err != nil {
+		return nil, err
+	}
+	report, err := sales.NewReport(facts, sales.Models{})
+	if err != nil {
+		return nil, err
+	}
+	months := func(trend []sales.TrendMonth) map[sales.Month]sales.Amount {
+		credited := make(map[sales.Month]sales.Amount, 12)
+		for _, m := range trend {
+			if year.Contains(m.Month.First()) {
+				credited[m.Month] = m.Credited
+			}
+		}
+		return credited
+	}
+	credited := map[sales.ID]map[sales.Month]sales.Amount{"": months(report.Trend)}
+	for i := range report.Reps {
+		credited[report.Reps[i].Rep.ID] = months(report.Reps[i].Trend)
+	}
+	return credited, nil
 }

@@ -32,7 +32,7 @@ const closingsOf = `c.deal_id IN (SELECT deal_id FROM stays WHERE kind IN ('won'
 
 // closedMonth asks for the month in which a deal is closed, if it was created
 // on a day; NULL: as stored.
-const closedMonth = `SELECT substr(max(c.entered, coalesce(?, d.created)), 1, 7) FROM stays c JOIN deals d ON d.id = c.deal_id
+const closedMonth = `SELECT substr(max(c.entered, coalesce(?, d.created)), 1, 7), substr(c.entered, 1, 7) FROM stays c JOIN deals d ON d.id = c.deal_id
 	WHERE c.deal_id = ? AND c.kind IN ('won', 'lost') AND c.left_on = '` + running + `'`
 
 // touchClosing marks the month in which a deal is closed by the stays as they
@@ -42,29 +42,29 @@ func (t *transaction) touchClosing(ctx context.Context, deal, created any) error
 	if err != nil {
 		return err
 	}
-	var month string
-	err = stmt.QueryRowContext(context.WithoutCancel(ctx), created, deal).Scan(&month)
+	var month, entered string
+	err = stmt.QueryRowContext(context.WithoutCancel(ctx), created, deal).Scan(&month, &entered)
 	if none(err) {
 		return nil
 	}
-	t.months[month] = true
+	t.months[month], t.outcomes[entered] = true, true
 	return failure("read stays", err)
 }
 
 // touchClosings marks the months in which deals are closed.
 func (t *transaction) touchClosings(ctx context.Context, deals []sales.ID) error {
-	rows, err := t.tx.QueryContext(ctx, "SELECT DISTINCT substr("+closedOn+`, 1, 7) FROM stays c JOIN deals d ON d.id = c.deal_id
+	rows, err := t.tx.QueryContext(ctx, "SELECT DISTINCT substr("+closedOn+`, 1, 7), substr(c.entered, 1, 7) FROM stays c JOIN deals d ON d.id = c.deal_id
 		WHERE c.deal_id IN (SELECT value FROM json_each(?)) AND c.kind IN ('won', 'lost') AND c.left_on = '`+running+`'`, jsonList(deals))
 	if err != nil {
 		return failure("read stays", err)
 	}
 	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
 	for rows.Next() {
-		var month string
-		if err := rows.Scan(&month); err != nil {
+		var month, entered string
+		if err := rows.Scan(&month, &entered); err != nil {
 			return failure("read stays", err)
 		}
-		t.months[month] = true
+		t.months[month], t.outcomes[entered] = true, true
 	}
 	return failure("read stays", rows.Err())
 }
@@ -73,19 +73,22 @@ func (t *transaction) touchClosings(ctx context.Context, deals []sales.ID) error
 func (t *transaction) foldClosings(ctx context.Context) error {
 	if t.allClosings {
 		clear(t.months)
+		clear(t.outcomes)
 		t.allClosings = false
-		return t.foldWhole(ctx, "closed_stays", foldedClosings(""))
+		if err := t.foldWhole(ctx, "closed_stays", foldedClosings("")); err != nil {
+			return err
+		}
+		return t.foldWhole(ctx, "outcome_months", foldedOutcomes(""))
+	}
+	if err := t.foldOutcomes(ctx); err != nil {
+		return err
 	}
 	for _, month := range taken(t.months) {
-		first, last := month, month // of unknown date
-		if month != "" {
-			var err error
-			if last, err = lastOf(month); err != nil {
-				return err
-			}
-			first += "-01"
+		first, last, err := daysOf(month)
+		if err != nil {
+			return err
 		}
-		err := t.exec(ctx, "DELETE FROM closed_stays WHERE month = ?", month)
+		err = t.exec(ctx, "DELETE FROM closed_stays WHERE month = ?", month)
 		if err == nil {
 			err = t.exec(ctx, "INSERT INTO closed_stays "+foldedClosings(closingsOf), first, last)
 		}
@@ -94,6 +97,16 @@ func (t *transaction) foldClosings(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// daysOf returns the first and last day of a folded month; of the unknown one
+// both are unknown.
+func daysOf(month string) (first, last string, err error) {
+	if month == "" {
+		return "", "", nil
+	}
+	last, err = lastOf(month)
+	return month + "-01", last, err
 }
 
 // unfolded are the deals whose stays are not in the whole months folded up to

@@ -154,6 +154,7 @@ func (r reader) checkFolded(ctx context.Context, result *sales.CheckResult) erro
 		{"deal_touches", foldedDealTouches(""), "activities"},
 		{"lead_touches", foldedLeadTouches(""), "activities"},
 		{"closed_stays", foldedClosings(""), "stays"},
+		{"outcome_months", foldedOutcomes(""), "deals"},
 	} {
 		var wrong int
 		err := r.q.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM (SELECT * FROM "+f.table+" EXCEPT "+f.fresh+ //nolint:gosec // texts of this package
@@ -174,5 +175,6 @@ func refold() string {
 		"; DELETE FROM activity_months; INSERT INTO activity_months " + foldedMonths + foldedGroups +
 		"; DELETE FROM deal_touches; INSERT INTO deal_touches " + foldedDealTouches("") +
 		"; DELETE FROM lead_touches; INSERT INTO lead_touches " + foldedLeadTouches("") +
-		"; DELETE FROM closed_stays; INSERT INTO closed_stays " + foldedClosings("")
+		"; DELETE FROM closed_stays; INSERT INTO closed_stays " + foldedClosings("") +
+		"; DELETE FROM outcome_months; INSERT INTO outcome_months " + foldedOutcomes("")
 }

@@ -45,7 +45,7 @@ func TestCheckFindsWrongFolds(t *testing.T) {
 		put(t, s, &sales.Move{ID: newID(), DealID: sc.deal.ID, Seq: 10 + i, StageID: stage.ID, Day: day("2026-11-02").Add(i), OwnerID: sc.rep.ID})
 	}
 	tables := map[string]string{
-		"activity_days": "done", "activity_months": "done", "deal_touches": "touches", "lead_touches": "warm", "closed_stays": "count",
+		"activity_days": "done", "activity_months": "done", "deal_touches": "touches", "lead_touches": "warm", "closed_stays": "count", "outcome_months": "won",
 	}
 	for table, column := range tables {
 		result, err := s.write.ExecContext(t.Context(), "UPDATE "+table+" SET "+column+" = "+column+" + 1")

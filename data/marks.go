@@ -13,11 +13,11 @@ import (
 const (
 	activityRep, activityDay, activityPlanned, activityDeal, activityLead, activityAccount = 2, 7, 8, 10, 12, 14
 
-	dealAccount, dealOwner, dealCreated, dealDeleted = 3, 4, 7, 16
+	dealAccount, dealOwner, dealAmount, dealUnits, dealCreated, dealDeleted = 3, 4, 5, 6, 7, 16
 
 	leadStatus, leadDecided, leadDeal = 7, 8, 9
 
-	moveDeal, moveOwner = 1, 6
+	moveDeal, moveOwner, shareDeal = 1, 6, 1
 
 	stageKind = 3
 )
@@ -33,6 +33,8 @@ type marks struct {
 	deals   map[sales.ID]bool // deals whose activities changed
 	leads   map[sales.ID]bool // leads that changed, or whose activities did
 	months  map[string]bool   // months in which deals were closed whose stays changed
+	// months in which deals are won or lost of which something changed
+	outcomes map[string]bool
 
 	// Of a load, whose rows are not marked one by one: all stays, all closed
 	// deals, all that is folded from activities.
@@ -43,7 +45,7 @@ type marks struct {
 
 func newMarks() marks {
 	return marks{
-		moved: map[sales.ID]bool{}, born: map[sales.ID]bool{}, days: map[repDay]bool{}, counted: map[dayGroup]dayCounts{}, deals: map[sales.ID]bool{}, leads: map[sales.ID]bool{}, months: map[string]bool{},
+		moved: map[sales.ID]bool{}, born: map[sales.ID]bool{}, days: map[repDay]bool{}, counted: map[dayGroup]dayCounts{}, deals: map[sales.ID]bool{}, leads: map[sales.ID]bool{}, months: map[string]bool{}, outcomes: map[string]bool{},
 	}
 }
 
@@ -65,6 +67,8 @@ func (t *transaction) touch(ctx context.Context, tb *table, before, after []any)
 				return err
 			}
 		}
+	case sales.KindShare:
+		return t.touchShare(ctx, before, after)
 	case sales.KindStage:
 		return t.touchStage(ctx, before, after)
 	}
@@ -102,7 +106,15 @@ func (t *transaction) touchDeal(ctx context.Context, before, after []any) error 
 	if before == nil && !t.load.of(string(sales.KindMove)) {
 		t.born[idIn(after, 0)] = true
 	}
-	if before == nil || after == nil || before[dealCreated] == after[dealCreated] && before[dealDeleted] == after[dealDeleted] {
+	if before == nil || after == nil {
+		return nil
+	}
+	if before[dealOwner] != after[dealOwner] || before[dealAmount] != after[dealAmount] || before[dealUnits] != after[dealUnits] {
+		if err := t.touchOutcome(ctx, before[0]); err != nil {
+			return err
+		}
+	}
+	if before[dealCreated] == after[dealCreated] && before[dealDeleted] == after[dealDeleted] {
 		return nil
 	}
 	for _, created := range []any{before[dealCreated], after[dealCreated]} {

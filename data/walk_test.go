@@ -91,6 +91,15 @@ func (w walker) deal(steps map[string]func(), d sales.Deal) {
 		d.Amount = ptr(sales.Amount(rapid.IntRange(0, 100).Draw(w.T, "amount")))
 		w.put(&d)
 	}
+	steps["share a deal"] = func() {
+		shares, err := w.store.Shares(w.Context(), d.ID)
+		w.require(err)
+		if len(shares) > 0 && w.coin("take the share back") {
+			w.delete(sales.KindShare, shares[0].ID)
+		} else {
+			w.put(&sales.Share{ID: newID(), DealID: d.ID, RepID: w.rep("who shares"), Weight: 1})
+		}
+	}
 	steps["delete a deal"] = func() { w.delete(sales.KindDeal, d.ID) }
 	moves, err := w.store.Moves(w.Context(), d.ID)
 	w.require(err)

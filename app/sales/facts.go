@@ -112,6 +112,18 @@ type AdjustmentFact struct {
 	Closed Month
 }
 
+// MonthOutcome is what became of a rep's deals in a month: of those owned at
+// close, how many were won and lost and their whole amounts; and by shares, and
+// with adjustments, what the rep was credited.
+type MonthOutcome struct {
+	Month               Month
+	RepID               ID // empty: of nobody
+	Won, Lost           int
+	WonValue, LostValue Amount
+	Credited            Amount
+	Units               int64 // credited
+}
+
 // ActivityCount counts done activities; those from the customer's side are
 // no attempts and count under Firsts and FollowUps only. Threads counts replies once per
 // thread (mail and message); for other types it equals Connected.

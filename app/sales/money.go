@@ -1,10 +1,12 @@
 package sales
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/big"
-	"sort"
+	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,38 +46,59 @@ func Apportion(total int64, weights []int64) []int64 {
 	if len(weights) == 0 {
 		return parts
 	}
-	sum := new(big.Int)
-	clean := make([]*big.Int, len(weights))
-	for i, w := range weights {
-		clean[i] = big.NewInt(max(w, 0))
-		sum.Add(sum, clean[i])
-	}
-	if sum.Sign() == 0 {
-		for i := range clean {
-			clean[i].SetInt64(1)
-		}
-		sum.SetInt64(int64(len(weights)))
-	}
-	sign, rest := int64(1), new(big.Int).Abs(big.NewInt(total))
+	clean, sum := cleanWeights(weights)
+	sign, whole := int64(1), uint64(total)
 	if total < 0 {
-		sign = -1
+		sign, whole = -1, -whole
 	}
-	whole := new(big.Int).Set(rest)
-	remainders := make([]*big.Int, len(weights))
+	rest, remainders := whole, make([]uint64, len(weights))
 	for i, w := range clean {
-		quotient, remainder := new(big.Int).QuoRem(new(big.Int).Mul(whole, w), sum, new(big.Int))
-		parts[i], remainders[i] = sign*quotient.Int64(), remainder
-		rest.Sub(rest, quotient)
+		high, low := bits.Mul64(whole, w)
+		quotient, remainder := bits.Div64(high, low, sum) // w is at most sum, so the quotient at most whole
+		parts[i], remainders[i] = sign*int64(quotient), remainder
+		rest -= quotient
 	}
 	order := make([]int, len(weights))
 	for i := range order {
 		order[i] = i
 	}
-	sort.SliceStable(order, func(i, j int) bool { return remainders[order[i]].Cmp(remainders[order[j]]) > 0 })
-	for i := range int(rest.Int64()) {
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(remainders[j], remainders[i]) })
+	for i := range rest {
 		parts[order[i]] += sign
 	}
 	return parts
+}
+
+// cleanWeights returns weights that are not negative, all 1 where none is
+// above 0, and their sum. Weights whose sum is beyond 64 bits are halved
+// together until it is not.
+func cleanWeights(weights []int64) (clean []uint64, sum uint64) {
+	clean = make([]uint64, len(weights))
+	for i, w := range weights {
+		clean[i] = uint64(max(w, 0))
+	}
+	for {
+		var over uint64
+		sum = 0
+		for _, w := range clean {
+			var carry uint64
+			sum, carry = bits.Add64(sum, w, 0)
+			over += carry
+		}
+		if over == 0 {
+			break
+		}
+		for i := range clean {
+			clean[i] /= 2
+		}
+	}
+	if sum == 0 {
+		for i := range clean {
+			clean[i] = 1
+		}
+		sum = uint64(len(clean))
+	}
+	return clean, sum
 }
 
 // Currency is the one currency of a database.

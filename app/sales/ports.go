@@ -38,6 +38,10 @@ type Reader interface {
 	// Facts folds what the metrics of the question's period are computed from.
 	Facts(ctx context.Context, q FactsQuery) (*Facts, error)
 
+	// Outcomes tells what each rep's deals brought in each month from one to
+	// another, up to a day, as the records say now: by month, then rep.
+	Outcomes(ctx context.Context, from, to Month, asOf Day) ([]MonthOutcome, error)
+
 	// EachDeal, EachActivity and EachLead stream every record in order of id,
 	// for exports and workbooks; f's error ends the walk.
 	EachDeal(ctx context.Context, f func(Deal) error) error

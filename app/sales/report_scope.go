@@ -196,8 +196,10 @@ func (f *Facts) split(owner ID, shares []Share, amount Amount, units int64) (rep
 		return []ID{owner}, []Amount{amount}, []int64{units}
 	}
 	names := make(map[ID]string, len(shares))
-	for _, rep := range f.Reps {
-		names[rep.ID] = rep.Name
+	for i := range f.Reps {
+		if id := f.Reps[i].ID; slices.ContainsFunc(shares, func(s Share) bool { return s.RepID == id }) {
+			names[id] = f.Reps[i].Name
+		}
 	}
 	ordered := slices.Clone(shares)
 	slices.SortStableFunc(ordered, func(a, b Share) int {
