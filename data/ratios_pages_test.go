@@ -5,6 +5,7 @@ package data
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"attain/app"
@@ -36,37 +37,63 @@ func (m *measured) pages() {
 	}
 }
 
-func (m *measured) log() error {
+func (m *measured) log() error { return m.logOn("") }
+
+func (m *measured) logOn(deal sales.ID) error {
 	today := m.service.Today()
 	_, err := m.service.LogActivity(m.Context(), app.LogForm{
-		Activity: sales.Activity{RepID: m.rep, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, Day: today, At: time.Now()},
+		Activity: sales.Activity{RepID: m.rep, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, Day: today, At: time.Now(), DealID: deal},
 		NextType: sales.Call, NextSubject: "Again", NextDay: today.Add(3),
 	})
 	return err
 }
 
-// edit measures an activity logged and the figures of the month after it, and
-// with the insights that come after them on the dashboard.
+// edit measures an edit and the figures of the month after it, and with the
+// insights that come after them on the dashboard: an activity logged, one on a
+// deal, and a deal won.
 func (m *measured) edit() {
 	period := sales.MonthPeriod(m.service.Today().Month())
-	insert := m.insert()
-	dashboard := func(insights bool) func() error {
-		return func() error {
-			if err := m.log(); err != nil {
-				return err
-			}
-			figures, err := m.service.Metrics(m.Context(), period, 0)
-			if err == nil && insights {
-				_, err = m.service.Insights(m.Context(), figures)
-			}
-			return err
-		}
-	}
-	if err := dashboard(true)(); err != nil { // the page is in view
+	open, err := m.store.Deals(m.Context(), sales.DealQuery{Kind: sales.StageOpen, OwnerID: m.rep})
+	if err != nil {
 		m.Fatal(err)
 	}
-	m.report("one edit, then the month's figures", "commit of one plain insert, FULL", 5, salestest.Median(m, 5, dashboard(false)), insert)
-	m.report("one edit, then the dashboard with its insights", "commit of one plain insert, FULL", 5, salestest.Median(m, 3, dashboard(true)), insert)
+	stages, err := m.store.Stages(m.Context())
+	if err != nil {
+		m.Fatal(err)
+	}
+	won := stages[slices.IndexFunc(stages, func(s sales.Stage) bool { return s.Kind == sales.StageWon })].ID
+	next := func() sales.ID {
+		deal := open[0].ID
+		open = open[1:]
+		return deal
+	}
+	insert := m.insert()
+	for _, edit := range []struct {
+		name string
+		do   func() error
+	}{
+		{"one edit", m.log},
+		{"one activity on a deal", func() error { return m.logOn(next()) }},
+		{"one deal won", func() error { return m.service.MoveDeal(m.Context(), app.MoveForm{DealID: next(), StageID: won}) }},
+	} {
+		dashboard := func(insights bool) func() error {
+			return func() error {
+				if err := edit.do(); err != nil {
+					return err
+				}
+				figures, err := m.service.Metrics(m.Context(), period, 0)
+				if err == nil && insights {
+					_, err = m.service.Insights(m.Context(), figures)
+				}
+				return err
+			}
+		}
+		if err := dashboard(true)(); err != nil { // the page is in view
+			m.Fatal(err)
+		}
+		m.report(edit.name+", then the month's figures", "commit of one plain insert, FULL", 5, salestest.Median(m, 5, dashboard(false)), insert)
+		m.report(edit.name+", then the dashboard with its insights", "commit of one plain insert, FULL", 5, salestest.Median(m, 3, dashboard(true)), insert)
+	}
 }
 
 func (m *measured) save() {

@@ -35,6 +35,7 @@ type measured struct {
 
 // TestRatios measures the store against what SQLite and the disk can do.
 func TestRatios(t *testing.T) {
+	years(t)
 	for _, scale := range salestest.Scales(t) {
 		m := fillMeasured(t, scale)
 		m.months()
