@@ -45,10 +45,10 @@ type UnknownName struct {
 // PreviewImport tries an import out: nothing of it is written.
 func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPreview, error) {
 	scan := &importScan{unknown: map[[2]string]int{}, shown: map[string]bool{}, place: s.Now().Location()}
-	if err := s.scanImport(ctx, form, scan); err != nil {
+	if err := scan.learn(ctx, s.store, form); err != nil {
 		return ImportPreview{}, err
 	}
-	form.DryRun = true
+	form.DryRun, form.see = true, scan.see
 	result, err := s.Import(ctx, form)
 	if err != nil {
 		return ImportPreview{}, err
@@ -69,25 +69,6 @@ type importScan struct {
 	stages  []string                     // open stages in the order of their appearance
 	unused  bool
 	place   *time.Location
-}
-
-func (s *Service) scanImport(ctx context.Context, form ImportForm, scan *importScan) error {
-	options, err := s.importOptions(ctx, s.store, form)
-	if err != nil {
-		return err
-	}
-	if err := scan.learn(ctx, s.store, form); err != nil {
-		return err
-	}
-	rows := 0
-	_, err = importer.Read(ctx, form.Source, form.Kind, options, importer.Sink{Draft: func(d importer.Draft) error {
-		if rows++; form.Progress != nil && rows%500 == 0 {
-			form.Progress(rows)
-		}
-		scan.see(d)
-		return nil
-	}})
-	return err
 }
 
 // learn reads the names that are here.

@@ -34,6 +34,8 @@ type ImportForm struct {
 	Reject func(importer.Rejection) error
 	// Progress is told the rows read so far; nil is not told.
 	Progress func(rows int)
+	// see is shown every draft before it is applied; a preview has it.
+	see func(importer.Draft)
 }
 
 // Conflict is the choice for a record that changed both in the file and here.
@@ -213,6 +215,9 @@ func (r *importRun) read(ctx context.Context) error {
 		Draft: func(d importer.Draft) error {
 			if rows++; r.form.Progress != nil && rows%500 == 0 {
 				r.form.Progress(rows)
+			}
+			if r.form.see != nil {
+				r.form.see(d)
 			}
 			return r.settle(kind.draft(ctx, d), d.Source())
 		},
