@@ -24,6 +24,9 @@ type Figures struct {
 	Models   sales.Models
 	Forecast *sales.Forecast
 	Report   *sales.Report
+	// Last is the last day before the period on which anything happened, where
+	// no deal is left that its figures are made of; else 0.
+	Last sales.Day
 }
 
 // Metrics measures a period as of a day, for the team and every rep. A closed
@@ -39,7 +42,15 @@ func (s *Service) measure(ctx context.Context, period sales.Period, asOf sales.D
 	if err != nil {
 		return nil, fmt.Errorf("measure %s: %w", period.Label, err)
 	}
-	return s.figures.figures(facts, simulate)
+	figures, err := s.figures.figures(facts, simulate)
+	if err != nil || len(facts.Deals) > 0 {
+		return figures, err
+	}
+	blank := *figures
+	if blank.Last, err = s.read.LastDay(ctx, period.From-1); err != nil {
+		return nil, fmt.Errorf("find where the records end: %w", err)
+	}
+	return &blank, nil
 }
 
 // figuresOf measures facts. What is the same as before (nil: nothing) is not

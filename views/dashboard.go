@@ -139,7 +139,7 @@ func (p *Dashboard) apply(figures *app.Figures, err error) {
 		p.put(p.empty)
 		return
 	}
-	if month, old := lastMonth(figures.Facts, model.metrics); old {
+	if month, old := lastMonth(figures, model.metrics); old {
 		p.put(newOldPeriod(p.deps, month))
 		return
 	}

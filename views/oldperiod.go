@@ -4,15 +4,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
 )
 
-// lastMonth is the last month before the facts' period in which a deal was
-// made, won or lost, where the period is a blank: no such deal in it nor in
+// lastMonth is the last month before the figures' period in which a deal was
+// made, won or lost (or anything happened, where no deal is left open), where the period is a blank: no such deal in it nor in
 // the month before, no quota and no activity. ok is false where it is none,
 // or nothing is earlier: data of years ago has just been brought in.
-func lastMonth(facts *sales.Facts, m sales.Metrics) (month sales.Month, ok bool) {
+func lastMonth(figures *app.Figures, m sales.Metrics) (month sales.Month, ok bool) {
+	facts := figures.Facts
 	if m.Quota != nil || facts.Period.From > facts.AsOf {
 		return 0, false
 	}
@@ -21,7 +23,7 @@ func lastMonth(facts *sales.Facts, m sales.Metrics) (month sales.Month, ok bool)
 			return 0, false
 		}
 	}
-	var last sales.Day
+	last := figures.Last
 	for _, deal := range facts.Deals {
 		last = max(last, deal.Created)
 		if deal.Kind != sales.StageOpen {

@@ -35,3 +35,20 @@ func TestOldDataOffersItsLastMonth(t *testing.T) {
 	s.settle()
 	s.misses("Nothing happened in this period")
 }
+
+// A list of orders of years ago leaves nothing open that today's figures are
+// made of; its last month is offered all the same.
+func TestOldOrdersOfferTheirLastMonth(t *testing.T) {
+	service := newService(t, founded("en"))
+	source := ok(service.ImportFile(fileOf(t, "orders.csv", "external_id,rep,amount,closed,outcome", "S1,Ann,100,2012-03-05,won", "S2,Ann,100,2012-05-31,won")))
+	ok(service.Import(ctx, app.ImportForm{Source: source, Kind: "deals", Create: true}))
+	s := open(t, service, "light", PageDashboard)
+	for _, page := range []string{PageToday, PageDashboard} {
+		s.shell.Open(page)
+		s.settle()
+		s.sees("Nothing happened in this period", "Show May 2012")
+	}
+	s.press("Show May 2012")
+	s.settle()
+	s.misses("Nothing happened in this period")
+}

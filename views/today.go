@@ -182,7 +182,7 @@ func (p *Today) apply(agenda *app.Agenda, err error) {
 		p.put(p.empty)
 		return
 	}
-	if month, old := lastMonth(agenda.Facts, model.metrics); old && len(agenda.Steps) == 0 {
+	if month, old := lastMonth(agenda.Figures, model.metrics); old && len(agenda.Steps) == 0 {
 		p.put(newOldPeriod(p.deps, month))
 		return
 	}
