@@ -104,7 +104,12 @@ func (s *shell) show(title string, body fyne.CanvasObject, wide float32, first f
 	body.Resize(fyne.NewSize(wide-4*widgets.Space, body.MinSize().Height))
 	dialog := widgets.NewDialog(s.overlay, title, s.reach(body), wide, first)
 	s.dialogs = append(s.dialogs, dialog)
-	dialog.OnClosed(func() { s.forget(dialog) })
+	dialog.OnClosed(func() {
+		s.forget(dialog)
+		if len(s.dialogs) == 0 && s.window.Canvas().Focused() == nil {
+			s.focusPage() // what had the keyboard before is gone, or the page is new
+		}
+	})
 	dialog.Show()
 	return dialog
 }
