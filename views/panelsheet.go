@@ -41,6 +41,9 @@ func sectionTitle(words string) fyne.CanvasObject {
 // factName is the most room for the name of a fact, in logical pixels.
 const factName float32 = 160
 
+// factGap is the room above and below a fact.
+const factGap float32 = 2
+
 // factGrid puts names beside values. open says what a value opens; nil:
 // nothing.
 func factGrid(lines []fact, open func(fact) func()) fyne.CanvasObject {
@@ -50,14 +53,14 @@ func factGrid(lines []fact, open func(fact) func()) fyne.CanvasObject {
 		if name.MinSize().Width > factName {
 			name.Shrink(factName) // what a lead is known by may have any name
 		}
-		grid.Add(container.New(layout.NewCustomPaddedLayout(2, 0, 0, 2*widgets.Space), name))
+		grid.Add(container.New(layout.NewCustomPaddedLayout(factGap+2, factGap, 0, 2*widgets.Space), name))
 		opens := open(line)
 		if opens == nil {
-			grid.Add(widgets.NewText(line.value, widgets.SizeBody, widgets.RoleNone).Shrink(60))
+			grid.Add(container.New(layout.NewCustomPaddedLayout(factGap, factGap, 0, 0), widgets.NewText(line.value, widgets.SizeBody, widgets.RoleNone).Shrink(60)))
 			continue
 		}
 		value := widgets.NewText(line.value, widgets.SizeBody, widgets.RoleAccent).Shrink(60)
-		grid.Add(container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, 0), newTapRow(value, opens, nil)))
+		grid.Add(container.New(layout.NewCustomPaddedLayout(factGap-rowInset, factGap-rowInset, -rowInset, 0), newTapRow(value, opens, nil)))
 	}
 	return grid
 }
