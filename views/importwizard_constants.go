@@ -27,7 +27,7 @@ func (w *importWizard) constants() []fyne.CanvasObject {
 	for _, name := range app.ImportFields(w.kind) {
 		options = append(options, widgets.Option{ID: name, Text: fieldText(w.text, name), Detail: name})
 	}
-	field, value := w.shell.deps.picker(w.text("views.import.constantField"), options), widgets.NewInput()
+	field, value := w.shell.deps.picker(w.text("views.import.constantField"), options), textEntry("")
 	value.PlaceHolder = w.text("views.import.constantValue")
 	add := newIconButton(w.text("views.import.constantAdd"), theme.ContentAddIcon(), func() {
 		if field.Chosen() != "" && strings.TrimSpace(value.Text) != "" {

@@ -77,7 +77,7 @@ func (w *importWizard) tiles(result app.ImportResult) fyne.CanvasObject {
 		{"views.import.unchanged", result.Unchanged},
 		{"views.import.rejected", result.Rejected},
 	} {
-		tiles = append(tiles, widgets.NewStatTile(widgets.Stat{Label: w.text(count.key), Value: w.shell.deps.Format.Count(count.n)}, nil))
+		tiles = append(tiles, newTile(widgets.Stat{Label: w.text(count.key), Value: w.shell.deps.Format.Count(count.n)}, nil))
 	}
 	return columns(tiles...)
 }

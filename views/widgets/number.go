@@ -147,6 +147,9 @@ func (f NumberFormat) plain(text string) string {
 	if f.Decimal != "" && at >= 0 && strings.Count(text, f.Group) == 1 && (after == 1 || after == 2) && !strings.Contains(text[at:], f.Decimal) {
 		return strings.ReplaceAll(text[:at], f.Decimal, "") + f.Decimal + text[at+len(f.Group):]
 	}
+	if !grouped(text, f.Group, f.Decimal) {
+		return text // which no digit can be read from
+	}
 	return strings.ReplaceAll(text, f.Group, "")
 }
 
@@ -188,4 +191,22 @@ func fractionTimes(digits string, factor int64, places int) (int64, bool) {
 		n /= 10
 	}
 	return n, true
+}
+
+// grouped reports whether several groups of a number are such as somewhere are
+// written: two to four digits each. "12,,5" is a slip of the finger.
+func grouped(text, group, decimal string) bool {
+	if decimal != "" {
+		text, _, _ = strings.Cut(text, decimal)
+	}
+	groups := strings.Split(text, group)
+	if len(groups) < 3 {
+		return true
+	}
+	for _, digits := range groups[1:] {
+		if len(digits) < 2 || len(digits) > 4 {
+			return false
+		}
+	}
+	return true
 }
