@@ -110,8 +110,8 @@ func (b *Background) After(d time.Duration, f func()) (stop func()) {
 // Watch reports, until ctx ends, when the window's thread was busy longer
 // than a frame: whatever ran there in that time kept input waiting.
 func (b *Background) Watch(ctx context.Context, log *slog.Logger) {
-	go watch(ctx, clock{now: time.Now, after: time.After}, fyne.Do, stacks, func(t turn) {
-		log.DebugContext(ctx, "the window's thread was busy", "for", t.busy, "painting", t.painting, "in", t.in)
+	go watch(ctx, clock{now: time.Now, thread: threadTime, after: time.After}, fyne.Do, stacks, func(t turn) {
+		log.DebugContext(ctx, "the window's thread was busy", "for", t.busy, "work", t.work, "painting", t.painting, "in", t.in)
 	})
 }
 

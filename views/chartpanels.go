@@ -29,7 +29,8 @@ type chartPanel struct {
 	deps   Deps
 	name   string
 	rep    sales.ID
-	within app.Scope     // what the data are of
+	within app.Scope // what the data are of
+	slot   *Slot
 	chart  charts.Chart  // nil before Set
 	onCard *widgets.Card // the chart under its title
 }
@@ -37,7 +38,7 @@ type chartPanel struct {
 // newChartPanel makes the panel of a chart by its name (charts.Names), empty
 // until Set. least is its least size in logical pixels.
 func newChartPanel(deps Deps, name string, least fyne.Size) *chartPanel {
-	p := &chartPanel{ChartPanel: widgets.NewChartPanel(deps.Overlay, least, nil), deps: deps, name: name}
+	p := &chartPanel{ChartPanel: widgets.NewChartPanel(deps.Overlay, least, nil), deps: deps, name: name, slot: NewSlot(deps.Runner)}
 	p.OnRegion = p.open
 	p.Menu = []widgets.ChartAction{
 		{Text: deps.Text("views.dashboard.chart.records"), Do: func(image.Image) { p.openWhole() }},
@@ -50,19 +51,21 @@ func newChartPanel(deps Deps, name string, least fyne.Size) *chartPanel {
 	return p
 }
 
-// Set draws the chart over other data. The language and the texts are those
-// of the page.
+// Set draws the chart over other data, which is counted in the background: a
+// year of a large team takes longer than a frame. The language and the texts
+// are those of the page.
 func (p *chartPanel) Set(data charts.Data) {
 	data.Lang, data.Text = p.deps.Format.Lang, p.deps.Text
 	p.rep = data.RepID
 	p.within = app.Scope{Period: data.Facts.Period, AsOf: data.Facts.AsOf, RepID: data.RepID}
-	chart, err := charts.Of(p.name, data)
-	if err != nil {
-		p.deps.Shell.Fail(err)
-		return
-	}
-	p.chart = chart
-	p.SetDraw(drawChart(p.deps, chart))
+	Load(p.slot, p.deps.Context, func(context.Context) (charts.Chart, error) { return charts.Of(p.name, data) }, func(chart charts.Chart, err error) {
+		if err != nil {
+			p.deps.Shell.Fail(err)
+			return
+		}
+		p.chart = chart
+		p.SetDraw(drawChart(p.deps, chart))
+	})
 }
 
 // title is the chart's name in the language of the page.

@@ -137,7 +137,6 @@ func (p *Insights) apply(view *app.InsightView, err error) {
 	}
 	p.model = insightModel{view: view, rep: p.scope.RepID, text: p.deps.Text, format: p.deps.Format}
 	p.showColumns()
-	p.showCharts()
 	p.showArticle()
 	p.show()
 }
@@ -155,6 +154,7 @@ func (p *Insights) show() {
 	case p.model.small():
 		p.put(p.empty)
 	case p.asLooks:
+		p.showCharts()
 		p.put(p.looks)
 	default:
 		p.put(p.signals)
@@ -207,9 +207,9 @@ func (p *Insights) row(insight sales.Insight) *tapRow {
 	return newTapRow(content, func() { openInsight(p.deps.Shell, title, insight) }, nil)
 }
 
-// showCharts draws the charts of the year or the period.
+// showCharts draws the charts of the year or the period, where they are shown.
 func (p *Insights) showCharts() {
-	if p.model.view == nil {
+	if p.model.view == nil || !p.asLooks {
 		return
 	}
 	data := p.model.data(p.year.Checked)

@@ -21,22 +21,28 @@ const (
 // event.
 type turn struct {
 	busy     time.Duration
+	work     time.Duration // of busy, what the thread really worked; the machine may have had other things to do
 	painting time.Duration // about, the part of it in which the library painted
 	in       string        // the function of this program that was seen most often at work; empty: none was
 }
 
 // clock is the time as watch sees it.
 type clock struct {
-	now   func() time.Time
-	after func(time.Duration) <-chan time.Time
+	now    func() time.Time
+	thread func() time.Duration // see threadTime; called on the window's thread
+	after  func(time.Duration) <-chan time.Time
 }
 
 // watch posts a call again and again and reports the waits that were too
 // long. What the thread is doing meanwhile is seen in the stacks.
 func watch(ctx context.Context, c clock, post func(func()), look func() string, report func(turn)) {
+	var before, worked time.Duration
 	for ctx.Err() == nil {
 		began, ran := c.now(), make(chan struct{})
-		post(func() { close(ran) })
+		post(func() {
+			worked = c.thread()
+			close(ran)
+		})
 		seen, waiting := sightings{in: map[string]int{}}, true
 		for waiting {
 			select {
@@ -49,8 +55,9 @@ func watch(ctx context.Context, c clock, post func(func()), look func() string, 
 			}
 		}
 		if busy := c.now().Sub(began); busy > longestHandler {
-			report(turn{busy: busy, painting: busy * time.Duration(seen.painting) / time.Duration(max(seen.looks, 1)), in: seen.most()})
+			report(turn{busy: busy, work: min(busy, worked-before), painting: busy * time.Duration(seen.painting) / time.Duration(max(seen.looks, 1)), in: seen.most()})
 		}
+		before = worked
 		select {
 		case <-c.after(askTick):
 		case <-ctx.Done():

@@ -71,7 +71,7 @@ func TestWatchTellsHandlersFromPainting(t *testing.T) {
 		}
 		return nil
 	}
-	watch(ctx, clock{now: func() time.Time { return now }, after: after}, func(f func()) {
+	watch(ctx, clock{now: func() time.Time { return now }, thread: func() time.Duration { return now.Sub(time.Time{}) * 3 / 4 }, after: after}, func(f func()) {
 		now = now.Add(waits[calls])
 		if calls++; calls == len(waits) {
 			cancel()
@@ -84,7 +84,7 @@ func TestWatchTellsHandlersFromPainting(t *testing.T) {
 		looked++
 		return looks[looked-1]
 	}, func(t turn) { reported = append(reported, t) })
-	want := turn{busy: 40 * time.Millisecond, painting: 10 * time.Millisecond, in: "(*Today).apply"}
+	want := turn{busy: 40 * time.Millisecond, work: 30 * time.Millisecond, painting: 10 * time.Millisecond, in: "(*Today).apply"}
 	if len(reported) != 1 || reported[0] != want {
 		t.Errorf("reported %+v, want %+v", reported, want)
 	}
