@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"errors"
 
 	"fyne.io/fyne/v2"
@@ -77,7 +78,9 @@ func (s *shell) submit(form *widgets.Form, ask FormDialog, dialog *widgets.Dialo
 		form.SetBusy(false)
 		form.OnCancel = s.CloseDialog
 		if err != nil {
-			s.options.Log.Error("form", "error", err)
+			if !errors.Is(err, context.Canceled) {
+				s.options.Log.Error("form", "error", err)
+			}
 			placeError(s.deps.Text, form, ask.Fields, err)
 			return
 		}
