@@ -170,17 +170,19 @@ func (p *Insights) put(content fyne.CanvasObject) {
 
 // showColumns fills the four columns.
 func (p *Insights) showColumns() {
-	view := p.model.view
-	for i, kind := range insightKinds() {
-		p.deps.Runner.Post(func() {
-			if p.model.view == view {
-				p.showColumn(p.cards[i], kind)
-			}
-		})
-	}
+	p.showColumnsFrom(0, p.model.view)
 }
 
-// showColumn fills one column, in a turn of its own.
+// showColumnsFrom fills a column and those after it, each in a turn of its own.
+func (p *Insights) showColumnsFrom(i int, view *app.InsightView) {
+	if i == len(p.cards) || p.model.view != view {
+		return
+	}
+	p.showColumn(p.cards[i], insightKinds()[i])
+	p.deps.Runner.Post(func() { p.showColumnsFrom(i+1, view) })
+}
+
+// showColumn fills one column.
 func (p *Insights) showColumn(card *widgets.Card, kind sales.InsightKind) {
 	title, count := p.model.columnTitle(kind)
 	card.SetTitle(title, count)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 )
 
 // The names of what the window remembers of itself, in Fyne's preferences:
@@ -60,6 +61,10 @@ func Open(ctx context.Context, application fyne.App, options Options, opening Op
 		forget()
 	})
 	o.open(opening.Open)
+	// The fonts are read while the file is being opened, not with the first page.
+	for _, bold := range []bool{false, true} {
+		fyne.MeasureText(window.Title(), theme.TextSize(), fyne.TextStyle{Bold: bold})
+	}
 	return window
 }
 
