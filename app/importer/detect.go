@@ -239,7 +239,7 @@ func wideColumns(m *mapping, headers []string, opts Options) []wideColumn {
 	_, yearColumn := m.columns["year"]
 	byLength := map[PeriodLength][]wideColumn{}
 	for i, header := range headers {
-		period, err := ParsePeriod(header, year, "", OrderYMD)
+		period, err := headerPeriod(header, year)
 		if err != nil && yearColumn && bareMonth(header) {
 			period, err = ParsePeriod(header, 2000, "", OrderYMD)
 			period = Period{Length: period.Length}

@@ -33,8 +33,8 @@ func Guess(ctx context.Context, src Source, opts Options) (kind Kind, ok bool, e
 // the kind cannot do without.
 func likeness(first []tableRow, kind Kind, file, sheet string) int {
 	at := headerAt(first, kind, Options{})
-	named := &table{sheet: sheet}
-	headers := uniqueHeaders(named.head(first[:at], trimTail(first[at].cells), kind))
+	place := &table{sheet: sheet}
+	headers := uniqueHeaders(place.head(first[:at], trimTail(first[at].cells), kind))
 	m, err := match(kind, headers, Options{})
 	if err != nil {
 		return 0
@@ -43,7 +43,9 @@ func likeness(first []tableRow, kind Kind, file, sheet string) int {
 		m.wide = wideColumns(&m, headers, Options{})
 	}
 	var unfit *FileError
-	if err := m.check(kind, Options{}, headers); errors.As(err, &unfit) && unfit.Kind != ErrNoYear {
+	named := hinted(kind, file) || hinted(kind, sheet)
+	// What the name says is enough: what is missing is asked for then.
+	if err := m.check(kind, Options{}, headers); errors.As(err, &unfit) && unfit.Kind != ErrNoYear && (!named || len(m.columns) < 3) {
 		return 0
 	}
 	score, marks := len(m.columns), 0
@@ -53,10 +55,10 @@ func likeness(first []tableRow, kind Kind, file, sheet string) int {
 		}
 	}
 	score += 3 * marks
-	if len(m.wide) > 1 || unfit != nil {
+	if len(m.wide) > 1 || (unfit != nil && unfit.Kind == ErrNoYear) {
 		score, marks = score+9, marks+1
 	}
-	if hinted(kind, file) || hinted(kind, sheet) {
+	if named {
 		score, marks = score+8, marks+1
 	}
 	if marks == 0 {

@@ -51,6 +51,8 @@ func TestGuessKnowsThePublicData(t *testing.T) {
 		"format_samples/hubspot_fivetran_seeds/deal_data.csv":                      KindDeals,
 		"format_samples/hubspot_fivetran_seeds/owner_data.csv":                     KindReps,
 		"format_samples/hubspot_fivetran_seeds/contact_data.csv":                   KindContacts,
+		"format_samples/hubspot_fivetran_seeds/engagement_meeting_data.csv":        KindActivities,
+		"format_samples/hubspot_fivetran_seeds/engagement_task_data.csv":           KindActivities,
 		"format_samples/hubspot_fivetran_seeds/engagement_call_data.csv":           KindActivities,
 		"format_samples/salesforce_fivetran_seeds/sf_event_data.csv":               KindActivities,
 		"format_samples/salesforce_fivetran_seeds/sf_task_data.csv":                KindActivities,

@@ -102,19 +102,26 @@ func mergedHead(above, cells []string) []string {
 
 // bareMonth reports a month or quarter without year.
 func bareMonth(cell string) bool {
-	if _, err := ParsePeriod(cell, 0, "", OrderYMD); err == nil {
+	if _, err := headerPeriod(cell, 0); err == nil || allDigits(cell) {
 		return false
 	}
-	if allDigits(cell) {
-		return false
-	}
-	_, err := ParsePeriod(cell, 2000, "", OrderYMD)
+	_, err := headerPeriod(cell, 2000)
 	return err == nil
 }
 
 func isPeriodHeader(cell string) bool {
-	_, err := ParsePeriod(cell, 0, "", OrderYMD)
+	_, err := headerPeriod(cell, 0)
 	return err == nil || bareMonth(cell)
+}
+
+// headerPeriod reads a period as headers name them. A time of day and a number
+// beyond years, months and days are data, not headers.
+func headerPeriod(cell string, year int) (Period, error) {
+	text := strings.TrimSuffix(strings.TrimSpace(cell), "T00:00:00")
+	if strings.Contains(text, ":") || (allDigits(text) && len(text) > 8) {
+		return Period{}, errNotPeriod
+	}
+	return ParsePeriod(text, year, "", OrderYMD)
 }
 
 // uniqueHeaders names empty columns by their number and numbers repeated

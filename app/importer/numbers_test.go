@@ -166,6 +166,16 @@ func TestNearest(t *testing.T) {
 			t.Errorf("Nearest(%q) = %q, %v", name, got, ok)
 		}
 	}
+	for _, apart := range [][2]string{
+		{"rep_23", "rep_22"}, {"Team B", "Team A"}, {"0011G00000jWVWsQAO", "0011G00000vvDWsQAO"}, {"김민수", "김민호"}, {"GTK 600", "GTK 500"},
+	} {
+		if _, ok := Nearest(apart[0], apart[1:]); ok {
+			t.Errorf("%q is taken for a misspelt %q", apart[0], apart[1])
+		}
+	}
+	if got, ok := Nearest("A B Motors", []string{"AB Motors"}); !ok {
+		t.Errorf("the same but for spaces is not near: %q", got)
+	}
 	if got, ok := Nearest("abcd", []string{"abce", "abcf"}); ok {
 		t.Errorf("of two equally near %q was chosen", got)
 	}
