@@ -82,10 +82,11 @@ func (p *Activities) build() {
 		p.Load(p.scope)
 	})
 	states := []string{d.Text("views.activities.done"), d.Text("views.activities.planned")}
-	state := newSegments(states, 0, func(place int) {
+	state := d.remembered("activities.view", states, func(place int) {
 		p.filter.Planned = place == 1
 		p.Load(p.scope)
 	})
+	p.filter.Planned = state.Chosen() == 1
 	log := newIconButton(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
 	log.Importance = widget.HighImportance
 	plan := newIconButton(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -38,6 +40,19 @@ func newSegments(words []string, place int, then func(place int)) *widgets.Segme
 	s := widgets.NewSegments(words, place, then)
 	s.OnSpareKey = passedFrom(s)
 	return s
+}
+
+// remembered makes choices of these words of which the one chosen last still
+// holds when the page is built anew.
+func (d *Deps) remembered(key string, words []string, then func(place int)) *widgets.Segments {
+	place, err := strconv.Atoi(d.Memory[key])
+	if err != nil {
+		place = 0 // nothing was chosen yet
+	}
+	return newSegments(words, place, func(place int) {
+		d.Memory[key] = strconv.Itoa(place)
+		then(place)
+	})
 }
 
 // newSearch makes an entry for what to look for on a page.

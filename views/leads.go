@@ -83,11 +83,13 @@ func (p *Leads) build() {
 	create.Importance = widget.HighImportance
 	filters := container.NewHBox(fixed(170, state), fixed(220, search))
 	views := []string{d.Text("views.leads.list"), d.Text("views.leads.quality")}
-	view := newSegments(views, 0, func(place int) {
+	view := d.remembered("leads.view", views, func(place int) {
 		p.asList = place == 0
 		filters.Hidden = !p.asList
 		p.show()
 	})
+	p.asList = view.Chosen() == 0
+	filters.Hidden = !p.asList
 	bar := container.NewHBox(view, filters, layout.NewSpacer(), create)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
 	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)

@@ -238,6 +238,7 @@ func (s *shell) shortcutGroups() []widgets.ShortcutGroup {
 	forms := widgets.ShortcutGroup{Title: text("views.shortcut.forms"), Items: []widgets.Shortcut{
 		{Keys: "Tab", Text: text("views.shortcut.next")},
 		{Keys: "Ctrl+Enter", Text: text("views.shortcut.save")},
+		{Keys: "Alt+Enter", Text: text("views.shortcut.offer")},
 		{Keys: "Esc", Text: text("views.shortcut.close")},
 		{Keys: "↑ / ↓", Text: text("views.shortcut.day")},
 	}}

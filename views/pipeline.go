@@ -69,10 +69,11 @@ func (p *Pipeline) build() {
 			p.show()
 		})
 	}
-	view := newSegments([]string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, 0, func(place int) {
+	view := d.remembered("pipeline.view", []string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, func(place int) {
 		p.asTable = place == 1
 		p.show()
 	})
+	p.asTable = view.Chosen() == 1
 	create := newIconButton(d.Text("views.pipeline.new"), theme.ContentAddIcon(), p.New)
 	create.Importance = widget.HighImportance
 	bar := container.NewHBox(

@@ -202,3 +202,32 @@ func TestShortcutSheetNamesEveryPage(t *testing.T) {
 	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	s.misses("Keyboard shortcuts")
 }
+
+// TestViewsStayWhenTheLanguageChanges turns pages to their other view and the
+// window to Korean: the pages built anew show the same.
+func TestViewsStayWhenTheLanguageChanges(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	for _, name := range []string{PagePipeline, PageLeads, PageActivities} {
+		s.shell.Open(name)
+		s.settle()
+		for _, choices := range shownOf[*widgets.Segments](s) {
+			choices.Choose(1)
+		}
+		s.settle()
+	}
+	s.shell.switchLanguage()
+	s.settle()
+	for _, name := range []string{PagePipeline, PageLeads, PageActivities} {
+		s.shell.Open(name)
+		s.settle()
+		for _, choices := range shownOf[*widgets.Segments](s) {
+			if choices.Chosen() != 1 {
+				t.Errorf("%s is back at its first view", name)
+			}
+		}
+	}
+	s.sees("예정")
+	if !s.shell.pages[PagePipeline].(*Pipeline).asTable || s.shell.pages[PageLeads].(*Leads).asList {
+		t.Error("the choices and what is shown differ")
+	}
+}
