@@ -52,7 +52,7 @@ func (r *run) printMetrics(ctx context.Context, service *app.Service, flags peri
 			return err
 		}
 	}
-	report := figures.Report
+	report := *figures.Report // the service keeps it
 	if repID != "" {
 		report.Reps = only(report.Reps, repID)
 	}
@@ -61,7 +61,7 @@ func (r *run) printMetrics(ctx context.Context, service *app.Service, flags peri
 	if r.json {
 		return r.printJSON(document)
 	}
-	return errors.Join(r.printTable(report), r.printEvery(report.Currency, document))
+	return errors.Join(r.printTable(&report), r.printEvery(report.Currency, document))
 }
 
 func only(reps []sales.RepMetrics, id sales.ID) []sales.RepMetrics {
