@@ -53,7 +53,7 @@ func (m *measured) logOn(deal sales.ID) error {
 // deal, and a deal won.
 func (m *measured) edit() {
 	period := sales.MonthPeriod(m.service.Today().Month())
-	open, err := m.store.Deals(m.Context(), sales.DealQuery{Kind: sales.StageOpen, OwnerID: m.rep})
+	open, err := m.store.Deals(m.Context(), sales.DealQuery{Kind: sales.StageOpen})
 	if err != nil {
 		m.Fatal(err)
 	}
@@ -62,10 +62,10 @@ func (m *measured) edit() {
 		m.Fatal(err)
 	}
 	won := stages[slices.IndexFunc(stages, func(s sales.Stage) bool { return s.Kind == sales.StageWon })].ID
+	n := 0
 	next := func() sales.ID {
-		deal := open[0].ID
-		open = open[1:]
-		return deal
+		n++
+		return open[n%len(open)].ID
 	}
 	insert := m.insert()
 	for _, edit := range []struct {

@@ -14,14 +14,33 @@ func (b *insightBuilder) families() []*family {
 	return slices.DeleteFunc(list, func(f *family) bool { return len(f.units) < 2 })
 }
 
-// eachRep makes a member of the family of every rep.
-func (b *insightBuilder) eachRep(f *family, fill func(s *scope, u *unitSample)) *family {
+// eachRep makes a member of the family of every rep, or takes those from before
+// where what they are made of is the same.
+func (b *insightBuilder) eachRep(f *family, same bool, fill func(s *scope, u *unitSample)) *family {
+	if b.again(f, same) {
+		return f
+	}
 	for _, rep := range b.in.Window.Reps {
 		u := &unitSample{rep: rep.ID}
 		fill(b.window.reps[rep.ID], u)
 		f.units = append(f.units, u)
 	}
 	return f
+}
+
+// again gives a family the members it had before, where what they are made of
+// is the same.
+func (b *insightBuilder) again(f *family, same bool) bool {
+	before := b.before[f.question()]
+	if !same || before == nil {
+		return false
+	}
+	for _, u := range before.units {
+		member := *u
+		member.apart = false
+		f.units = append(f.units, &member)
+	}
+	return true
 }
 
 func idsOf(deals []*DealFact) (ids []ID) {
@@ -34,7 +53,7 @@ func idsOf(deals []*DealFact) (ids []ID) {
 func (b *insightBuilder) winRates() *family {
 	f := &family{signal: "win_rate", metric: "win_rate", of: KindDeal, least: 0.1, better: Strength, worse: Weakness}
 	f.stake = func(u *unitSample, own, other float64) float64 { return (own - other) * u.den * b.average }
-	return b.eachRep(f, func(s *scope, u *unitSample) {
+	return b.eachRep(f, b.same.sameDeals, func(s *scope, u *unitSample) {
 		won, lost := s.closedIn(StageWon, b.in.Window.Period), s.closedIn(StageLost, b.in.Window.Period)
 		u.num, u.den = len(won), float64(len(won)+len(lost))
 		u.records = append(idsOf(won), idsOf(lost)...)
@@ -58,7 +77,7 @@ func (b *insightBuilder) stageConversions() []*family {
 		// enter, over the share that advances.
 		worth := b.average * b.winRate / max(team.Of(1), 0.1)
 		f.stake = func(u *unitSample, own, other float64) float64 { return (own - other) * u.den * worth }
-		list = append(list, b.eachRep(f, func(s *scope, u *unitSample) {
+		list = append(list, b.eachRep(f, b.same.sameStays, func(s *scope, u *unitSample) {
 			for _, c := range s.cohorts {
 				if c.stage != stage.ID || c.fate != fateAdvanced && c.fate != fateLost {
 					continue
@@ -85,7 +104,7 @@ func (b *insightBuilder) activityRatios() []*family {
 	for _, t := range b.window.types {
 		f := &family{signal: "activity_ratio", metric: "activity_ratio", typ: t, least: 0.1, better: Strength, worse: Weakness}
 		f.stake = func(u *unitSample, own, other float64) float64 { return (own - other) * u.den * worth }
-		list = append(list, b.eachRep(f, func(s *scope, u *unitSample) {
+		list = append(list, b.eachRep(f, false, func(s *scope, u *unitSample) {
 			for _, a := range s.activities {
 				if a.Type == t {
 					u.num += min(a.Connected, a.Attempts)
@@ -105,7 +124,7 @@ func (b *insightBuilder) opened() *family {
 	}
 	work := &rates{worked: b.window.calendar.Working}
 	p := b.in.Window.Period
-	return b.eachRep(f, func(s *scope, u *unitSample) {
+	return b.eachRep(f, b.same.sameDeals, func(s *scope, u *unitSample) {
 		deals := s.opened(Period{From: p.From, To: min(p.To, b.in.Window.AsOf)})
 		if len(deals) == 0 && len(s.deals) == 0 {
 			return // carries no deals: not asked to
@@ -118,7 +137,7 @@ func (b *insightBuilder) opened() *family {
 func (b *insightBuilder) dealSizes() *family {
 	f := &family{signal: "deal_size", metric: "average_won", of: KindDeal, trial: byRank, least: 0.15, better: Strength, worse: Weakness}
 	f.stake = func(u *unitSample, own, other float64) float64 { return (own - other) * float64(len(u.values)) }
-	return b.eachRep(f, func(s *scope, u *unitSample) {
+	return b.eachRep(f, b.same.sameDeals, func(s *scope, u *unitSample) {
 		for _, d := range s.closedIn(StageWon, b.in.Window.Period) {
 			if d.HasAmount {
 				u.values = append(u.values, float64(d.Amount))
@@ -134,7 +153,7 @@ func (b *insightBuilder) cycles() *family {
 	f.stake = func(u *unitSample, own, other float64) float64 {
 		return (own - other) / max(own, other, 1) * float64(len(u.values)) * b.average
 	}
-	return b.eachRep(f, func(s *scope, u *unitSample) {
+	return b.eachRep(f, b.same.sameDeals, func(s *scope, u *unitSample) {
 		for _, d := range s.closedIn(StageWon, b.in.Window.Period) {
 			if d.Created.Known() {
 				u.values = append(u.values, float64(d.Since.Sub(d.Created)))
@@ -151,7 +170,7 @@ func (b *insightBuilder) patience() *family {
 	f.stake = func(u *unitSample, own, other float64) float64 {
 		return (own - other) / max(own, other, 1) * float64(len(u.values)) * b.qualify * b.winRate * b.average
 	}
-	return b.eachRep(f, func(s *scope, u *unitSample) {
+	return b.eachRep(f, b.same.sameLeads, func(s *scope, u *unitSample) {
 		for _, q := range s.gaveUp() {
 			if q.kind == KindLead {
 				u.values = append(u.values, float64(q.attempts))
@@ -168,7 +187,7 @@ func (b *insightBuilder) care() *family {
 		// As of today, not over the window.
 		return (own - other) * u.den * b.winRate * b.average * b.months
 	}
-	return b.eachRep(f, func(s *scope, u *unitSample) {
+	return b.eachRep(f, b.same.sameDeals, func(s *scope, u *unitSample) {
 		open, neglected := s.openDeals(nil), s.openDeals(s.isNeglected)
 		u.num, u.den, u.records = len(neglected), float64(len(open)), idsOf(neglected)
 	})
@@ -191,18 +210,24 @@ func (u *unitSample) takeLeads(leads []*LeadFact) {
 }
 
 func (b *insightBuilder) leadsByRep() *family {
-	return b.eachRep(b.leadFamily("lead_conversion"), func(s *scope, u *unitSample) { u.takeLeads(s.leadsDecided()) })
+	return b.eachRep(b.leadFamily("lead_conversion"), b.same.sameLeads, func(s *scope, u *unitSample) { u.takeLeads(s.leadsDecided()) })
 }
 
 func (b *insightBuilder) leadsBySource() *family {
 	f := b.leadFamily("lead_source")
 	f.better, f.worse = Opportunity, Risk
+	if b.again(f, b.same.sameLeads) {
+		return f
+	}
 	return f.split(b.window.team.leadsDecided(), func(l *LeadFact) string { return strings.TrimSpace(l.Source) })
 }
 
 func (b *insightBuilder) leadsByFit() *family {
 	f := b.leadFamily("lead_fit")
 	f.better, f.worse = Opportunity, Risk
+	if b.again(f, b.same.sameLeads) {
+		return f
+	}
 	return f.split(b.window.team.leadsDecided(), b.window.team.fitBand)
 }
 

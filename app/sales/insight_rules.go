@@ -94,7 +94,7 @@ func (b *insightBuilder) givingUp(s *scope) {
 	var ids []ID
 	leads := 0
 	known := map[ID]*DealFact{}
-	for _, d := range s.deals {
+	for _, d := range s.open {
 		known[d.ID] = d
 	}
 	for _, q := range near {
