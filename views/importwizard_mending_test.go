@@ -68,6 +68,24 @@ func (s *stand) mended(fault, text string) {
 	s.press("Try again")
 }
 
+func TestWizardMendsARowAtFaultAsAWhole(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	w := s.guessed(fileOf(t, "deals.csv", "external_id,name,rep,amount,outcome,closed", "B1,One,Newcomer,10,won,2026-02-03", "B2,Two,Newcomer", "B3,Three,Newcomer,1,won,2026-02-03,x"))
+	s.press("Preview")
+	s.press("Mend…")
+	s.sees("Mend line 3", "has only 3 fields")
+	for label, text := range map[string]string{"amount": "7", "outcome": "won", "closed": "2026-02-05"} {
+		s.fill(label, text)
+	}
+	s.press("Try again")
+	s.press("Mend…")
+	s.sees("Mend line 4", "7 fields")
+	s.press("Try again")
+	if got := w.preview.Result; got.Created != 3 || got.Rejected != 0 {
+		t.Errorf("after mending %+v", got)
+	}
+}
+
 func TestWizardReadsTheMendedFileAsTheFirst(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PagePipeline)
 	path := fileOf(t, "list.csv", "No;Who;Sum;Start;End;Was",

@@ -42,29 +42,25 @@ func (w *importWizard) chosenReject(result app.ImportResult) app.Rejection {
 // place of the one in the file, and the import is tried out anew.
 func (w *importWizard) mend(r app.Rejection) {
 	cells := slices.Clone(r.Row)
-	var first *widgets.Input
+	var fault fyne.Focusable // nil: the row as a whole is at fault
 	var fields []fyne.CanvasObject
 	for _, column := range w.reading.Detection.Columns {
 		if column.Index >= len(cells) || column.Field == "" {
 			continue
 		}
-		entry := textEntry(cells[column.Index])
-		entry.OnChanged = func(text string) { cells[column.Index] = text }
-		if first == nil || column.Field == r.Field {
-			first = entry
+		field, entry := w.mendField(column, cells)
+		if fault == nil && column.Field == r.Field && (r.Value == "" || strings.TrimSpace(entry.Text) == r.Value) {
+			fault, fields = entry, append([]fyne.CanvasObject{field}, fields...) // what is at fault stands first
+			continue
 		}
-		label := column.Header
-		if words := fieldText(w.text, column.Field); column.Period == nil && !strings.EqualFold(words, label) {
-			label += " → " + words
-		}
-		fields = append(fields, widgets.NewField(label, entry))
+		fields = append(fields, field)
 	}
 	rows := []fyne.CanvasObject{widgets.NewParagraph(w.reason(r), widgets.SizeBody, widgets.RoleOffTrack)}
 	for at := 0; at < len(fields); at += 2 {
 		rows = append(rows, columns(fields[at:min(at+2, len(fields))]...))
 	}
 	w.shell.AskForm(FormDialog{
-		Title: w.text("views.import.mendTitle", "Line", strconv.Itoa(r.Line)), Submit: w.text("views.import.mendDone"), First: first, Rows: rows, Wide: mendWide,
+		Title: w.text("views.import.mendTitle", "Line", strconv.Itoa(r.Line)), Submit: w.text("views.import.mendDone"), First: fault, Rows: rows, Wide: mendWide,
 		Read: func() (Command, error) {
 			mended := maps.Clone(w.form.Options.Mended)
 			if mended == nil {
@@ -78,6 +74,17 @@ func (w *importWizard) mend(r app.Rejection) {
 	})
 }
 
+// mendField is a column's cell to be corrected, under what it is read as.
+func (w *importWizard) mendField(column app.ImportColumn, cells []string) (*widgets.Field, *widgets.Input) {
+	entry := textEntry(cells[column.Index])
+	entry.OnChanged = func(text string) { cells[column.Index] = text }
+	label := column.Header
+	if words := fieldText(w.text, column.Field); column.Period == nil && !strings.EqualFold(words, label) {
+		label += " → " + words
+	}
+	return widgets.NewField(label, entry), entry
+}
+
 // bringMended reads the file of rejected rows, mended by another program, as
 // the file they are from was read.
 func (w *importWizard) bringMended() {
@@ -85,7 +92,7 @@ func (w *importWizard) bringMended() {
 	w.form.Options = app.ImportOptions{
 		Map: d.Mapping(), Const: options.Const, Values: w.values(), Formats: d.Formats(), DateFormat: options.DateFormat, Decimal: options.Decimal,
 	}
-	w.form.Choices, w.path, w.saved = nil, w.saved, ""
+	w.form.Choices, w.names, w.path, w.saved = nil, nil, w.saved, ""
 	w.understand(func() { w.try(false) })
 }
 
