@@ -15,53 +15,43 @@ import (
 // importActivities applies rows of activities in batches, as they are read.
 type importActivities struct {
 	*importRun
-	batch    batch[*importer.ActivityDraft]
-	contacts map[string][]sales.Contact // by folded name; nil until a row names one
+	batches[*importer.ActivityDraft]
+	there    map[sales.ID]*sales.Activity // of those that earlier imports made, those of the running batch
+	contacts map[string][]sales.Contact   // by folded name; nil until a row names one
 }
 
-func (k *importActivities) draft(ctx context.Context, d importer.Draft) error {
-	row, err := draftOf[*importer.ActivityDraft](d)
-	if err != nil {
-		return err
+func newImportActivities(run *importRun) *importActivities {
+	k := &importActivities{importRun: run}
+	k.batches = batches[*importer.ActivityDraft]{
+		run: run, kind: sales.KindActivity, externalID: func(row *importer.ActivityDraft) string { return row.ExternalID },
+		read: k.known, one: k.apply,
 	}
-	key, err := k.rowKey(row.ExternalID, &row.Origin)
-	if err != nil {
-		return err
-	}
-	if k.batch.add(key, row) {
-		return k.finish(ctx)
-	}
-	return nil
+	return k
 }
 
-// finish applies the rows gathered so far.
-func (k *importActivities) finish(ctx context.Context) error {
-	keys, rows := k.batch.take()
-	if err := k.recall(ctx, sales.KindActivity, keys); err != nil {
-		return err
-	}
-	for i, row := range rows {
-		if k.again(keys[i]) {
-			if err := errors.Join(k.flush(ctx, sales.KindActivity), k.recall(ctx, sales.KindActivity, keys)); err != nil {
-				return err
-			}
-		}
-		if err := k.settle(k.apply(ctx, keys[i], row), &row.Origin); err != nil {
-			return err
+// known reads the activities that the rows of a batch made before.
+func (k *importActivities) known(ctx context.Context, keys []string, _ []*importer.ActivityDraft) error {
+	var ids []sales.ID
+	for _, key := range keys {
+		if earlier, known := k.earlier(key); known {
+			ids = append(ids, earlier.RecordID)
 		}
 	}
-	return k.flush(ctx, sales.KindActivity)
+	k.there = map[sales.ID]*sales.Activity{}
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := k.tx.Activities(ctx, sales.ActivityQuery{IDs: ids})
+	for i := range found {
+		k.there[found[i].ID] = &found[i]
+	}
+	return err
 }
 
 func (k *importActivities) apply(ctx context.Context, key string, row *importer.ActivityDraft) error {
 	digest := k.rowDigest(row.Row)
 	earlier, known := k.earlier(key)
-	var present *sales.Activity
-	if known {
-		if found, err := activityOf(ctx, k.tx, earlier.RecordID); err == nil {
-			present = &found
-		}
-	}
+	present := k.there[earlier.RecordID] // none where it was deleted since
 	if present != nil {
 		if settled, err := k.settled(ctx, judge(earlier, known, digest, present), sales.KindActivity, present.ID, &row.Origin, cmp.Or(row.ExternalID, present.Subject)); settled {
 			return err

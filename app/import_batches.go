@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"maps"
 
 	"attain/app/importer"
@@ -57,20 +58,57 @@ func (r *importRun) again(key string) bool {
 	return there
 }
 
-// batch gathers rows until there are enough for one question to the database.
-type batch[T importer.Draft] struct {
-	keys []string
-	rows []T
+// batches applies rows as they are read, so many at once that what is known of
+// them is asked for in few questions.
+type batches[D importer.Draft] struct {
+	run        *importRun
+	kind       sales.Kind
+	externalID func(D) string
+	read       func(ctx context.Context, keys []string, rows []D) error // the records that the rows may be about
+	one        func(ctx context.Context, key string, row D) error       // applies a row
+	keys       []string
+	rows       []D
 }
 
-func (b *batch[T]) add(key string, row T) (full bool) {
+func (b *batches[D]) draft(ctx context.Context, d importer.Draft) error {
+	row, err := draftOf[D](d)
+	if err != nil {
+		return err
+	}
+	key, err := b.run.rowKey(b.externalID(row), row.Source())
+	if err != nil {
+		return err
+	}
 	b.keys, b.rows = append(b.keys, key), append(b.rows, row)
-	return len(b.rows) >= rowsAtOnce
+	if len(b.rows) < rowsAtOnce {
+		return nil
+	}
+	return b.finish(ctx)
 }
 
-// take hands the gathered rows over and starts anew.
-func (b *batch[T]) take() (keys []string, rows []T) {
-	keys, rows = b.keys, b.rows
+// finish applies the rows gathered so far.
+func (b *batches[D]) finish(ctx context.Context) error {
+	keys, rows := b.keys, b.rows
 	b.keys, b.rows = nil, nil
-	return keys, rows
+	if err := b.recall(ctx, keys, rows); err != nil {
+		return err
+	}
+	for i, row := range rows {
+		if b.run.again(keys[i]) {
+			if err := errors.Join(b.run.flush(ctx, b.kind), b.recall(ctx, keys, rows)); err != nil {
+				return err
+			}
+		}
+		if err := b.run.settle(b.one(ctx, keys[i], row), row.Source()); err != nil {
+			return err
+		}
+	}
+	return b.run.flush(ctx, b.kind)
+}
+
+func (b *batches[D]) recall(ctx context.Context, keys []string, rows []D) error {
+	if err := b.run.recall(ctx, b.kind, keys); err != nil {
+		return err
+	}
+	return b.read(ctx, keys, rows)
 }

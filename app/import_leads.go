@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"errors"
 
 	"attain/app/importer"
 	"attain/app/sales"
@@ -13,42 +12,19 @@ import (
 // content.
 type importLeads struct {
 	*importRun
-	batch batch[*importer.LeadDraft]
+	batches[*importer.LeadDraft]
 	there recordsThere
 	read  map[sales.ID]*sales.Lead // of the leads that were there, those of the running batch
 }
 
-func (k *importLeads) draft(ctx context.Context, d importer.Draft) error {
-	row, err := draftOf[*importer.LeadDraft](d)
-	if err != nil {
-		return err
+func newImportLeads(ctx context.Context, run *importRun) (*importLeads, error) {
+	there, err := run.leadsThere(ctx)
+	k := &importLeads{importRun: run, there: there}
+	k.batches = batches[*importer.LeadDraft]{
+		run: run, kind: sales.KindLead, externalID: func(row *importer.LeadDraft) string { return row.ExternalID },
+		read: k.known, one: k.apply,
 	}
-	key, err := k.rowKey(row.ExternalID, &row.Origin)
-	if err != nil {
-		return err
-	}
-	if k.batch.add(key, row) {
-		return k.applyBatch(ctx)
-	}
-	return nil
-}
-
-func (k *importLeads) applyBatch(ctx context.Context) error {
-	keys, rows := k.batch.take()
-	if err := k.prepare(ctx, keys, rows); err != nil {
-		return err
-	}
-	for i, row := range rows {
-		if k.again(keys[i]) {
-			if err := errors.Join(k.flush(ctx, sales.KindLead), k.prepare(ctx, keys, rows)); err != nil {
-				return err
-			}
-		}
-		if err := k.settle(k.apply(ctx, keys[i], row), &row.Origin); err != nil {
-			return err
-		}
-	}
-	return k.flush(ctx, sales.KindLead)
+	return k, err
 }
 
 func (k *importLeads) apply(ctx context.Context, key string, row *importer.LeadDraft) error {
@@ -138,7 +114,7 @@ func (k *importLeads) linkDeal(ctx context.Context, lead *sales.Lead, reference 
 }
 
 func (k *importLeads) finish(ctx context.Context) error {
-	if err := k.applyBatch(ctx); err != nil {
+	if err := k.batches.finish(ctx); err != nil {
 		return err
 	}
 	return k.service.resolveReferences(ctx, k.importRun)
@@ -166,12 +142,8 @@ func leadsOf(ctx context.Context, r sales.Reader, ids []sales.ID) (map[sales.ID]
 	return found, err
 }
 
-// prepare recalls what is noted of a batch of rows and reads the leads that
-// they may be about.
-func (k *importLeads) prepare(ctx context.Context, keys []string, rows []*importer.LeadDraft) error {
-	if err := k.recall(ctx, sales.KindLead, keys); err != nil {
-		return err
-	}
+// known reads the leads that the rows of a batch may be about.
+func (k *importLeads) known(ctx context.Context, keys []string, rows []*importer.LeadDraft) error {
 	var ids []sales.ID
 	for i, row := range rows {
 		ids = append(ids, k.candidates(keys[i], row)...)

@@ -260,10 +260,9 @@ func (r *importRun) handler(ctx context.Context) (importKind, error) {
 	case importer.KindStageHistory:
 		return newImportHistory(r), nil
 	case importer.KindLeads:
-		there, err := r.leadsThere(ctx)
-		return &importLeads{importRun: r, there: there}, err
+		return newImportLeads(ctx, r)
 	case importer.KindActivities:
-		return &importActivities{importRun: r}, nil
+		return newImportActivities(r), nil
 	}
 	return nil, invalid("kind", "app.error.kind")
 }
