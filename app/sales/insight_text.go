@@ -57,8 +57,8 @@ func (i Insight) words(text Text) []any {
 		"Who", who, "Stage", i.stage, "Group", i.group(text), "Type", typeName(text, i.Type),
 		"Own", i.number(text, i.Own), "Other", i.number(text, i.Other),
 		"OwnOf", countsOf(text, i.Own), "OtherOf", countsOf(text, i.Other),
-		"OwnN", i.Own.Sample, "OtherN", i.Other.Sample,
-		"Amount", i.money.FormatRounded(i.amount, text("insights.language")), "Count", i.count, "Month", Month(i.count).String(),
+		"OwnN", grouped(float64(i.Own.Sample)), "OtherN", grouped(float64(i.Other.Sample)),
+		"Amount", i.money.FormatRounded(i.amount, text("insights.language")), "Count", grouped(float64(i.count)), "Month", Month(i.count).String(),
 	}
 }
 
@@ -98,7 +98,7 @@ func plainNumber(v float64) string {
 	if v < 10 && v != math.Trunc(v) {
 		return strconv.FormatFloat(v, 'f', 1, 64)
 	}
-	return strconv.FormatFloat(v, 'f', 0, 64)
+	return grouped(v)
 }
 
 // percent writes a share as whole per cents, without claiming never or always.
