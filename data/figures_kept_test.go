@@ -20,7 +20,7 @@ func TestKeptFiguresFollowEveryWrite(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		history := salestest.Histories().Draw(rt, "history")
 		limits := &history.Settings.Thresholds
-		limits.Draws, limits.InsightSample, limits.ContactMinCalls = 50, 1, 1
+		limits.Draws, limits.InsightSample, limits.ContactMinCalls, limits.StuckSample, limits.ChanceSample = 50, 1, 1, 1, 1
 		n++
 		store, err := Open(t.Context(), filepath.Join(folder, fmt.Sprintf("%d.db", n)), options())
 		if err != nil {
