@@ -104,6 +104,18 @@ func (c *chooser) step(by int) {
 	c.rows.arrange(true)
 }
 
+// mark makes the option of an id the current one, if it is shown.
+func (c *chooser) mark(id string) {
+	for i, at := range c.order {
+		if at >= 0 && c.options[at].ID == id {
+			c.current = i
+			c.rows.reveal(i)
+			c.rows.arrange(true)
+			return
+		}
+	}
+}
+
 func (c *chooser) key(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyDown:

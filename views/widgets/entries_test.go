@@ -231,6 +231,28 @@ func TestPickerNarrowsByTyping(t *testing.T) {
 	}
 }
 
+// TestPickerOpensAtWhatIsChosen opens and closes it by Return: the choice stays,
+// and its line is in sight.
+func TestPickerOpensAtWhatIsChosen(t *testing.T) {
+	s := newStage(t)
+	p := NewPicker(s.overlay, containsRank, PickerTexts{}, someOptions(5000))
+	p.SetChosen("o4000")
+	s.show(container.NewVBox(p), 400, 500)
+	s.focus(p)
+	s.keys(fyne.KeyReturn)
+	if !slices.Contains(texts(p.list), "Account 4000") {
+		t.Errorf("the list shows %q", texts(p.list))
+	}
+	s.keys(fyne.KeyReturn)
+	if p.Chosen() != "o4000" {
+		t.Errorf("Return twice changed the choice to %q", p.Chosen())
+	}
+	s.keys(fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn)
+	if p.Chosen() != "o4001" {
+		t.Errorf("the next one is %q", p.Chosen())
+	}
+}
+
 func TestPickerByPointerAndDisabled(t *testing.T) {
 	s := newStage(t)
 	p := NewPicker(s.overlay, containsRank, PickerTexts{}, someOptions(3))

@@ -109,6 +109,7 @@ func (p *Picker) open(typed string) {
 		return
 	}
 	p.overlay.focus(p.list.entry)
+	p.list.mark(p.chosen)
 	for _, letter := range typed {
 		p.list.entry.TypedRune(letter)
 	}
