@@ -209,6 +209,10 @@ func (p *program) window(ctx context.Context, path, lang string) error {
 	return errors.Join(err, o.close(context.WithoutCancel(ctx)), release())
 }
 
+// closingTime is how long a window that closes may still answer that it is
+// there.
+const closingTime = time.Second
+
 // claim makes sure that one window at a time shows the database; asked tells
 // that another one does, and was asked to come to the front. In a place that
 // cannot be written nobody can claim it, and the window says what is wrong.
@@ -216,13 +220,20 @@ func claim(ctx context.Context, log *slog.Logger, path string) (release func() e
 	release, err = data.ClaimWindow(ctx, path)
 	var fault *sales.FileError
 	if errors.As(err, &fault) && fault.Fault == sales.FileLocked {
-		if data.AskForWindow(ctx, path) == nil {
-			return nil, true, nil
+		asked = data.AskForWindow(ctx, path) == nil
+		if asked {
+			select { // it may have answered with its last breath
+			case <-time.After(closingTime):
+			case <-ctx.Done():
+			}
 		}
 		if release, err = data.ClaimWindow(ctx, path); err == nil { // it was about to end
 			return release, false, nil
 		}
-		return nil, false, err
+		if asked {
+			err = nil
+		}
+		return nil, asked, err
 	}
 	if err != nil {
 		log.WarnContext(ctx, "the window cannot be claimed", "error", err)
