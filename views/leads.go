@@ -68,6 +68,7 @@ func (p *Leads) build() {
 		{ID: "rate", Title: d.Text("views.leads.conversion"), Weight: 1, Min: 120, Number: true},
 		{ID: "warm", Title: d.Text("views.leads.warmShare"), Weight: 1, Min: 120, Number: true},
 	})
+	p.source.OnOpen = p.openGroup
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.leads.none.title"), d.Text("views.leads.none.text"), d.Text("views.leads.new"), p.New)
 	p.area = container.NewStack(p.table, loadingCard(12))
 	search := newSearch(d, d.Text("views.leads.search"), func(text string) {
@@ -180,40 +181,6 @@ func (p *Leads) show() {
 	}
 	p.area.Objects = []fyne.CanvasObject{content}
 	p.area.Refresh()
-}
-
-// leadGroup is a group of the period's leads, and by what it is grouped.
-type leadGroup struct {
-	by, name string
-	sales.LeadGroup
-}
-
-// showQuality shows what became of the leads by source, by fit and by rep.
-func (p *Leads) showQuality() {
-	d := p.deps
-	p.groups = nil
-	for _, group := range p.list.Metrics.LeadsBySource {
-		p.groups = append(p.groups, leadGroup{d.Text("views.leads.column.source"), orNone(group.Name), group})
-	}
-	for _, group := range p.list.Metrics.LeadsByFit {
-		band := group.Name
-		if band == "" {
-			band = "unknown"
-		}
-		p.groups = append(p.groups, leadGroup{d.Text("views.leads.column.fit"), d.Text("views.leads.fit." + band), group})
-	}
-	for _, group := range p.list.ByRep {
-		p.groups = append(p.groups, leadGroup{d.Text("views.leads.column.rep"), group.Name, group})
-	}
-	p.source.SetData(widgets.TableData{
-		Length: func() int { return len(p.groups) },
-		ID:     func(row int) string { return p.groups[row].by + "/" + p.groups[row].name },
-		Cell: func(row, column int) widgets.Cell {
-			g, f := p.groups[row], d.Format
-			text := []string{g.by, g.name, f.Count(g.Leads), f.Count(int(g.Conversion.Den)), f.Ratio(g.Conversion), f.Ratio(g.Warm)}[column]
-			return widgets.Cell{Text: text, Bold: column == 1}
-		},
-	})
 }
 
 func (p *Leads) order() {

@@ -20,19 +20,24 @@ func (p *Reports) showChart() {
 		return
 	}
 	panel := newChartPanel(p.deps, p.chart, fyne.NewSize(200, 100))
-	data := charts.Data{Report: p.figures.Report, Facts: p.figures.Facts, Forecast: p.figures.Forecast}
-	if p.order.scope != scopeTeam && p.order.scope != scopeReps {
-		data.RepID = sales.ID(p.order.scope)
-	}
+	data := charts.Data{Report: p.figures.Report, Facts: p.figures.Facts, Forecast: p.figures.Forecast, RepID: p.rep()}
 	panel.Set(data)
 	p.preview.Objects = []fyne.CanvasObject{panel.ChartPanel}
 	p.preview.Refresh()
 }
 
+// rep is who the report is about, empty for the team and for all reps.
+func (p *Reports) rep() sales.ID {
+	if p.order.scope == scopeTeam || p.order.scope == scopeReps {
+		return ""
+	}
+	return sales.ID(p.order.scope)
+}
+
 // loadFigures shows what the report will say on its first page.
 func (p *Reports) loadFigures() {
 	p.enable()
-	month, rep := p.order.month, sales.ID(p.order.scope)
+	month, rep := p.order.month, p.rep()
 	_, closed := p.model.closing(month)
 	Load(p.figure, p.deps.Context, func(ctx context.Context) (reportFigures, error) {
 		figures, err := p.deps.Service.Metrics(ctx, sales.MonthPeriod(month), 0)
@@ -66,17 +71,20 @@ type reportFigures struct {
 }
 
 func (p *Reports) showFigures(m sales.Metrics) {
-	d := p.deps
-	tile := func(key, value string) fyne.CanvasObject {
-		return newTile(widgets.Stat{Label: d.Text(key), Value: value}, nil)
+	d, month, rep := p.deps, p.order.month, p.rep()
+	tile := func(key, metric, value string) fyne.CanvasObject {
+		title := d.Text(key)
+		return newTile(widgets.Stat{Label: title, Value: value}, func() {
+			d.Shell.ExplainIn(title, app.Scope{Period: sales.MonthPeriod(month)}, sales.Subject{Metric: metric, Rep: rep})
+		})
 	}
 	quota := none
 	if m.Quota != nil {
 		quota = d.Format.Short(float64(*m.Quota))
 	}
 	p.tiles.Objects = []fyne.CanvasObject{
-		tile("views.reports.quota", quota), tile("views.reports.credited", d.Format.Short(float64(m.Credited))),
-		tile("views.reports.attainment", d.Format.Percent(m.Attainment.Value())), tile("views.reports.won", strconv.Itoa(m.Won)),
+		tile("views.reports.quota", "quota", quota), tile("views.reports.credited", "credited", d.Format.Short(float64(m.Credited))),
+		tile("views.reports.attainment", "attainment", d.Format.Percent(m.Attainment.Value())), tile("views.reports.won", "won", strconv.Itoa(m.Won)),
 	}
 	p.tiles.Refresh()
 }

@@ -12,9 +12,12 @@ import (
 	"strconv"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"attain/app"
 	"attain/app/sales"
 	"attain/charts"
+	"attain/views/widgets"
 )
 
 // reportsOf opens the page with a writer of workbooks that writes the review
@@ -148,5 +151,33 @@ func TestFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 func TestNameOfAWorkbookIsInTheChosenFolder(t *testing.T) {
 	if got := nameOr("../../evil", "x.xlsx"); got != "evil.xlsx" {
 		t.Errorf("a name with folders becomes %q", got)
+	}
+}
+
+// TestEveryFigureOfTheReviewOpensItsRecords opens those of a month that is not
+// the one in view, for one rep.
+func TestEveryFigureOfTheReviewOpensItsRecords(t *testing.T) {
+	s, page := reportsOf(t, newService(t, demo("en")))
+	rep := page.model.reps[0]
+	page.order.scope = string(rep.ID)
+	choose(page.month, strconv.Itoa(slices.Index(page.months, sales.MonthOf(2026, 9))))
+	s.settle()
+	figures := ok(s.service.Metrics(ctx, sales.MonthPeriod(sales.MonthOf(2026, 9)), 0))
+	won := figures.Of(rep.ID).Won
+	if won == 0 || won == figures.Report.Team.Won {
+		t.Fatalf("%d of %d were won", won, figures.Report.Team.Won)
+	}
+	for i, want := range []string{"Quota", "Credited", "Attainment", s.shell.deps.Format.Count(won)} {
+		tile, is := page.tiles.Objects[i].(*widgets.StatTile)
+		if !is {
+			t.Fatalf("figure %d is a %T", i, page.tiles.Objects[i])
+		}
+		test.Tap(tile)
+		s.settle()
+		if len(s.shell.dialogs) != 1 {
+			t.Fatalf("%s opens %d dialogs", tile.Stat().Label, len(s.shell.dialogs))
+		}
+		s.sees(want)
+		s.shell.CloseDialog()
 	}
 }

@@ -1,0 +1,66 @@
+package views
+
+import (
+	"testing"
+
+	"attain/app/sales"
+	"attain/views/widgets"
+)
+
+// TestARowOfTheSourceQualityOpensItsLeads opens each group: the leads listed
+// are as many as came in or were decided.
+func TestARowOfTheSourceQualityOpensItsLeads(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageLeads)
+	page, is := s.shell.pages[PageLeads].(*Leads)
+	if !is {
+		t.Fatal("no page of leads")
+	}
+	shownOf[*widgets.Segments](s)[0].Choose(1)
+	s.settle()
+	if len(page.groups) < 8 {
+		t.Fatalf("only %d groups", len(page.groups))
+	}
+	facts := ok(s.service.Metrics(ctx, page.scope.Period, 0)).Facts
+	for _, by := range []string{"Source", "Fit", "Rep"} {
+		listed, want := 0, 0
+		for _, group := range page.groups {
+			if group.by != by {
+				continue
+			}
+			shell := &recordsShell{Shell: page.deps.Shell}
+			page.deps.Shell = shell
+			page.openGroup(group.id())
+			page.deps.Shell = shell.Shell
+			if shell.kind != sales.KindLead || shell.title != group.name || len(shell.ids) < group.Leads {
+				t.Errorf("%s opens %d of kind %q as %q, of %d", group.id(), len(shell.ids), shell.kind, shell.title, group.Leads)
+			}
+			listed += len(shell.ids)
+		}
+		for _, lead := range facts.Leads {
+			if page.scope.Period.Contains(lead.Created) || page.scope.Period.Contains(lead.Decided) {
+				want++
+			}
+		}
+		if listed != want {
+			t.Errorf("by %s %d leads are listed, want %d", by, listed, want)
+		}
+	}
+	page.source.OnOpen(page.groups[0].id())
+	s.settle()
+	if len(s.shell.dialogs) != 1 {
+		t.Errorf("%d dialogs are open", len(s.shell.dialogs))
+	}
+	s.sees(page.groups[0].name)
+}
+
+// recordsShell notes which records are to be listed.
+type recordsShell struct {
+	Shell
+	title string
+	kind  sales.Kind
+	ids   []sales.ID
+}
+
+func (r *recordsShell) OpenRecords(title string, kind sales.Kind, ids []sales.ID) {
+	r.title, r.kind, r.ids = title, kind, ids
+}
