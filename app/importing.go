@@ -77,6 +77,12 @@ func (r ImportResult) Accepted() bool {
 	return r.Emptied || r.Created+r.Updated+r.Unchanged+r.Merged > 0
 }
 
+// Changed reports whether rows or what was made for them changed anything, so
+// that there is something to undo.
+func (r ImportResult) Changed() bool {
+	return r.Created+r.Updated+len(r.Made) > 0
+}
+
 // draftOf is a draft as the type that the import's kind hands over.
 func draftOf[T importer.Draft](d importer.Draft) (T, error) {
 	draft, ok := d.(T)

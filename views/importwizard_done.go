@@ -12,10 +12,13 @@ import (
 // doneStep says what was imported and how to take it back.
 func (w *importWizard) doneStep() fyne.CanvasObject {
 	s := w.shell
-	undo := newIconButton(w.text("views.shell.undo"), theme.ContentUndoIcon(), func() {
-		w.dialog.Close()
-		s.undo()
-	})
+	buttons := container.NewHBox()
+	if w.result.Changed() { // else undo would take back what was done before
+		buttons.Add(newIconButton(w.text("views.shell.undo"), theme.ContentUndoIcon(), func() {
+			w.dialog.Close()
+			s.undo()
+		}))
+	}
 	more := newIconButton(w.text("views.import.another"), theme.ContentAddIcon(), func() {
 		w.path, w.kind = "", ""
 		w.show(stepFile)
@@ -23,9 +26,11 @@ func (w *importWizard) doneStep() fyne.CanvasObject {
 	shut := newButton(w.text("views.import.close"), w.dialog.Close)
 	shut.Importance = widget.HighImportance
 	w.last = shut
+	buttons.Add(more)
+	buttons.Add(shut)
 	rows := []fyne.CanvasObject{
 		widgets.NewTitle(w.text("views.import.done", "File", w.form.Source.Name)), w.tiles(w.result), w.notes(w.result),
-		container.NewHBox(undo, more, shut),
+		buttons,
 	}
 	return stepBody(append(rows, w.rejectedRows(w.result)...))
 }

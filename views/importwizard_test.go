@@ -104,6 +104,30 @@ func TestWizardBringsDealsInAndTakesThemBack(t *testing.T) {
 	}
 }
 
+// TestNothingIsTakenBackOfAnImportThatChangedNothing brings the same file in
+// twice: the second time there is nothing to undo, and Undo would take back
+// the first.
+func TestNothingIsTakenBackOfAnImportThatChangedNothing(t *testing.T) {
+	s := open(t, newService(t, products), "light", PagePipeline)
+	path := fileOf(t, "reps.csv", "external_id,name", "R1,Nuri", "R2,Dora")
+	for _, undo := range []int{1, 0} {
+		wizard := s.wizard(path, "reps")
+		s.press("Preview")
+		s.press("Import")
+		s.sees("reps.csv has been imported")
+		found := 0
+		for _, button := range shownOf[*widgets.Button](s) {
+			if button.Text == "Undo" {
+				found++
+			}
+		}
+		if found != undo || wizard.result.Changed() != (undo == 1) {
+			t.Errorf("%d buttons take it back, want %d, of %+v", found, undo, wizard.result)
+		}
+		s.shell.CloseDialog()
+	}
+}
+
 func TestWizardSaysWhatIsWrongWithAFile(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PagePipeline)
 	if w := s.wizard(filepath.Join(t.TempDir(), "none.csv"), "deals"); w.problem.Text() == "" {
