@@ -17,7 +17,7 @@ import (
 func TestFoldsFollowEveryWrite(t *testing.T) {
 	indexes, folder := indexesOf(t, openStore(t)), t.TempDir()
 	demo := sampleTeam(t, folder)
-	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
+	onHistories(t, func(rt *rapid.T, store *Store, _ *salestest.Records) {
 		whole := &whole{folder: folder, backups: []string{demo}}
 		for range rapid.IntRange(1, 6).Draw(rt, "steps") {
 			walker{rt, store, whole}.once()

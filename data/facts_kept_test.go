@@ -13,7 +13,7 @@ import (
 // TestKeptFactsFollowEveryWrite asks some questions again after each random
 // change: the facts mended from the kept ones are those of a fresh fold.
 func TestKeptFactsFollowEveryWrite(t *testing.T) {
-	onHistories(t, func(rt *rapid.T, store *Store, history *salestest.Records) {
+	onHistories(t, func(rt *rapid.T, store *Store, _ *salestest.Records) {
 		questions := make([]sales.FactsQuery, 3)
 		for i := range questions {
 			questions[i] = salestest.Questions().Draw(rt, fmt.Sprintf("question %d", i))

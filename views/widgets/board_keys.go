@@ -79,21 +79,11 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 		b.overlay.pass(b, key)
 		return
 	}
-	last := len(b.columns[column].Cards) - 1
-	page := b.views[column].cards.page()
+	if to, moves := b.along(key.Name, column, index); moves {
+		b.selectAt(column, to)
+		return
+	}
 	switch key.Name {
-	case fyne.KeyDown:
-		b.selectAt(column, min(index+1, last))
-	case fyne.KeyUp:
-		b.selectAt(column, max(index-1, 0))
-	case fyne.KeyHome:
-		b.selectAt(column, 0)
-	case fyne.KeyEnd:
-		b.selectAt(column, last)
-	case fyne.KeyPageDown:
-		b.selectAt(column, min(index+page, last))
-	case fyne.KeyPageUp:
-		b.selectAt(column, max(index-page, 0))
 	case fyne.KeyRight, fyne.KeyLeft:
 		b.selectBeside(column, index, key.Name == fyne.KeyRight)
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -106,6 +96,29 @@ func (b *Board) TypedKey(key *fyne.KeyEvent) {
 		}
 	default:
 		b.overlay.pass(b, key)
+	}
+}
+
+// along is the card of a column that a key goes to from another one of it;
+// moves is false for keys that go elsewhere.
+func (b *Board) along(key fyne.KeyName, column, index int) (to int, moves bool) {
+	last := len(b.columns[column].Cards) - 1
+	page := b.views[column].cards.page()
+	switch key {
+	case fyne.KeyDown:
+		return min(index+1, last), true
+	case fyne.KeyUp:
+		return max(index-1, 0), true
+	case fyne.KeyHome:
+		return 0, true
+	case fyne.KeyEnd:
+		return last, true
+	case fyne.KeyPageDown:
+		return min(index+page, last), true
+	case fyne.KeyPageUp:
+		return max(index-page, 0), true
+	default:
+		return 0, false
 	}
 }
 
