@@ -148,7 +148,8 @@ func (p *program) open(s *screen, more ...string) (closeWindow func()) {
 				p.t.Errorf("the program ended badly: %v", err)
 			}
 		case <-time.After(patience):
-			_ = command.Process.Kill()
+			_ = command.Process.Signal(syscall.SIGQUIT) // it says what it waits for
+			<-ended
 			p.t.Errorf("the program does not end")
 		}
 	}
