@@ -106,6 +106,9 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 			lines = append(lines, w.text(note.key, "Count", count(note.n)))
 		}
 	}
+	if n := result.Report.Others; n > 0 {
+		lines = append(lines, w.text("views.import.note.others", "Count", count(n), "Fields", strings.Join(result.Report.OtherFields, ", ")))
+	}
 	return widgets.NewParagraph(strings.Join(lines, " "), widgets.SizeBody, widgets.RoleMuted)
 }
 

@@ -188,6 +188,9 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 			r.printf("%s\n", r.text(note.key, "Count", note.count))
 		}
 	}
+	if n := result.Report.Others; n > 0 {
+		r.printf("%s\n", r.text("cli.import.others", "Count", n, "Fields", strings.Join(result.Report.OtherFields, ", ")))
+	}
 	if app.LacksOutcome(result.Report.Detection, form.Options) {
 		r.printf("%s\n", r.text("cli.import.endless"))
 	}

@@ -195,6 +195,10 @@ func (v *rowValues) outcomeFlags() Outcome {
 }
 
 func (v *rowValues) move() Draft {
+	if v.reader.base["property"] && !v.reader.words.properties.of(v.text("property"), isStageField) {
+		v.other = true
+		return nil
+	}
 	d := &MoveDraft{
 		Deal: v.id("deal"), At: v.moment("at"), Amount: v.decimal("amount"),
 		Probability: v.fraction("probability"), Reason: v.text("reason"),
@@ -213,6 +217,26 @@ func (v *rowValues) move() Draft {
 	}
 	d.Origin = v.origin()
 	return d
+}
+
+// isStageField recognises the name under which a history of many fields keeps
+// the stage: dealstage, StageName, Stage ...
+func isStageField(name string) bool {
+	folded := fold(name)
+	if means(folded, "stageid dealstageid pipelinestage") {
+		return true
+	}
+	for _, s := range dealFields() {
+		if s.Name != "stage" {
+			continue
+		}
+		for alias := range strings.SplitSeq(s.Name+"|"+s.aliases, "|") {
+			if fold(alias) == folded {
+				return folded != ""
+			}
+		}
+	}
+	return false
 }
 
 // quotas makes one draft, or one per month column of a wide sheet.

@@ -23,6 +23,7 @@ const (
 	ErrField        FailureKind = "field"        // --map, --const or --value names an unknown field
 	ErrMissing      FailureKind = "missing"      // a field without which rows mean nothing is not mapped
 	ErrNoYear       FailureKind = "noYear"       // a column a month, but no year anywhere
+	ErrNoStage      FailureKind = "noStage"      // a history of many fields in which no row tells of the stage
 	ErrNUL          FailureKind = "nul"          // a NUL character in the text
 	ErrQuote        FailureKind = "quote"        // a quote inside an unquoted field or after a quoted one
 	ErrUnclosed     FailureKind = "unclosed"     // a quoted field that never ends
@@ -43,7 +44,9 @@ type FileError struct {
 	Detail string // column, field or value it is about
 	// Fields are those of which one is missing (ErrMissing).
 	Fields []string
-	Err    error // cause, if any
+	// Examples are values that were found (ErrNoStage).
+	Examples string
+	Err      error // cause, if any
 }
 
 // Error is one plain English sentence.
@@ -67,7 +70,7 @@ func (e *FileError) Unwrap() error { return e.Err }
 
 // Localized returns the sentence in the user's language, with name and line.
 func (e *FileError) Localized(text sales.Text) string {
-	sentence := text("importer.file."+string(e.Kind), "Detail", e.Detail, "Field", strings.Join(e.Fields[:min(len(e.Fields), 1)], ""))
+	sentence := text("importer.file."+string(e.Kind), "Detail", e.Detail, "Examples", e.Examples, "Field", strings.Join(e.Fields[:min(len(e.Fields), 1)], ""))
 	var cause interface{ Localized(sales.Text) string }
 	if errors.As(e.Err, &cause) {
 		sentence = cause.Localized(text)
@@ -95,6 +98,8 @@ func (e *FileError) sentence() string {
 		return fmt.Sprintf("no column for %s; say which it is (--map %s=COLUMN) or give it for all rows (--const %s=VALUE)", e.Detail, e.Fields[0], e.Fields[0])
 	case ErrNoYear:
 		return fmt.Sprintf("the months have no year (%s); give it for all rows: --const year=2026", e.Detail)
+	case ErrNoStage:
+		return fmt.Sprintf("no row tells of the stage: the column %q names other fields (%s); if one of them is the stage, say so: --value property:NAME=stage", e.Detail, e.Examples)
 	case ErrTooLong:
 		return fmt.Sprintf("the row is longer than %d MB: a quote is missing or there are too many columns", MaxRowBytes>>20)
 	case ErrFieldTooLong:

@@ -153,14 +153,17 @@ func dealFields() []spec {
 func moveFields() []spec {
 	return []spec{
 		id("deal", `deal id|opportunity id|external id|`+dealAliases+`|id|외부 id`),
-		text("stage", `to stage|new stage|stage name|deal stage|to|new value|stage to|entered stage|to stage name|value|단계|변경 단계|이후 단계|변경 후 단계|새 단계|영업단계`),
+		text("stage", `to stage|new stage|stage name|deal stage|to|new value|stage to|entered stage|to stage name|value|단계|새 값|새로운 값|변경 값|변경 후 값|이후 값|값|변경 단계|이후 단계|변경 후 단계|새 단계|영업단계`),
 		date("at", `date|changed at|entered at|date entered|entered|stage date|change date|changed on|change time|moved at|moved on|transition date|
-			timestamp|time|edit date|last modified|last modified date|created date|fivetran start|일시|일자|날짜|변경일|변경일시|변경일자|진입일|이동일|시각|시간`),
+			timestamp|time|edit date|fivetran start|last modified|last modified date|created date|일시|일자|날짜|변경일|변경일시|변경일자|진입일|이동일|시각|시간`),
 		num("amount", `value at stage|deal amount|금액|거래금액`),
 		percent("probability", `확률|성공확률`),
 		text("outcome", `result|결과`),
 		text("reason", reasonAliases),
 		extra("rep", repAliases+`|changed by|edited by|last modified by`),
+		flag("is_won", `won|closed won flag|is closed won`),
+		flag("is_closed", `is deal closed|closed flag`),
+		text("property", `property name|field|field name|field event|field key|changed field|attribute|속성|속성명|항목|변경항목|필드|필드명`),
 	}
 }
 

@@ -47,7 +47,39 @@ func match(kind Kind, headers []string, opts Options) (mapping, error) {
 	}
 	result.preset = preset
 	result.byName(kind, headers, preset)
+	if kind == KindStageHistory {
+		result.ofManyFields(headers)
+	}
 	return result, nil
+}
+
+// ofManyFields tells a history of many fields, in which a column names the field
+// and another holds its new value, from one of stages alone. HubSpot calls the
+// former "name", as other tables call much else.
+func (m *mapping) ofManyFields(headers []string) {
+	stage, ok := m.columns["stage"]
+	if !ok || !means(fold(headers[stage]), "value newvalue tovalue to after 새값 새로운값 변경값 변경후값 이후값 값") {
+		delete(m.columns, "property")
+		return
+	}
+	if _, named := m.columns["property"]; named {
+		return
+	}
+	for i, header := range headers {
+		if fold(header) == "name" && !m.reads(i) {
+			m.columns["property"] = i
+		}
+	}
+}
+
+// reads reports whether a field is read from the column.
+func (m *mapping) reads(column int) bool {
+	for _, read := range m.columns {
+		if read == column {
+			return true
+		}
+	}
+	return false
 }
 
 // checkFields finds names in the options that are no fields of the kind.

@@ -35,6 +35,7 @@ type vocabulary struct {
 	statuses   memo[sales.LeadStatus]
 	stages     memo[stageMeaning]
 	outcomes   memo[Outcome]
+	properties memo[bool]
 }
 
 // plan is what a word says of whether something is still to be done.

@@ -33,7 +33,7 @@ func Read(ctx context.Context, src Source, kind Kind, opts Options, sink Sink) (
 		err = r.step(&report, sink)
 	}
 	if errors.Is(err, io.EOF) {
-		err = nil
+		err = report.noStage()
 	}
 	return report, errors.Join(err, t.close())
 }
@@ -154,7 +154,11 @@ func (r *rowReader) step(report *Report, sink Sink) error {
 	if row.fault != nil {
 		return r.reject(report, sink, row)
 	}
-	if row.ignored {
+	switch {
+	case row.other:
+		report.addOther(cut(row.text("property"), 80))
+		return nil
+	case row.ignored:
 		report.Ignored++
 		return nil
 	}

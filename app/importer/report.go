@@ -39,12 +39,37 @@ type Report struct {
 	// Ignored counts rows that are no records: sums of the others, and what a
 	// report prints below its table.
 	Ignored int
+	// Others counts rows of a history of many fields that tell of another field
+	// than the stage; OtherFields are the first such fields.
+	Others      int
+	OtherFields []string
 	// Rejections are the first MaxRejections of them, in file order. All go
 	// to the callback Sink.Reject as they are found.
 	Rejections []Rejection
 	// Detection is how the table was understood.
 	Detection *Detection
 }
+
+// addOther counts a row that tells of another field than the stage.
+func (r *Report) addOther(field string) {
+	r.Others++
+	if len(r.OtherFields) < maxOtherFields && !contains(r.OtherFields, field) {
+		r.OtherFields = append(r.OtherFields, field)
+	}
+}
+
+// noStage is the failure of a history of many fields in which no row tells of
+// the stage; nil for any other table.
+func (r *Report) noStage() error {
+	if r.Others == 0 || r.Drafts > 0 || r.Rejected > 0 {
+		return nil
+	}
+	column, _ := r.Detection.Column("property")
+	return &FileError{Kind: ErrNoStage, Name: r.Detection.Name, Detail: column.Header, Examples: strings.Join(r.OtherFields, ", ")}
+}
+
+// maxOtherFields bounds the fields that are named as left out.
+const maxOtherFields = 5
 
 // MaxRejections bounds the rejections a Report keeps in memory.
 const MaxRejections = 1000

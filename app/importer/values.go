@@ -19,6 +19,7 @@ type rowValues struct {
 	line    int
 	fault   *Rejection
 	ignored bool
+	other   bool // it tells of another field than the stage
 }
 
 // fail notes a fault, unless there is one already.
