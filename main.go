@@ -265,8 +265,12 @@ func (p *program) show(ctx context.Context, o *opening, lang string) (err error)
 	})
 	dropEmptyPreferences()
 	application := fyneapp.NewWithID(applicationID)
+	save := takeStopped(application.Lifecycle())
+	defer save()
 	runner := views.NewBackground()
 	runner.Panicked = func(fault any) { app.LogPanic(o.log, fault) }
+	// The library ends by itself, too, once its loop runs.
+	defer context.AfterFunc(ctx, func() { runner.End(application.Quit) })()
 	if o.log.Enabled(ctx, slog.LevelDebug) {
 		application.Lifecycle().SetOnStarted(func() { runner.Watch(ctx, o.log) })
 	}
@@ -287,9 +291,26 @@ func (p *program) show(ctx context.Context, o *opening, lang string) (err error)
 			return recoverFile(ctx, o.path, o.path+".recovered-"+time.Now().UTC().Format("20060102T150405"))
 		},
 		Asked:  func() bool { return data.WindowAsked(o.path) },
-		Closed: func() { closed = true },
+		Closed: func() { closed = true; runner.End(func() {}) },
 	}).ShowAndRun()
 	return nil
+}
+
+// takeStopped takes from the window library what it does when its loop has
+// ended, and returns it to be called after that: it saves the preferences. The
+// library (Fyne 2.7.1) hands it to a loop that is ending, which waits for it
+// for ever if it comes a moment late, and forgets it if it comes in time.
+func takeStopped(lifecycle fyne.Lifecycle) (save func()) {
+	l, ok := lifecycle.(interface {
+		OnStopped() func()
+		SetOnStoppedHookExecuted(f func())
+	})
+	if !ok || l.OnStopped() == nil {
+		return func() {}
+	}
+	save = l.OnStopped()
+	l.SetOnStoppedHookExecuted(nil)
+	return save
 }
 
 // opening is the window's database, which is opened while the window stands

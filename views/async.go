@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -48,12 +49,33 @@ func (b *busyCount) add(n int) {
 // Background runs work on goroutines and returns through fyne.Do.
 type Background struct {
 	busyCount
+	ended atomic.Bool
 	// Panicked is told of a panic of work before it ends the program; nil: nobody.
 	Panicked func(fault any)
 }
 
 // NewBackground makes the program's runner.
 func NewBackground() *Background { return &Background{} }
+
+// End drops whatever is still to be called on the window's thread but last:
+// without its loop the library would call it on any goroutine, on a window
+// that is gone. It may be called on any goroutine.
+func (b *Background) End(last func()) {
+	b.ended.Store(true)
+	fyne.Do(last)
+}
+
+// do calls f on the window's thread unless the runner has ended before.
+func (b *Background) do(f func()) {
+	if b.ended.Load() {
+		return
+	}
+	fyne.Do(func() {
+		if !b.ended.Load() {
+			f()
+		}
+	})
+}
 
 // Go calls work on a goroutine, then done on the window's thread.
 func (b *Background) Go(work, done func()) {
@@ -68,7 +90,7 @@ func (b *Background) Go(work, done func()) {
 func (b *Background) Aside(work, done func()) {
 	go func() {
 		b.guarded(work)
-		fyne.Do(done)
+		b.do(done)
 	}()
 }
 
@@ -87,14 +109,14 @@ func (b *Background) guarded(work func()) {
 }
 
 // Post calls f on the window's thread.
-func (b *Background) Post(f func()) { fyne.Do(f) }
+func (b *Background) Post(f func()) { b.do(f) }
 
 // After calls f on the window's thread once d has passed. stop keeps f from
 // being called, even when the time has passed and f waits its turn.
 func (b *Background) After(d time.Duration, f func()) (stop func()) {
 	stopped := false
 	timer := time.AfterFunc(d, func() {
-		fyne.Do(func() {
+		b.do(func() {
 			if !stopped {
 				stopped = true
 				f()

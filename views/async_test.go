@@ -134,6 +134,30 @@ func TestBackgroundRunsAndReturns(t *testing.T) {
 	stop()
 }
 
+// TestEndedBackgroundCallsNobody ends the runner before, while and after
+// something waits to be called.
+func TestEndedBackgroundCallsNobody(t *testing.T) {
+	test.NewTempApp(t)
+	runner := NewBackground()
+	working, ended, returned := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	called := func() { t.Error("called after the end") }
+	runner.Aside(func() {
+		defer close(returned)
+		close(working)
+		<-ended
+	}, called)
+	<-working
+	last := make(chan struct{})
+	runner.End(func() { close(last) })
+	<-last
+	close(ended)
+	<-returned
+	runner.Post(called)
+	again := make(chan struct{})
+	runner.Aside(func() { close(again) }, called)
+	<-again
+}
+
 func TestPostWaitsForTheWorkUnderWay(t *testing.T) {
 	runner := NewInline()
 	var order []string

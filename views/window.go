@@ -25,7 +25,7 @@ const (
 )
 
 // Open makes the program's window and opens the database in the background;
-// the caller shows the window. It closes when ctx ends.
+// the caller shows the window.
 func Open(ctx context.Context, application fyne.App, options Options, opening Opening) fyne.Window {
 	window := application.NewWindow("")
 	preferences := application.Preferences()
@@ -53,12 +53,10 @@ func Open(ctx context.Context, application fyne.App, options Options, opening Op
 		opening.Closed = func() {}
 	}
 	stopAnswering := o.answer()
-	forget := context.AfterFunc(ctx, func() { options.Runner.Post(window.Close) })
 	window.SetOnClosed(func() {
 		opening.Closed()
 		stop()
 		stopAnswering()
-		forget()
 	})
 	o.open(opening.Open)
 	// The fonts are read while the file is being opened, not with the first page.
