@@ -34,6 +34,11 @@ type (
 // ImportKinds lists the kinds in the order in which they are best imported.
 func ImportKinds() []ImportKind { return importer.Kinds() }
 
+// OnlyExported reports a kind of table that hardly any other program has.
+func OnlyExported(kind ImportKind) bool {
+	return slices.Contains([]ImportKind{importer.KindSettings, importer.KindProfile, importer.KindGoals}, kind)
+}
+
 // ImportPresets lists the systems whose exports are known by their columns.
 func ImportPresets() []string { return importer.Presets()[1:] }
 

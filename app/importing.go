@@ -151,7 +151,10 @@ func (s *Service) importOptions(ctx context.Context, r sales.Reader, form Import
 		}
 	}
 	options.Stages = append(options.Stages, form.Stages...)
-	return options, nil
+	if form.Kind == importer.KindDeals || form.Kind == importer.KindStageHistory {
+		options.Values, err = withStageIDs(ctx, r, options.Values, stages)
+	}
+	return options, err
 }
 
 // importRun is one running import.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -279,7 +280,7 @@ func (w *importWizard) understand(then func()) {
 		w.wait("", 0)
 		switch {
 		case errors.Is(err, errKindUnknown):
-			w.say(w.text("views.import.kindUnknown"))
+			w.say(w.text("views.import.kindUnknown", "Kinds", strings.Join(kindTexts(w.text), ", ")))
 			return
 		case err != nil:
 			w.fail(err)

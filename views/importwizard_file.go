@@ -1,7 +1,6 @@
 package views
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"attain/app"
+	"attain/app/sales"
 	"attain/views/widgets"
 )
 
@@ -36,20 +36,26 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 	kind.SetChosen(or(string(w.kind), chooseAuto))
 	kind.OnChosen = func(id string) { w.kind = app.ImportKind(given(id)) }
 	w.allow(w.path != "")
-	names := []string{}
-	for _, kind := range app.ImportKinds() {
-		if !slices.Contains([]app.ImportKind{"settings", "stages", "profile", "goals"}, kind) { // only an export has these
-			names = append(names, w.text("views.import.kind."+string(kind)))
-		}
-	}
 	return stepBody([]fyne.CanvasObject{
 		widgets.NewField(w.text("views.import.file"), container.NewBorder(nil, nil, nil, choose, place)).Hint(w.text("views.import.fileWhy")),
 		widgets.NewField(w.text("views.import.kind"), kind),
 		widgets.NewTitle(w.text("views.import.order")),
 		widgets.NewParagraph(w.text("views.import.orderWhy"), widgets.SizeBody, widgets.RoleMuted),
-		widgets.NewParagraph(strings.Join(names, "  →  "), widgets.SizeBody, widgets.RoleNone),
+		widgets.NewParagraph(strings.Join(kindTexts(w.text), "  →  "), widgets.SizeBody, widgets.RoleNone),
 		widgets.NewParagraph(w.text("views.import.safe"), widgets.SizeBody, widgets.RoleMuted),
 	})
+}
+
+// kindTexts are the kinds of tables that other programs have, in the order of
+// their import.
+func kindTexts(text sales.Text) []string {
+	names := []string{}
+	for _, kind := range app.ImportKinds() {
+		if !app.OnlyExported(kind) {
+			names = append(names, text("views.import.kind."+string(kind)))
+		}
+	}
+	return names
 }
 
 // allow lets the user go on or not.

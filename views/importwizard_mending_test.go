@@ -159,7 +159,7 @@ func openStages(stages []sales.Stage) []sales.Stage {
 func TestWizardSpeaksOfFieldsInWords(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PagePipeline)
 	w := s.guessed(fileOf(t, "x.csv", "colour,shade", "red,dark"))
-	s.sees("Nothing in this file says what its rows are")
+	s.sees("none of the tables that Attain keeps")
 	s.pick(w.text("views.import.kind"), "Deals")
 	s.press("Read the file")
 	s.shell.CloseDialog()

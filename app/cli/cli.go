@@ -120,7 +120,10 @@ func ErrorText(err error, text sales.Text) string {
 	var conflict *sales.Conflict
 	var used *sales.InUse
 	var file *importer.FileError
+	var hinted hintedError
 	switch {
+	case errors.As(err, &hinted):
+		return ErrorText(hinted.error, text) + " " + hinted.hint
 	case errors.As(err, &invalid):
 		return invalid.Field + ": " + invalid.Localized(text)
 	case errors.As(err, &missing):

@@ -57,7 +57,7 @@ func (r *run) importTable() *cobra.Command {
 // form turns the flags into the service's form.
 func (r *run) form(path string, f importFlags) (app.ImportForm, error) {
 	if f.kind == "" {
-		return app.ImportForm{}, usageError{errors.New("import needs --kind, such as --kind deals; attain import --help names them")}
+		return app.ImportForm{}, usageError{errors.New("import needs --kind, such as --kind " + r.likelyKind(path) + "; attain import --help names them")}
 	}
 	kind, err := importer.ParseKind(f.kind)
 	if err != nil {
@@ -112,7 +112,7 @@ func (r *run) runImport(ctx context.Context, service *app.Service, path string, 
 	}
 	result, err := service.Import(ctx, form)
 	if err != nil {
-		return err
+		return r.hint(ctx, service, form, err)
 	}
 	if rejected.Len() > 0 {
 		headers := result.Report.Detection.Headers()
@@ -183,7 +183,7 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 	for _, note := range []struct {
 		key   string
 		count int
-	}{{"cli.import.ignored", result.Report.Ignored}, {"cli.import.merged", result.Merged}, {"cli.import.copies", result.Copies}, {"cli.import.unclosed", result.Unclosed}, {"cli.import.rounded", result.Rounded}, {"cli.import.undated", result.Undated}, {"cli.import.unresolved", result.Unresolved}} {
+	}{{"cli.import.ignored", result.Report.Ignored}, {mergedText(form.Kind), result.Merged}, {"cli.import.copies", result.Copies}, {"cli.import.unclosed", result.Unclosed}, {"cli.import.rounded", result.Rounded}, {"cli.import.undated", result.Undated}, {"cli.import.unresolved", result.Unresolved}} {
 		if note.count > 0 {
 			r.printf("%s\n", r.text(note.key, "Count", note.count))
 		}
@@ -216,6 +216,14 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 		r.printf("%s\n", r.text("cli.import.dryRun"))
 	}
 	return nil
+}
+
+// mergedText says of rows that add to a record of another what they are.
+func mergedText(kind importer.Kind) string {
+	if kind == importer.KindStages {
+		return "cli.import.merged.stages"
+	}
+	return "cli.import.merged"
 }
 
 func (r *run) printImportJSON(result app.ImportResult) error {

@@ -267,5 +267,27 @@ func (v *rowValues) setup() Draft {
 		d.Type = v.reader.words.types.of(kind, activityType)
 	}
 	d.Origin = v.origin()
+	if v.reader.kind == KindStages {
+		v.stage(d)
+	}
 	return d
+}
+
+// stage says of a stage of another system what its flags or its name do: how it
+// closes a deal, and whether it is still used.
+func (v *rowValues) stage(d *SetupDraft) {
+	if active, ok := v.flag("active"); ok && !active {
+		v.ignored = true
+	}
+	won, _ := v.flag("is_won")
+	closed, _ := v.flag("is_closed")
+	named, _ := outcomeOfStage(d.Extra["name"])
+	_, wonKnown := v.reader.columns["is_won"]
+	switch {
+	case d.Extra["kind"] != "":
+	case won || named == OutcomeWon:
+		d.Extra["kind"] = string(OutcomeWon)
+	case closed && wonKnown || named == OutcomeLost:
+		d.Extra["kind"] = string(OutcomeLost)
+	}
 }

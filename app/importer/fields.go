@@ -285,14 +285,20 @@ func contactFields() []spec {
 
 func stageFields() []spec {
 	return []spec{
-		extra("name", `stage|stage name|단계|단계명|`+nameAliases),
+		extra("name", `stage|stage name|master label|label|단계|단계명|`+nameAliases),
 		extra("kind", `type|유형|종류`),
-		extra("probability", `win probability|chance|확률|성공확률`),
+		extra("probability", `win probability|default probability|deal probability|chance|확률|성공확률`),
 		extra("day_limit", `days|max days|기한|최대 일수`),
 		extra("quiet_days", `무접촉 일수`),
 		extra("late", `late stage|후반 단계`),
 		extra("definition", `description|정의|설명`),
 		extra("criteria", `exit criteria|완료 조건`),
 		extra("archived", `inactive|보관`),
+		extra("external_id", `stage id|id|api name|외부 id`),
+		extra("order", `display order|sort order|order nr|position|sequence|순서|순번`),
+		extra("pipeline", `pipeline id|pipeline name|파이프라인`),
+		flag("is_won", `won|closed won|is closed won`),
+		flag("is_closed", `closed|is deal closed`),
+		flag("active", `is active|active flag|활성`),
 	}
 }

@@ -42,10 +42,9 @@ func likeness(first []tableRow, kind Kind, file, sheet string) int {
 	if kind == KindQuotas {
 		m.wide = wideColumns(&m, headers, Options{})
 	}
-	var unfit *FileError
 	named := hinted(kind, file) || hinted(kind, sheet)
-	// What the name says is enough: what is missing is asked for then.
-	if err := m.check(kind, Options{}, headers); errors.As(err, &unfit) && unfit.Kind != ErrNoYear && (!named || len(m.columns) < 3) {
+	unfit := m.check(kind, Options{}, headers)
+	if !m.tells(kind, unfit, named) {
 		return 0
 	}
 	score, marks := len(m.columns), 0
@@ -55,16 +54,49 @@ func likeness(first []tableRow, kind Kind, file, sheet string) int {
 		}
 	}
 	score += 3 * marks
-	if len(m.wide) > 1 || (unfit != nil && unfit.Kind == ErrNoYear) {
+	if len(m.wide) > 1 || lacksYear(unfit) {
 		score, marks = score+9, marks+1
 	}
 	if named {
 		score, marks = score+8, marks+1
 	}
+	if named && unfit == nil && kind == KindStageHistory {
+		score += 12 // of the states of a deal a history has as many columns as the deal
+	}
 	if marks == 0 {
 		return 0
 	}
 	return score
+}
+
+// tells reports whether the columns that a kind would read are enough to take a
+// table for one of it. What the name says of it is enough where something else
+// is only missing, which is asked for then. A column alone may be called as it
+// is by chance, and ids without a name are those of another table.
+func (m *mapping) tells(kind Kind, unfit error, named bool) bool {
+	if unfit != nil && !lacksYear(unfit) && (!named || len(m.columns) < 3) {
+		return false
+	}
+	if len(m.columns)+len(m.wide) < 2 && !named && !lacksYear(unfit) {
+		return false
+	}
+	switch kind {
+	case KindReps, KindProducts, KindAccounts, KindContacts, KindLeads:
+		for _, field := range strings.Fields("name first_name last_name email company") {
+			if _, ok := m.columns[field]; ok {
+				return true
+			}
+		}
+		return named && len(m.columns) > 2
+	default:
+		return true
+	}
+}
+
+// lacksYear reports a quota sheet that lacks nothing but the year of its months.
+func lacksYear(unfit error) bool {
+	var failure *FileError
+	return errors.As(unfit, &failure) && failure.Kind == ErrNoYear
 }
 
 // telling are the fields that few other kinds have.
@@ -91,7 +123,7 @@ func telling(kind Kind) string {
 	case KindSettings:
 		return "value"
 	case KindStages:
-		return "probability day_limit definition criteria late"
+		return "kind probability order day_limit definition criteria late is_won is_closed"
 	case KindProfile:
 		return "attribute operator weight"
 	case KindGoals:
@@ -103,9 +135,16 @@ func telling(kind Kind) string {
 // hinted reports a file or sheet whose name says what is in it.
 func hinted(kind Kind, name string) bool {
 	folded := fold(name)
-	words := map[Kind]string{
+	past := containsAny(folded, "history 이력")
+	switch {
+	case kind == KindStageHistory && past && containsAny(folded, "stage deal opportunit 단계 거래 영업기회"):
+		return true
+	case kind == KindStages && (past || containsAny(folded, "dealstage stagechange")), kind == KindDeals && (past || containsAny(folded, "stage 단계")):
+		return false
+	}
+	return containsAny(folded, map[Kind]string{
 		KindDeals:        "deal opportunit pipeline salesorder 거래 영업기회 수주 파이프라인",
-		KindStageHistory: "stagehistory opportunityhistory dealstagehistory 단계이력 이력",
+		KindStageHistory: "dealstage stagechange 이력",
 		KindActivities:   "activit calls meeting task event engagement 활동 통화 일지",
 		KindLeads:        "lead 리드 잠재고객",
 		KindQuotas:       "quota target goal 목표 할당",
@@ -114,16 +153,16 @@ func hinted(kind Kind, name string) bool {
 		KindAccounts:     "account reseller compan customer 고객 거래처",
 		KindContacts:     "contact people person 연락처",
 		KindSettings:     "settings 설정",
-		KindStages:       "stages process 프로세스",
+		KindStages:       "stage process 프로세스 영업단계",
 		KindProfile:      "profile 프로필",
 		KindGoals:        "goals",
-	}
-	past := strings.Contains(folded, "history") || strings.Contains(folded, "이력")
-	if kind == KindDeals && past {
-		return false
-	}
-	for word := range strings.FieldsSeq(words[kind]) {
-		if strings.Contains(folded, word) {
+	}[kind])
+}
+
+// containsAny reports whether a text has one of the words of a list in it.
+func containsAny(text, list string) bool {
+	for word := range strings.FieldsSeq(list) {
+		if strings.Contains(text, word) {
 			return true
 		}
 	}

@@ -2,6 +2,8 @@ package importer
 
 import (
 	"context"
+	"io/fs"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -40,15 +42,25 @@ func TestGuessKnowsWhatRowsAre(t *testing.T) {
 	}
 }
 
-func TestGuessKnowsThePublicData(t *testing.T) {
-	for name, want := range map[string]Kind{
+// publicKinds is what every table of the public data is; empty is none of the
+// tables that are kept here.
+func publicKinds() map[string]Kind {
+	return map[string]Kind{
 		"maven_crm/sales_pipeline.csv": KindDeals, "maven_crm/sales_teams.csv": KindReps,
-		"maven_crm/products.csv": KindProducts, "maven_crm/accounts.csv": KindAccounts,
+		"maven_crm/products.csv": KindProducts, "maven_crm/accounts.csv": KindAccounts, "maven_crm/data_dictionary.csv": "",
 		"adventureworks_targets/Product.csv": KindProducts, "adventureworks_targets/Reseller.csv": KindAccounts,
 		"adventureworks_targets/Sales.csv": KindDeals, "adventureworks_targets/Salesperson.csv": KindReps,
-		"adventureworks_targets/Targets.csv":                                       KindQuotas,
+		"adventureworks_targets/Targets.csv": KindQuotas, "adventureworks_targets/Region.csv": "",
+		"adventureworks_targets/SalespersonRegion.csv":                             "",
 		"skygeni_deals/sales_data.csv":                                             KindDeals,
+		"uci_bank_marketing/bank.csv":                                              "",
+		"uci_bank_marketing/bank-full.csv":                                         "",
+		"uci_bank_marketing/bank-names.txt":                                        "",
 		"format_samples/hubspot_fivetran_seeds/deal_data.csv":                      KindDeals,
+		"format_samples/hubspot_fivetran_seeds/deal_stage_data.csv":                KindStageHistory,
+		"format_samples/hubspot_fivetran_seeds/deal_property_history_data.csv":     KindStageHistory,
+		"format_samples/hubspot_fivetran_seeds/deal_pipeline_stage_data.csv":       KindStages,
+		"format_samples/hubspot_fivetran_seeds/deal_pipeline_data.csv":             "",
 		"format_samples/hubspot_fivetran_seeds/owner_data.csv":                     KindReps,
 		"format_samples/hubspot_fivetran_seeds/contact_data.csv":                   KindContacts,
 		"format_samples/hubspot_fivetran_seeds/engagement_meeting_data.csv":        KindActivities,
@@ -59,14 +71,61 @@ func TestGuessKnowsThePublicData(t *testing.T) {
 		"format_samples/salesforce_fivetran_seeds/sf_lead_data.csv":                KindLeads,
 		"format_samples/salesforce_fivetran_seeds/sf_user_data.csv":                KindReps,
 		"format_samples/salesforce_fivetran_seeds/sf_opportunity_data.csv":         KindDeals,
-		"format_samples/salesforce_fivetran_seeds/sf_opportunity_history_data.csv": KindDeals,
-	} {
-		src, err := FileSource(sharedData(t, name), nil)
-		if err != nil {
-			t.Fatal(err)
+		"format_samples/salesforce_fivetran_seeds/sf_opportunity_history_data.csv": KindStageHistory,
+	}
+}
+
+// TestGuessKnowsThePublicData asks for the kind of every table there is.
+func TestGuessKnowsThePublicData(t *testing.T) {
+	root := filepath.Dir(sharedData(t, "README.md"))
+	kinds, found := publicKinds(), 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) == ".md" {
+			return err
 		}
-		if got, ok, err := Guess(context.Background(), src, Options{}); err != nil || !ok || got != want {
-			t.Errorf("%s: %q, %v, %v, want %s", name, got, ok, err, want)
+		name, _ := filepath.Rel(root, path)
+		want, listed := kinds[filepath.ToSlash(name)]
+		if found++; !listed {
+			t.Errorf("nobody has said what %s is", name)
+		}
+		src, err := FileSource(path, nil)
+		if err != nil {
+			return err
+		}
+		if got, ok, err := Guess(context.Background(), src, Options{}); err != nil || ok != (want != "") || got != want {
+			t.Errorf("%s: %q, %v, %v, want %q", name, got, ok, err, want)
+		}
+		return nil
+	})
+	if err != nil || found < len(kinds) {
+		t.Errorf("%d tables of %d: %v", found, len(kinds), err)
+	}
+}
+
+// TestGuessByNameAndHeader asks for what columns alone do not say, and for the
+// tables that are taken for something they are not.
+func TestGuessByNameAndHeader(t *testing.T) {
+	for _, c := range []struct {
+		name, content string
+		want          Kind
+	}{
+		{"deal_stage_data.csv", "_fivetran_start,deal_id,_fivetran_end,date_entered,source,source_id,value\n", KindStageHistory},
+		{"deal_property_history_data.csv", "deal_id,timestamp,source,name,source_id,value\n", KindStageHistory},
+		{"OpportunityFieldHistory.csv", "Id,IsDeleted,OpportunityId,CreatedById,CreatedDate,Field,DataType,OldValue,NewValue\n", KindStageHistory},
+		{"sf_opportunity_history_data.csv", "_fivetran_start,account_id,amount,close_date,created_date,id,is_closed,is_won,name,probability,stage_name,type,owner_id,lead_source\n", KindStageHistory},
+		{"deal_pipeline_stage_data.csv", "active,closed_won,is_closed,display_order,probability,stage_id,label,pipeline_id,created_at,updated_at\n", KindStages},
+		{"OpportunityStage.csv", "Id,MasterLabel,ApiName,IsActive,SortOrder,IsClosed,IsWon,DefaultProbability\n", KindStages},
+		{"deal_pipeline_data.csv", "pipeline_id,active,display_order,label,created_at,updated_at\n", ""},
+		{"data_dictionary.csv", "Table,Field,Description\naccounts,account,Company name\naccounts,sector,Industry\n", ""},
+		{"SalespersonRegion.csv", "EmployeeKey|SalesTerritoryKey\n272|1\n", ""},
+		{"Region.csv", "SalesTerritoryKey|Region|Country|Group\n1|Northwest|United States|North America\n", ""},
+		{"단계 이력.csv", "거래명,단계,변경일\n", KindStageHistory},
+		{"deals by stage.csv", "Deal name,Stage,Amount,Owner,Close date\n", KindDeals},
+		{"reps.csv", "name\nAnn\n", KindReps},
+	} {
+		got, ok, err := Guess(context.Background(), BytesSource(c.name, []byte(c.content)), Options{})
+		if err != nil || ok != (c.want != "") || got != c.want {
+			t.Errorf("%s: %q, %v, %v, want %q", c.name, got, ok, err, c.want)
 		}
 	}
 }

@@ -47,8 +47,12 @@ func match(kind Kind, headers []string, opts Options) (mapping, error) {
 	}
 	result.preset = preset
 	result.byName(kind, headers, preset)
-	if kind == KindStageHistory {
+	switch kind {
+	case KindStageHistory:
 		result.ofManyFields(headers)
+	case KindStages:
+		result.ofPipelines(headers)
+	default:
 	}
 	return result, nil
 }
@@ -68,6 +72,25 @@ func (m *mapping) ofManyFields(headers []string) {
 	for i, header := range headers {
 		if fold(header) == "name" && !m.reads(i) {
 			m.columns["property"] = i
+		}
+	}
+}
+
+// ofPipelines tells a list of stages from one of pipelines, which has a label and
+// an order too, but nothing that only stages have.
+func (m *mapping) ofPipelines(headers []string) {
+	name, ok := m.columns["name"]
+	if !ok || !means(fold(headers[name]), "label name 이름 명칭") {
+		return
+	}
+	for _, field := range []string{"kind", "probability", "is_closed", "is_won", "day_limit", "definition", "criteria", "late"} {
+		if _, ok := m.columns[field]; ok {
+			return
+		}
+	}
+	if id, ok := m.columns["external_id"]; !ok || fold(headers[id]) != "stageid" {
+		if _, order := m.columns["order"]; order {
+			delete(m.columns, "name")
 		}
 	}
 }
