@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/views/widgets"
 )
@@ -69,18 +68,12 @@ func (s *shell) helpPart(id string, bodies map[string]string) fyne.CanvasObject 
 	case helpKeys:
 		return widgets.NewShortcutSheet(s.shortcutGroups())
 	case helpFigures:
-		return markdownText(helpOfFigures(s.deps.Text))
+		return widgets.NewProse(passages(helpOfFigures(s.deps.Text)), helpWide)
 	default:
 		keys := s.shortcutGroups()
-		return container.NewVBox(widgets.NewShortcutSheet([]widgets.ShortcutGroup{s.mainKeys(), keys[len(keys)-1]}), markdownText(bodies[id]))
+		sheet := widgets.NewShortcutSheet([]widgets.ShortcutGroup{s.mainKeys(), keys[len(keys)-1]})
+		return container.New(layout.NewCustomPaddedVBoxLayout(2*widgets.Space), sheet, widgets.NewProse(passages(bodies[id]), helpWide))
 	}
-}
-
-// markdownText draws Markdown, wrapped at words.
-func markdownText(markdown string) fyne.CanvasObject {
-	drawn := widget.NewRichTextFromMarkdown(markdown)
-	drawn.Wrapping = fyne.TextWrapWord
-	return drawn
 }
 
 // scrollBy moves a text by the keys that move pages, and reports whether key

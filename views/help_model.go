@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"attain/app/sales"
+	"attain/views/widgets"
 )
 
 // helpChapter is a chapter of the guide as the window shows it.
@@ -20,6 +21,8 @@ var (
 	pictureLine = regexp.MustCompile(`(?m)^!\[[^\]]*\]\([^)]*\)\n?`)
 	nearLink    = regexp.MustCompile(`\[([^\]]*)\]\([^):]*\)`)
 	listItem    = regexp.MustCompile(`^(- |[0-9]+\. )`)
+	emphasis    = regexp.MustCompile("\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|`([^`]+)`")
+	mark        = regexp.MustCompile(`^(–|[0-9]+\.) `)
 	rule        = regexp.MustCompile(`^\|[-| :]+\|$`)
 )
 
@@ -87,6 +90,51 @@ func paragraph(line string) string {
 		return strings.Replace(line, ". ", "\\. ", 1)
 	}
 	return line
+}
+
+// passages are the blocks of a chapter as the window draws them: strong words
+// are bold, other emphasis is left away.
+func passages(markdown string) []widgets.Passage {
+	var all []widgets.Passage
+	fenced := false
+	for block := range strings.SplitSeq(strings.TrimSpace(markdown), "\n\n") {
+		inside := fenced
+		block = strings.TrimSpace(block)
+		if strings.Count(block, "```")%2 == 1 {
+			fenced = !fenced
+		}
+		body := strings.Trim(block, "`\n")
+		switch {
+		case inside: // an empty line within what is kept as it is
+			last := &all[len(all)-1].Runs[0]
+			last.Text += "\n\n" + body
+		case strings.HasPrefix(block, "```"):
+			all = append(all, widgets.Passage{Fixed: true, Runs: []widgets.Run{{Text: body}}})
+		case strings.HasPrefix(block, "#"):
+			all = append(all, widgets.Passage{Heading: true, Runs: runsOf(strings.TrimLeft(block, "# "))})
+		default:
+			text := strings.ReplaceAll(strings.ReplaceAll(block, "\n", " "), `\.`, ".")
+			found := strings.TrimSpace(mark.FindString(text))
+			all = append(all, widgets.Passage{Mark: found, Runs: runsOf(strings.TrimSpace(strings.TrimPrefix(text, found)))})
+		}
+	}
+	return all
+}
+
+// runsOf takes the marks of emphasis out of a line.
+func runsOf(text string) []widgets.Run {
+	var runs []widgets.Run
+	rest := 0
+	for _, at := range emphasis.FindAllStringSubmatchIndex(text, -1) {
+		runs = append(runs, widgets.Run{Text: text[rest:at[0]]})
+		for group := 1; group <= 3; group++ {
+			if from, to := at[2*group], at[2*group+1]; from >= 0 {
+				runs = append(runs, widgets.Run{Text: strings.ReplaceAll(text[from:to], "`", ""), Bold: group == 1})
+			}
+		}
+		rest = at[1]
+	}
+	return append(runs, widgets.Run{Text: text[rest:]})
 }
 
 // helpOfPage is the number of the chapter that F1 opens on a page.

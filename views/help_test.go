@@ -2,14 +2,15 @@ package views
 
 import (
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app/sales"
 	"attain/docs/guide"
+	"attain/views/widgets"
 )
 
 func TestF1OpensTheChapterOfThePage(t *testing.T) {
@@ -31,25 +32,48 @@ func TestF1OpensTheChapterOfThePage(t *testing.T) {
 	}
 }
 
-// helpText is all that the drawn Markdown on the screen says.
+// helpText is all that the help's text on the screen says.
 func helpText(s *stand) string {
-	var all []string
-	for _, drawn := range shownOf[*widget.RichText](s) {
-		all = append(all, segmentTexts(drawn.Segments)...)
+	var all strings.Builder
+	for _, drawn := range shownOf[*widgets.Prose](s) {
+		all.WriteString(drawn.Text())
 	}
-	return strings.Join(all, "")
+	return all.String()
 }
 
-func segmentTexts(segments []widget.RichTextSegment) []string {
-	var all []string
-	for _, segment := range segments {
-		if block, isBlock := segment.(widget.RichTextBlock); isBlock {
-			all = append(all, segmentTexts(block.Segments())...)
-			continue
+// TestNoMarkOfMarkdownIsShown holds that every chapter and definition becomes
+// words, in both languages.
+func TestNoMarkOfMarkdownIsShown(t *testing.T) {
+	text := map[string]sales.Text{}
+	for _, lang := range []string{"en", "ko"} {
+		text[lang] = open(t, newService(t, founded(lang)), "light", PageSettings).shell.deps.Text
+		bodies := []string{helpOfFigures(text[lang])}
+		for _, chapter := range helpChapters(guide.Text(lang)) {
+			bodies = append(bodies, chapter.body)
 		}
-		all = append(all, segment.Textual())
+		for _, body := range bodies {
+			for _, p := range passages(body) {
+				shown := ""
+				for _, run := range p.Runs {
+					shown += run.Text
+				}
+				if shown == "" || !p.Fixed && strings.ContainsAny(shown, "*`#\\") || strings.Contains(shown, "](") {
+					t.Errorf("%s: %q", lang, shown)
+				}
+			}
+		}
 	}
-	return all
+	got := passages("## A **b**\n\n– **x**: y `z`\n\n12\\. *one*\n\n```\n$ a\n\n$ b\n```\n\nend")
+	want := []widgets.Passage{
+		{Heading: true, Runs: []widgets.Run{{Text: "A "}, {Text: "b", Bold: true}, {}}},
+		{Mark: "–", Runs: []widgets.Run{{}, {Text: "x", Bold: true}, {Text: ": y "}, {Text: "z"}, {}}},
+		{Mark: "12.", Runs: []widgets.Run{{}, {Text: "one"}, {}}},
+		{Fixed: true, Runs: []widgets.Run{{Text: "$ a\n\n$ b"}}},
+		{Runs: []widgets.Run{{Text: "end"}}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
 }
 
 func TestEveryChapterIsDrawnWithoutTablesAndPictures(t *testing.T) {
