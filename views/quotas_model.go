@@ -3,6 +3,7 @@ package views
 import (
 	"math"
 	"strconv"
+	"unicode"
 
 	"attain/app"
 	"attain/app/sales"
@@ -97,7 +98,7 @@ func (m quotaSheet) spanTitle(span quotaSpan) string {
 	case span.year():
 		return m.text("views.quotas.year")
 	case span.whole():
-		return "Q" + strconv.Itoa(span.first/3+1)
+		return m.text("views.quotas.quarter", "Quarter", span.first/3+1)
 	}
 	return m.text("views.quotas.month." + strconv.Itoa(int(m.view.Grid.Months[span.first].Calendar())))
 }
@@ -226,7 +227,7 @@ func (m quotaSheet) exact(value *int64) string {
 const (
 	quotaRoom      = 920
 	quotaLeast     = 48
-	quotaCharacter = 6.4
+	quotaCharacter = 7
 	quotaMargin    = 17
 )
 
@@ -235,10 +236,14 @@ func (m quotaSheet) short(value int64) string {
 	if m.written == nil {
 		m.prepare()
 	}
-	factor, suffix := m.written.factor, m.written.suffix
-	if factor == 1 {
+	if m.written.factor == 1 {
 		return m.input().Format(value)
 	}
+	return m.shortIn(value, m.written.factor, m.written.suffix)
+}
+
+// shortIn writes a value in a larger unit.
+func (m quotaSheet) shortIn(value int64, factor float64, suffix string) string {
 	major := float64(value) / math.Pow10(m.input().Places) / factor
 	digits := 1
 	switch {
@@ -251,41 +256,52 @@ func (m quotaSheet) short(value int64) string {
 }
 
 // unit is what cells are written in: whole numbers where a year of them fits
-// into the window, else thousands, millions, or their Korean counterparts.
+// into the window, else thousands, millions, or their Korean counterparts, the
+// smallest of them that fit.
 func (m quotaSheet) unit() (factor float64, suffix string) {
-	if m.quarter != 0 || m.widest() <= quotaRoom {
-		return 1, ""
+	factor, suffix = 1, ""
+	if m.quarter != 0 || m.widest(m.input().Format) <= quotaRoom {
+		return factor, suffix
 	}
-	largest := 0.0
-	for _, line := range m.lines() {
-		for _, cell := range line.row.Cells {
-			if cell != nil {
-				largest = max(largest, math.Abs(float64(*cell))/math.Pow10(m.input().Places))
-			}
+	larger := []quotaWriting{{factor: 1e3, suffix: "K"}, {factor: 1e6, suffix: "M"}, {factor: 1e9, suffix: "B"}}
+	if m.format.Lang == "ko" {
+		larger = []quotaWriting{{factor: 1e4, suffix: "만"}, {factor: 1e8, suffix: "억"}, {factor: 1e12, suffix: "조"}}
+	}
+	for _, unit := range larger {
+		if factor, suffix = unit.factor, unit.suffix; m.widest(func(value int64) string { return m.shortIn(value, factor, suffix) }) <= quotaRoom {
+			break
 		}
 	}
-	switch ko := m.format.Lang == "ko"; {
-	case ko && largest >= 1e10:
-		return 1e8, "억"
-	case ko:
-		return 1e4, "만"
-	case largest >= 1e8:
-		return 1e6, "M"
-	}
-	return 1e3, "K"
+	return factor, suffix
 }
 
-// widest estimates the width of the columns with all values in full.
-func (m quotaSheet) widest() float64 {
+// widest estimates the width of the columns with all values as they are written.
+func (m quotaSheet) widest(write func(int64) string) float64 {
 	wide := 0.0
 	for _, span := range m.spans() {
-		most := 3
+		most := 3.0
 		for _, line := range m.lines() {
 			if value := m.value(line, span); value != nil {
-				most = max(most, len(m.input().Format(*value)))
+				most = max(most, letters(write(*value)))
 			}
 		}
-		wide += max(quotaLeast, float64(most)*quotaCharacter+quotaMargin)
+		wide += max(quotaLeast, most*quotaCharacter+quotaMargin)
+	}
+	return wide
+}
+
+// letters is how many digits are as wide as a number.
+func letters(number string) float64 {
+	wide := 0.0
+	for _, r := range number {
+		switch {
+		case r == '.' || r == ',':
+			wide += 0.5
+		case r > unicode.MaxLatin1:
+			wide += 1.65
+		default:
+			wide++
+		}
 	}
 	return wide
 }

@@ -300,6 +300,35 @@ func TestAYearOfQuotasNeedsNoScrollingSideways(t *testing.T) {
 	}
 }
 
+// TestLargeQuotasAreWrittenInTheUnitThatFits sets quotas of hundreds of millions:
+// every column is there, in both languages, and no number is cut.
+func TestLargeQuotasAreWrittenInTheUnitThatFits(t *testing.T) {
+	for lang, wants := range map[string][]string{
+		"en": {"Jan", "Q1", "Dec", "Year", "123M", "370M", "1,481M", "456K"},
+		"ko": {"1월", "1분기", "12월", "연간", "1.23억", "3.7억", "14.8억", "45.6만"},
+	} {
+		s := open(t, newService(t, founded(lang)), "light", PageQuotas)
+		rep := ok(s.service.SaveRep(ctx, sales.Rep{Name: "Ann"}))
+		set := func(value int64) {
+			for i := range 12 {
+				q := app.QuotaValue{Cell: app.QuotaCell{RepID: rep, Measure: sales.MeasureMoney}, Month: sales.MonthOf(2026, time.Month(i+1)), Value: &value}
+				if err := s.service.SetQuotas(ctx, q); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s.settle()
+			s.redraw()
+		}
+		set(12_345_678_950)
+		s.sees(wants[:len(wants)-1]...)
+		for _, fault := range layoutFaults(s.top(), s.window.Canvas().Size()) {
+			t.Errorf("%s: %s", lang, fault)
+		}
+		set(45_600_000) // smaller ones keep a smaller unit
+		s.sees(wants[len(wants)-1])
+	}
+}
+
 // TestWhatIsToldStaysBesideAnOffer: a change's offer to undo takes the offer
 // before it away, not what was told meanwhile.
 func TestWhatIsToldStaysBesideAnOffer(t *testing.T) {

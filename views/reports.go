@@ -210,7 +210,7 @@ func (p *Reports) Load(scope app.Scope) {
 // fill offers the months and the people, and lists the closed months.
 func (p *Reports) fill() {
 	d := p.deps
-	p.months = p.model.months()
+	p.months = p.model.months(p.order.month)
 	names, at := []string{}, 0
 	for i, month := range p.months {
 		names = append(names, d.Format.Month(month))

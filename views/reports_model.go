@@ -22,15 +22,20 @@ type reportModel struct {
 	reps   []sales.Rep
 }
 
-// months are those a report can be asked for, newest first.
-func (m reportModel) months() []sales.Month {
+// months are those a report can be asked for, newest first; the month in view is
+// among them however long ago it was.
+func (m reportModel) months(inView sales.Month) []sales.Month {
 	var months []sales.Month
 	for i := range reportMonths {
 		months = append(months, m.today.Month().Add(-i))
 	}
+	older := []sales.Month{inView}
 	for _, c := range m.closed {
-		if !slices.Contains(months, c.Month) {
-			months = append(months, c.Month)
+		older = append(older, c.Month)
+	}
+	for _, month := range older {
+		if !slices.Contains(months, month) {
+			months = append(months, month)
 		}
 	}
 	slices.SortFunc(months, func(a, b sales.Month) int { return int(b - a) })

@@ -77,6 +77,18 @@ func TestWorkbookOfAMonthIsSavedForTeamAndRepsInALanguage(t *testing.T) {
 	s.sees("9 files saved in ")
 }
 
+// TestAMonthOfLongAgoIsNamedAsItIs looks at a month older than the page offers by
+// itself: the choice names the month whose figures stand below.
+func TestAMonthOfLongAgoIsNamedAsItIs(t *testing.T) {
+	s, page := reportsOf(t, newService(t, smallDemo("en")))
+	s.shell.bar.setPeriod(sales.MonthPeriod(sales.MonthOf(2017, 12)))
+	s.settle()
+	if at := ok(strconv.Atoi(page.month.Chosen())); page.months[at] != sales.MonthOf(2017, 12) || page.order.month != page.months[at] {
+		t.Errorf("the choice says %s, the figures are of %s", page.months[at], page.order.month)
+	}
+	s.sees("December 2017", "Close December 2017 …")
+}
+
 func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {
 	s, page := reportsOf(t, newService(t, demo("en")))
 	s.sees("No month is closed yet", "Month is running")

@@ -117,8 +117,11 @@ func (c *Card) placeHead(at fyne.Position, area fyne.Size) {
 		put(c.action, at.X+area.Width-want.Width, at.Y+(area.Height-want.Height)/2, want.Width, want.Height)
 		room -= want.Width + Space
 	}
-	want := c.title.MinSize()
-	wide := min(room, want.Width+c.title.full())
+	want, aside := c.title.MinSize(), float32(0)
+	if c.subtitle.Text() != "" { // a long title leaves it its room
+		aside = c.subtitle.MinSize().Width + c.subtitle.full() + Space
+	}
+	wide := min(max(want.Width, room-aside), want.Width+c.title.full())
 	put(c.title, at.X, at.Y+(area.Height-want.Height)/2, wide, want.Height)
 	small := c.subtitle.MinSize()
 	put(c.subtitle, at.X+wide+Space, at.Y+(area.Height-small.Height)/2+1, max(0, room-wide-Space), small.Height)

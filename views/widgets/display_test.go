@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"image"
+	"image/color"
 	"math"
 	"slices"
 	"strings"
@@ -447,5 +448,22 @@ func TestFlowBreaksLines(t *testing.T) {
 	row.Resize(fyne.NewSize(216, 20))
 	if wide := row.Objects[1].Size().Width; wide != 100 || row.Objects[1].Position().X != 116 {
 		t.Errorf("half of a row of 216 is %v wide", wide)
+	}
+}
+
+// TestALongTitleLeavesTheTextBesideItItsRoom: what opens by a click is not pushed
+// off the card.
+func TestALongTitleLeavesTheTextBesideItItsRoom(t *testing.T) {
+	s := newStage(t)
+	card := NewCard("", canvas.NewRectangle(color.Black)).OnSubtitle(func() {})
+	card.SetTitle(strings.Repeat("Donaudampfschifffahrt ", 6), "History")
+	s.show(card, 300, 100)
+	end := card.subtitle.Position().X + width("History", size(SizeCaption), false)
+	if end > 300-2*Space+0.5 || card.subtitle.line.Text != "History" {
+		t.Errorf("%q beside the title ends at %.0f of 300", card.subtitle.line.Text, end)
+	}
+	card.SetTitle("Short", "History")
+	if gap := card.subtitle.Position().X - card.title.Position().X - card.title.Size().Width; gap != Space {
+		t.Errorf("%.0f between a short title and the text beside it", gap)
 	}
 }

@@ -66,6 +66,7 @@ const (
 	gridTitle float32 = 140
 	gridLeast float32 = 48
 	gridInset float32 = 6
+	gridBar   float32 = 4
 	// gridMeasured rows decide how wide columns are.
 	gridMeasured = 200
 )

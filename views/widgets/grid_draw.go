@@ -1,18 +1,22 @@
 package widgets
 
 import (
+	"image/color"
+	"math"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 )
 
 // gridArt holds the primitives of the cells that are visible.
 type gridArt struct {
-	face, head, line, frame, mark *canvas.Rectangle
-	cells                         []gridSlot
-	used                          int
-	layer                         *fyne.Container
+	face, frame, mark *canvas.Rectangle
+	down, across      *canvas.Rectangle // say which part of the sheet is in view
+	cells             []gridSlot
+	used              int
+	layer             *fyne.Container
 }
 
 type gridSlot struct {
@@ -21,7 +25,7 @@ type gridSlot struct {
 }
 
 func (a *gridArt) init() {
-	a.face, a.head, a.line, a.frame, a.mark = newFace(), newFace(), newFace(), newFace(), newFace()
+	a.face, a.frame, a.mark, a.down, a.across = newFace(), newFace(), newFace(), newFace(), newFace()
 	a.layer = &fyne.Container{}
 }
 
@@ -47,7 +51,7 @@ func (a *gridArt) rest() {
 // CreateRenderer is Fyne's.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
-		objects: []fyne.CanvasObject{g.art.face, g.art.layer, g.art.frame, g.art.mark, g.editor},
+		objects: []fyne.CanvasObject{g.art.face, g.art.layer, g.art.frame, g.art.down, g.art.across, g.art.mark, g.editor},
 		paint:   g.paint,
 		min: func() fyne.Size {
 			frozen := float32(0)
@@ -84,7 +88,7 @@ func (g *Grid) measure() {
 	}
 	if spare := room - sum; spare > 0 {
 		for i := range g.widths {
-			g.widths[i] += spare / float32(len(g.widths))
+			g.widths[i] += float32(math.Floor(float64(spare) / float64(len(g.widths))))
 		}
 	}
 }
@@ -94,8 +98,9 @@ func (g *Grid) measureAt(textSize float32) (sum float32) {
 	for i, column := range g.columns {
 		wide := max(column.Min, gridLeast, width(column.Title, size(SizeCaption), true)+2*gridInset+1)
 		wide = max(wide, width(g.longest(i), textSize, true)+2*gridInset+4)
-		g.widths[i] = wide
-		sum += wide
+		// Whole pixels: lines between them would be drawn double.
+		g.widths[i] = float32(math.Ceil(float64(wide)))
+		sum += g.widths[i]
 	}
 	return sum
 }
@@ -256,7 +261,27 @@ func (g *Grid) paint() {
 		}
 	}
 	a.rest()
+	g.paintBars(len(columns) - g.frozenColumns())
 	canvas.Refresh(a.layer)
+}
+
+// paintBars shows beside and below the free part which part of it is in view,
+// where it is not the whole.
+func (g *Grid) paintBars(shown int) {
+	a, area := &g.art, g.Size()
+	for _, bar := range []*canvas.Rectangle{a.down, a.across} {
+		bar.Hidden, bar.FillColor, bar.CornerRadius = true, color.Color(shade(theme.ColorNameScrollBar)), gridBar/2
+	}
+	if free, fit := g.data.Rows-g.data.FrozenRows, g.freeRows(); free > fit {
+		track := gridRow * float32(fit)
+		a.down.Hidden = false
+		put(a.down, area.Width-gridBar-2, headHeight+1+track*float32(g.topRow)/float32(free), gridBar, track*float32(fit)/float32(free))
+	}
+	if free := len(g.columns) - g.frozenColumns(); free > shown {
+		track := area.Width - gridTitle
+		a.across.Hidden = false
+		put(a.across, gridTitle+track*float32(g.leftC)/float32(free), area.Height-gridBar-2, track*float32(shown)/float32(free), gridBar)
+	}
 }
 
 func (g *Grid) paintCell(row, column int, total bool, x, y, wide float32) {

@@ -160,6 +160,34 @@ func TestGridKeepsTotalsInSight(t *testing.T) {
 	}
 }
 
+// TestGridSaysWhichPartIsInView holds the bars beside rows and columns that do not
+// all fit, and that columns begin at whole pixels.
+func TestGridSaysWhichPartIsInView(t *testing.T) {
+	_, g, _ := gridOnStage(t, 41, 30)
+	if g.art.down.Hidden || g.art.across.Hidden {
+		t.Fatal("no bar beside forty rows and thirty columns in a small window")
+	}
+	top, left := g.art.down.Position().Y, g.art.across.Position().X
+	g.Go(39, 28)
+	end := g.art.down.Position().Y + g.art.down.Size().Height
+	if g.art.down.Position().Y <= top || end > headHeight+1+gridRow*float32(g.freeRows())+0.5 {
+		t.Errorf("at the last row the bar goes from %.0f to %.0f, it began at %.0f", g.art.down.Position().Y, end, top)
+	}
+	if g.art.across.Position().X <= left || g.art.across.Position().X+g.art.across.Size().Width > g.Size().Width+0.5 {
+		t.Errorf("at the last column the bar is at %v, %v wide", g.art.across.Position(), g.art.across.Size())
+	}
+	_, g, _ = gridOnStage(t, 5, 7)
+	if !g.art.down.Hidden || !g.art.across.Hidden {
+		t.Error("a bar beside a sheet that is all in view")
+	}
+	_, lefts := g.shownColumns()
+	for _, x := range lefts {
+		if x != float32(int(x)) {
+			t.Errorf("a column begins at %v", x)
+		}
+	}
+}
+
 func TestGridPointerSelectsEditsAndExplains(t *testing.T) {
 	s, g, book := gridOnStage(t, 5, 4)
 	book.cells[1][1] = "x"
