@@ -53,6 +53,10 @@ func (b Bullet) Draw(c *Canvas) {
 		c.empty(body)
 		return
 	}
+	if !b.anyQuota() {
+		b.drawCredits(c, body)
+		return
+	}
 	labels := make([]string, len(b.Bars))
 	ratioWidth, noteWidth := 0.0, 0.0
 	for i, bar := range b.Bars {
@@ -64,7 +68,7 @@ func (b Bullet) Draw(c *Canvas) {
 	if body.W < 400 {
 		noteWidth = -8 // no room for the amounts: they are in the tooltip
 	}
-	p := c.planRows(body, labels, faceLabel(), ratioWidth+8+noteWidth, 20, 40)
+	p := c.planRows(body, labels, faceLabel(), ratioWidth+8+noteWidth, 20, 40, b.team()...)
 	x := b.axis(c, p.plot)
 	for i := range p.shown {
 		b.row(c, p, x, i, ratioWidth, noteWidth > 0)
@@ -75,8 +79,11 @@ func (b Bullet) Draw(c *Canvas) {
 
 // legend explains the states that occur, and the two marks.
 func (b Bullet) legend(c *Canvas) []legendItem {
-	if len(b.Bars) == 0 {
+	switch {
+	case len(b.Bars) == 0:
 		return nil
+	case !b.anyQuota():
+		return []legendItem{{text: c.text("charts.credited"), colour: c.colours.role(RoleAccent)}}
 	}
 	var items []legendItem
 	for _, state := range []State{StateOnTrack, StateBehind, StateOffTrack} {

@@ -2,8 +2,11 @@ package charts
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
+
+	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
 // TestTheQuotaIsNamedOnTheAxisAtEveryWidth: whatever the width and the best
@@ -34,5 +37,55 @@ func TestRowsThatDoNotFitAreCountedAsPeople(t *testing.T) {
 	text := testText(t, "ko")
 	if got, want := text("charts.moreReps", "Count", 18), "외 18명 더"; got != want {
 		t.Errorf("18 more reps read %q, want %q", got, want)
+	}
+}
+
+// TestWithoutAnyQuotaTheBarsSayWhoReachedHowMuch draws a team without quotas: the
+// best stands first, each bar is as long as its amount, and the quota's line is
+// not there.
+func TestWithoutAnyQuotaTheBarsSayWhoReachedHowMuch(t *testing.T) {
+	nan := math.NaN()
+	b := Bullet{Money: money("en"), Bars: []BulletBar{
+		{ID: "team", Label: "Team", Credited: 30_000, Quota: nan, Team: true},
+		{ID: "low", Label: "Al", Credited: 10_000, Quota: nan},
+		{ID: "high", Label: "Bo", Credited: 20_000, Quota: nan},
+	}}
+	picture, err := Render(b, Options{Width: 320, Height: 240, Fonts: testFonts(t), Text: testText(t, "en")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, region := range picture.Regions {
+		ids = append(ids, region.ID)
+	}
+	if want := []string{"team", "high", "low"}; !slices.Equal(ids, want) {
+		t.Fatalf("from above they are %v, want %v", ids, want)
+	}
+	colours := newPalette(false)
+	long := func(i int, c drawing.Color) (n int) {
+		at := picture.Regions[i].Rect
+		for x := range picture.Image.Bounds().Dx() {
+			if r, g, b, _ := picture.Image.At(x, int(at.Y+at.H/2)).RGBA(); uint8(r>>8) == c.R && uint8(g>>8) == c.G && uint8(b>>8) == c.B {
+				n++
+			}
+		}
+		return n
+	}
+	high, low := long(1, colours.role(RoleAccent)), long(2, colours.role(RoleAccent))
+	if low == 0 || high < 2*low-2 || high > 2*low+2 || long(0, colours.role(RoleAccent)) != 0 {
+		t.Errorf("the bars are %d and %d long", high, low)
+	}
+}
+
+// TestTheTeamsNameIsNotCut gives the strong name more room than the reps' need.
+func TestTheTeamsNameIsNotCut(t *testing.T) {
+	c, err := newCanvas(Options{Width: 320, Height: 240, Fonts: testFonts(t), Text: testText(t, "en")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := Bullet{Bars: []BulletBar{{Label: "Team", Team: true}, {Label: "Kim"}}}
+	p := c.planRows(Rect{W: 300, H: 200}, []string{"Team", "Kim"}, faceLabel(), 20, 20, 40, b.team()...)
+	if got := c.elide("Team", faceStrong(), p.label.W); got != "Team" {
+		t.Errorf("the team is called %q", got)
 	}
 }

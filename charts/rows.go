@@ -26,9 +26,10 @@ const (
 
 // planRows divides body among n rows of at most `tallest` height; labels are
 // as wide as the widest of them (up to 30 % of the width), notes take
-// noteWidth, and footer is left free for an axis.
-func (c *Canvas) planRows(body Rect, labels []string, f face, noteWidth, footer, tallest float64) rows {
-	labelWidth := math.Ceil(c.widest(f, body.W*0.3, labels...))
+// noteWidth, and footer is left free for an axis. Those in strong are written
+// in the strong face.
+func (c *Canvas) planRows(body Rect, labels []string, f face, noteWidth, footer, tallest float64, strong ...string) rows {
+	labelWidth := math.Ceil(math.Max(c.widest(f, body.W*0.3, labels...), c.widest(faceStrong(), body.W*0.3, strong...)))
 	noteWidth = math.Ceil(math.Min(noteWidth, body.W*0.45))
 	plot := Rect{
 		X: body.X + labelWidth + columnGap,

@@ -51,7 +51,7 @@ func insightRows(deps Deps, lines []insightLine) []*tapRow {
 	for _, line := range lines {
 		head := container.NewBorder(nil, nil, widgets.NewBadge(line.Tag), widgets.NewText(line.Stake, widgets.SizeCaption, widgets.RoleMuted))
 		content := container.New(&wrapColumn{gap: widgets.Space / 4}, head,
-			container.New(layout.NewCustomPaddedLayout(2, 0, 0, 0), widgets.NewText(line.Title, widgets.SizeBody, widgets.RoleNone).Bold().Shrink(80)),
+			container.New(layout.NewCustomPaddedLayout(2, 0, 0, 0), widgets.NewParagraph(line.Title, widgets.SizeBody, widgets.RoleNone).Bold()),
 			widgets.NewParagraph(line.Reason, widgets.SizeCaption, widgets.RoleNone),
 			widgets.NewParagraph(line.Action, widgets.SizeCaption, widgets.RoleMuted))
 		rows = append(rows, newTapRow(content, func() { openInsight(deps.Shell, line.Title, line.Insight) }, nil))

@@ -35,15 +35,11 @@ type verdict struct {
 
 // verdict answers in one sentence.
 func (m dashboardModel) verdict() verdict {
+	asOf, period := m.figures.Facts.AsOf, m.figures.Facts.Period
 	if m.metrics.Quota == nil {
-		return verdict{
-			Sentence: m.text("views.dashboard.answer.noQuota", "Period", m.format.Period(m.figures.Facts.Period)),
-			Detail:   m.text("views.dashboard.detail.noQuota", "Credited", m.format.Money(m.metrics.Credited), "Open", m.format.Money(m.metrics.OpenValue)),
-			Tag:      widgets.Tag{Text: m.text("views.dashboard.band.none"), Role: widgets.RoleMuted}, Quotas: true,
-		}
+		return m.unset(asOf >= period.To)
 	}
 	v := verdict{Detail: m.detail()}
-	asOf, period := m.figures.Facts.AsOf, m.figures.Facts.Period
 	switch {
 	case asOf < period.From:
 		v.Sentence = m.text("views.dashboard.answer.ahead", "Day", m.format.Day(period.From, asOf), "Quota", m.format.Money(*m.metrics.Quota))
@@ -56,6 +52,19 @@ func (m dashboardModel) verdict() verdict {
 		v.Tag = widgets.Tag{Text: m.text("views.dashboard.band.missed"), Role: widgets.RoleOffTrack}
 	default:
 		v.Sentence, v.Tag = m.running()
+	}
+	return v
+}
+
+// unset is the answer where there is no quota to make.
+func (m dashboardModel) unset(over bool) verdict {
+	credited := m.format.Money(m.metrics.Credited)
+	v := verdict{Tag: widgets.Tag{Text: m.text("views.dashboard.band.none"), Role: widgets.RoleMuted}, Quotas: true}
+	v.Sentence = m.text("views.dashboard.answer.noQuota", "Period", m.format.Period(m.figures.Facts.Period))
+	v.Detail = m.text("views.dashboard.detail.noQuota", "Credited", credited, "Open", m.format.Money(m.metrics.OpenValue))
+	if over {
+		v.Sentence = m.text("views.dashboard.answer.noQuotaPast", "Period", m.format.Period(m.figures.Facts.Period), "Credited", credited)
+		v.Detail = m.text("views.dashboard.detail.noQuotaPast")
 	}
 	return v
 }
@@ -200,7 +209,10 @@ func (m dashboardModel) paceTile() figureTile {
 	stat := widgets.Stat{Label: m.text("views.dashboard.tile.pace"), Value: m.format.Percent(m.metrics.Pace.Value())}
 	tag := m.bandTag()
 	stat.Delta, stat.Role = tag.Text, tag.Role
-	if m.metrics.ExpectedToDate != nil {
+	switch {
+	case m.metrics.Quota == nil:
+		stat.Hint = m.text("views.dashboard.hint.noQuota")
+	case m.metrics.ExpectedToDate != nil:
 		stat.Hint = m.text("views.dashboard.hint.expected", "Amount", m.format.Short(*m.metrics.ExpectedToDate))
 	}
 	return figureTile{stat, "pace"}

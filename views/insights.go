@@ -200,12 +200,14 @@ func (p *Insights) row(insight sales.Insight) *tapRow {
 	text := p.deps.Text
 	title := insight.Title(text)
 	role := insightTag(text, insight.Kind).Role
-	content := container.New(&wrapColumn{gap: widgets.Space / 2},
-		widgets.NewParagraph(title, widgets.SizeBody, widgets.RoleNone).Bold(),
-		widgets.NewText(insight.StakeText(text), widgets.SizeCaption, role).Bold().Shrink(60),
-		widgets.NewParagraph(insight.Reason(text), widgets.SizeCaption, widgets.RoleNone),
+	lines := []fyne.CanvasObject{widgets.NewParagraph(title, widgets.SizeBody, widgets.RoleNone).Bold()}
+	if stake := insight.StakeText(text); stake != "" {
+		lines = append(lines, widgets.NewText(stake, widgets.SizeCaption, role).Bold().Shrink(60))
+	}
+	lines = append(lines, widgets.NewParagraph(insight.Reason(text), widgets.SizeCaption, widgets.RoleNone),
 		widgets.NewParagraph(text("views.insights.action", "Action", insight.Action(text)), widgets.SizeCaption, widgets.RoleAccent),
 		widgets.NewParagraph(insight.Ground(text), widgets.SizeCaption, widgets.RoleMuted))
+	content := container.New(&wrapColumn{gap: widgets.Space / 2}, lines...)
 	return newTapRow(content, func() { openInsight(p.deps.Shell, title, insight) }, nil)
 }
 

@@ -71,7 +71,7 @@ func (m pipelineModel) column(stage sales.Stage, deals []sales.BoardDeal) widget
 	if id == "" {
 		id = noStage
 	}
-	column := widgets.BoardColumn{ID: id, Title: stage.Name, Definition: stage.Definition, Empty: m.text("views.pipeline.empty")}
+	column := widgets.BoardColumn{ID: id, Title: stage.Name, Definition: stage.Definition, Before: m.text("views.deal.checklist"), Empty: m.text("views.pipeline.empty")}
 	for _, check := range stage.Criteria {
 		column.Criteria = append(column.Criteria, check.Text)
 	}
@@ -116,6 +116,9 @@ func (m pipelineModel) order(deals []sales.BoardDeal) {
 
 func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
 	card := widgets.BoardCard{ID: string(d.ID), Title: shortName(d.Name, d.Account), Account: d.Account, Initials: initials(d.OwnerName), Amount: m.amount(d)}
+	if card.Title == card.Account { // named after the customer: what is sold tells deals apart
+		card.Account = m.products(d)
+	}
 	switch d.Kind {
 	case sales.StageWon:
 		card.Strip, card.NextStep = widgets.RoleWon, m.closedOn(d)
@@ -126,7 +129,7 @@ func (m pipelineModel) card(d sales.BoardDeal) widgets.BoardCard {
 	default: // open: with age, next step and badges
 	}
 	if d.Since != 0 {
-		card.Age = m.text("views.pipeline.days", "Days", m.data.AsOf.Sub(d.Since))
+		card.Age = m.text("views.pipeline.days", "Days", m.format.Count(m.data.AsOf.Sub(d.Since)))
 	}
 	card.NextStep, card.Urgent = m.nextStep(d)
 	judged := m.data.Judged[d.ID]
@@ -161,6 +164,25 @@ func shortName(name, account string) string {
 		return name
 	}
 	return rest
+}
+
+// products are the names of what is to be sold.
+func (m pipelineModel) products(d sales.BoardDeal) string {
+	var names []string
+	for _, line := range d.Lines {
+		if name := m.data.Products[line.ProductID]; name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// exact is a deal's amount to the last unit.
+func (m pipelineModel) exact(d sales.BoardDeal) string {
+	if !d.HasAmount {
+		return none
+	}
+	return m.format.Money(d.Amount)
 }
 
 func (m pipelineModel) amount(d sales.BoardDeal) string {

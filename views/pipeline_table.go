@@ -33,7 +33,7 @@ func newPipelineTable(deps Deps) *pipelineTable {
 	}
 	t.table = widgets.NewTable(deps.Overlay, []widgets.Column{
 		column("name", 3, 160, false), column("account", 2, 110, false), column("rep", 1.4, 90, false), column("stage", 1.4, 90, false),
-		column("amount", 1.2, 84, true), column("chance", 0.8, 60, true), column("age", 0.8, 60, true), column("due", 1.1, 80, false), column("next", 1.8, 110, false),
+		column("amount", 1.3, 92, true), column("chance", 0.8, 60, true), column("age", 0.8, 60, true), column("due", 1.1, 80, false), column("next", 1.5, 100, false),
 	})
 	t.table.Multi = true
 	t.table.OnOpen = func(id string) { deps.Shell.OpenDeal(sales.ID(id)) }
@@ -41,21 +41,28 @@ func newPipelineTable(deps Deps) *pipelineTable {
 		t.sort, t.descending = column, descending
 		t.arrange()
 	}
-	t.button = newButton(deps.Text("views.pipeline.reassign"), func() { askReassign(deps, t.model, t.selected) })
-	t.button.Disable()
+	t.button = newButton("", func() { askReassign(deps, t.model, t.selected) })
+	t.showButton()
 	t.table.OnSelected = func(ids []string) {
 		t.selected = t.selected[:0]
 		for _, id := range ids {
 			t.selected = append(t.selected, sales.ID(id))
 		}
-		if len(ids) > 0 {
-			t.button.Enable()
-		} else {
-			t.button.Disable()
-		}
+		t.showButton()
 	}
 	t.whole = container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), t.button), nil, nil, t.table)
 	return t
+}
+
+// showButton says how many of the deals are selected.
+func (t *pipelineTable) showButton() {
+	if len(t.selected) == 0 {
+		t.button.SetText(t.deps.Text("views.pipeline.reassign"))
+		t.button.Disable()
+		return
+	}
+	t.button.SetText(t.deps.Text("views.pipeline.reassign.some", "Count", t.deps.Format.Count(len(t.selected))))
+	t.button.Enable()
 }
 
 func (t *pipelineTable) object() fyne.CanvasObject { return t.whole }
@@ -137,7 +144,7 @@ func (t *pipelineTable) cell(d sales.BoardDeal, column int) widgets.Cell {
 	case 3:
 		return t.stageCell(d)
 	case 4:
-		return widgets.Cell{Text: t.model.amount(d)}
+		return widgets.Cell{Text: t.model.exact(d)}
 	}
 	if d.Kind == sales.StageOpen {
 		return t.openCell(d, column)
@@ -172,6 +179,9 @@ func (t *pipelineTable) openCell(d sales.BoardDeal, column int) widgets.Cell {
 		return widgets.Cell{Text: f.Day(d.ExpectedClose, data.AsOf)}
 	}
 	text, role := t.model.nextStep(d)
+	if d.NextStep && d.NextDue != 0 { // the column's head says that it is the next step
+		text = f.Day(d.NextDue, data.AsOf)
+	}
 	return widgets.Cell{Text: text, Role: role}
 }
 

@@ -219,6 +219,52 @@ func TestNoAmountIsCutOnTheBoard(t *testing.T) {
 	}
 }
 
+// TestTheTableHoldsAmountsToTheLastUnit compares what the table and the card say of
+// one deal, and how many are selected.
+func TestTheTableHoldsAmountsToTheLastUnit(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	page := pipelineOf(s)
+	page.asTable = true
+	page.show()
+	page.table.model.data.AsOf = sales.DayOf(2026, 11, 23)
+	d := sales.BoardDeal{}
+	d.NextStep, d.NextDue = true, sales.DayOf(2026, 12, 4)
+	d.Amount, d.HasAmount, d.Kind = 123_456_789, true, sales.StageOpen
+	if got := page.table.cell(d, 4).Text; got != "$1,234,567.89" {
+		t.Errorf("the amount is %q", got)
+	}
+	if got := page.table.cell(d, 8); got.Text != "Dec 4" || got.Role != widgets.RoleNone {
+		t.Errorf("the next step is %v", got)
+	}
+	d.NextDue = sales.DayOf(2026, 11, 20)
+	if got := page.table.cell(d, 8); got.Text != "Nov 20" || got.Role != widgets.RoleOffTrack {
+		t.Errorf("a late next step is %v", got)
+	}
+	if page.table.button.Text != "Reassign" || !page.table.button.Disabled() {
+		t.Errorf("nothing is selected, the button says %q", page.table.button.Text)
+	}
+	page.table.table.OnSelected([]string{"1", "2"})
+	if page.table.button.Text != "Reassign 2 selected …" || page.table.button.Disabled() {
+		t.Errorf("two are selected, the button says %q", page.table.button.Text)
+	}
+}
+
+// TestADealNamedAfterItsCustomerSaysWhatIsSold: the same words twice say nothing.
+func TestADealNamedAfterItsCustomerSaysWhatIsSold(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	m := pipelineOf(s).model
+	m.data.Products = map[sales.ID]string{"p": "GTX Pro", "q": "GTX Basic"}
+	d := sales.BoardDeal{}
+	d.Name, d.Account, d.Lines = "Cheers", "Cheers", []sales.Line{{ProductID: "p"}, {ProductID: "q"}, {ProductID: "p"}}
+	if card := m.card(d); card.Title != "Cheers" || card.Account != "GTX Pro, GTX Basic" {
+		t.Errorf("the card says %q and %q", card.Title, card.Account)
+	}
+	d.Name = "Cheers – 40 licences"
+	if card := m.card(d); card.Title != "40 licences" || card.Account != "Cheers" {
+		t.Errorf("the card says %q and %q", card.Title, card.Account)
+	}
+}
+
 func TestTableByCloseHasUndatedDealsLast(t *testing.T) {
 	s := open(t, newService(t, demo("en")), "light", PagePipeline)
 	page := pipelineOf(s)

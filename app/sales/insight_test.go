@@ -157,7 +157,7 @@ func TestInsightsReadWellInBothLanguages(t *testing.T) {
 		text := catalogue(t, lang)
 		for _, i := range found.All {
 			for _, words := range []string{i.Title(text), i.Reason(text), i.Action(text), i.Ground(text), i.StakeText(text)} {
-				if words == "" || leftover.MatchString(words) {
+				if words == "" && i.Stake >= 100 || leftover.MatchString(words) {
 					t.Errorf("%s: %q of %s", lang, words, i.Signal)
 				}
 			}

@@ -38,13 +38,17 @@ func (i Insight) Ground(text Text) string {
 	return text("insights.test", "N", grouped(n))
 }
 
-// StakeText returns the money at stake in words.
+// StakeText returns about how much money is at stake, in words; "" where no
+// amount is known.
 func (i Insight) StakeText(text Text) string {
+	if math.Round(i.Stake/i.money.Scale()) == 0 {
+		return ""
+	}
 	key := "insights.stake.month"
 	if i.Rule {
 		key = "insights.stake.now"
 	}
-	return text(key, "Money", i.money.FormatRounded(i.Stake, text("insights.language")))
+	return text(key, "Money", i.money.Short(i.Stake, text("insights.language")))
 }
 
 // words are the placeholders of the insight's texts.
@@ -55,10 +59,10 @@ func (i Insight) words(text Text) []any {
 	}
 	return []any{
 		"Who", who, "Stage", i.stage, "Group", i.group(text), "Type", typeName(text, i.Type),
-		"Own", i.number(text, i.Own), "Other", i.number(text, i.Other),
+		"Own", i.own(text), "Other", i.number(text, i.Other),
 		"OwnOf", countsOf(text, i.Own), "OtherOf", countsOf(text, i.Other),
 		"OwnN", grouped(float64(i.Own.Sample)), "OtherN", grouped(float64(i.Other.Sample)),
-		"Amount", i.money.FormatRounded(i.amount, text("insights.language")), "Count", grouped(float64(i.count)), "Month", Month(i.count).String(),
+		"Amount", i.money.FormatRounded(i.amount, text("insights.language")), "Count", grouped(float64(i.count)), "Month", monthName(Month(i.count), text("insights.language")),
 	}
 }
 
@@ -75,6 +79,23 @@ func typeName(text Text, t ActivityType) string {
 		return name
 	}
 	return string(t)
+}
+
+// own writes the first of the two figures. A chance never reads as certain, as
+// on every page.
+func (i Insight) own(text Text) string {
+	if i.Metric == "attain_probability" {
+		return percent(max(1e-9, min(i.Own.Value, 1-1e-9)))
+	}
+	return i.number(text, i.Own)
+}
+
+// monthName writes a month as people do, "May 2026" or "2026년 5월".
+func monthName(m Month, lang string) string {
+	if lang == "ko" {
+		return m.First().Time().Format("2006년 1월")
+	}
+	return m.First().Time().Format("January 2006")
 }
 
 // number writes one of the two figures as people read it.

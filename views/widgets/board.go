@@ -18,13 +18,13 @@ type BoardCard struct {
 
 // BoardColumn is one column. Count stands beside its title and Subtitle, with
 // sum and weighted sum, below, as the caller got them from the store: the board
-// adds nothing up, so they never change by scrolling. Definition and Criteria are shown as a hint at the head,
+// adds nothing up, so they never change by scrolling. Definition and Criteria, under the words Before, are shown as a hint at the head,
 // Empty in a column without cards.
 type BoardColumn struct {
-	ID, Title, Count, Subtitle, Definition, Empty string
-	Criteria                                      []string
-	Role                                          Role
-	Cards                                         []BoardCard
+	ID, Title, Count, Subtitle, Definition, Before, Empty string
+	Criteria                                              []string
+	Role                                                  Role
+	Cards                                                 []BoardCard
 }
 
 // Board shows cards in columns and lets them be moved: by dragging, by
@@ -73,10 +73,19 @@ func NewBoard(overlay *Overlay) *Board {
 }
 
 // SetColumns shows these columns and cards. Selection, each column's scrolling
-// and a drag under way go on where the ids are still there.
+// and a drag under way go on where the ids are still there. A card that was just
+// moved is marked and brought into view: its column's order puts it elsewhere than
+// it was dropped.
 func (b *Board) SetColumns(columns []BoardColumn) {
+	moved, was := b.pending, ""
+	if column, _, found := b.find(moved); found {
+		was = b.columns[column].ID
+	}
 	b.columns, b.pending = columns, ""
 	b.build()
+	if column, _, found := b.find(moved); found && b.columns[column].ID != was {
+		defer b.Select(moved)
+	}
 	b.keepDrag()
 	if _, _, found := b.find(b.selected); !found {
 		b.selected = ""

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -71,7 +73,11 @@ type boardHeadLine struct {
 	widget.BaseWidget
 	view    *boardColumn
 	hovered bool
+	sign    fyne.Position // where the sign beside the name is
 }
+
+// headSign is how large the sign beside a stage's name is.
+const headSign float32 = 14
 
 // hint is the stage's definition and what must be true to leave it.
 func (h *boardHeadLine) hint() string {
@@ -83,15 +89,29 @@ func (h *boardHeadLine) hint() string {
 	if column.Definition != "" {
 		lines = append(lines, "", column.Definition)
 	}
+	if len(column.Criteria) > 0 && column.Before != "" {
+		lines = append(lines, "", column.Before)
+	}
 	for _, criterion := range column.Criteria {
 		lines = append(lines, "· "+criterion)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// Tapped opens the column's records.
-func (h *boardHeadLine) Tapped(*fyne.PointEvent) {
+// explained reports whether there is more to say of the stage than its name: then
+// a sign stands beside it.
+func (h *boardHeadLine) explained() bool {
+	return h.view.column.Definition != "" || len(h.view.column.Criteria) > 0
+}
+
+// Tapped opens the column's records; on the sign beside the name it says at once
+// what the stage means.
+func (h *boardHeadLine) Tapped(event *fyne.PointEvent) {
 	h.view.board.hideTip()
+	if at := h.sign; h.explained() && event.Position.Y < at.Y+headSign+4 && event.Position.X >= at.X-4 && event.Position.X <= at.X+headSign+4 {
+		h.view.board.overlay.ShowTip(h.hint(), event.AbsolutePosition)
+		return
+	}
 	if f := h.view.board.OnColumn; f != nil {
 		f(h.view.column.ID)
 	}
@@ -125,7 +145,9 @@ func (h *boardHeadLine) MouseOut() {
 // CreateRenderer is Fyne's.
 func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
 	strip, title, count, subtitle := newFace(), newLine(true), newLine(false), newLine(false)
-	r := &sketch{objects: []fyne.CanvasObject{strip, title, count, subtitle}}
+	sign := canvas.NewImageFromResource(nil)
+	sign.FillMode = canvas.ImageFillContain
+	r := &sketch{objects: []fyne.CanvasObject{strip, title, count, subtitle, sign}}
 	r.paint = func() {
 		column := h.view.column
 		role := column.Role
@@ -142,7 +164,12 @@ func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
 		dress(count, ColorMuted, SizeBody)
 		count.Text = column.Count
 		room := h.Size().Width - 2.5*Space
-		fit(title, column.Title, room-count.MinSize().Width-Space)
+		named := room - count.MinSize().Width - Space
+		if sign.Hidden = !h.explained(); !sign.Hidden {
+			tintImage(sign, theme.InfoIcon(), RoleMuted)
+			named -= headSign + 4
+		}
+		fit(title, column.Title, named)
 		fit(subtitle, column.Subtitle, room)
 	}
 	r.min = func() fyne.Size { return fyne.NewSize(columnLeast, boardHead) }
@@ -150,6 +177,8 @@ func (h *boardHeadLine) CreateRenderer() fyne.WidgetRenderer {
 		r.paint()
 		put(strip, 1.25*Space, 4, 3*Space, 3)
 		put(title, 1.25*Space, 11, area.Width, lineHeight(SizeBody))
+		h.sign = fyne.NewPos(1.25*Space+title.MinSize().Width+4, 11+(lineHeight(SizeBody)-headSign)/2)
+		put(sign, h.sign.X, h.sign.Y, headSign, headSign)
 		wide := count.MinSize().Width
 		put(count, area.Width-1.25*Space-wide, 11, wide, lineHeight(SizeBody))
 		put(subtitle, 1.25*Space, 11+lineHeight(SizeBody)+2, area.Width, lineHeight(SizeCaption))

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -105,6 +106,57 @@ func TestDropOnAnotherColumnAsksAndChangesNothing(t *testing.T) {
 	b.SnapBack()
 	if b.pending != "" {
 		t.Error("the card is still on its way after the move failed")
+	}
+}
+
+// TestAMovedCardIsMarkedWhereItWent puts the card that was dropped at the end of
+// its new column, as the store's order may: it is brought into view there.
+func TestAMovedCardIsMarkedWhereItWent(t *testing.T) {
+	_, b, moves := boardOnStage(t, 3, 40)
+	card := cardOf(t, b, "0.1")
+	haul(card, 340, 5)
+	card.DragEnd()
+	if len(*moves) != 1 {
+		t.Fatalf("asked for %v", *moves)
+	}
+	columns := slices.Clone(b.Columns())
+	moved := columns[0].Cards[1]
+	columns[0].Cards = slices.Delete(slices.Clone(columns[0].Cards), 1, 2)
+	columns[1].Cards = append(slices.Clone(columns[1].Cards), moved)
+	b.SetColumns(columns)
+	if b.Selected() != "0.1" || !slices.Contains(texts(b), moved.Title) {
+		t.Errorf("%q is marked, shown is %v", b.Selected(), texts(b))
+	}
+	b.Select("2.5")
+	b.SetColumns(columns) // a reload moves nothing
+	if b.Selected() != "2.5" {
+		t.Errorf("a reload marks %q", b.Selected())
+	}
+}
+
+// TestTheSignBesideAStageSaysWhatItMeans clicks it, and the head beside it.
+func TestTheSignBesideAStageSaysWhatItMeans(t *testing.T) {
+	s, b, _ := boardOnStage(t, 2, 1)
+	opened := ""
+	b.OnColumn = func(id string) { opened = id }
+	columns := slices.Clone(b.Columns())
+	columns[0].Definition, columns[0].Before, columns[0].Criteria = "We talk", "Before it moves on", []string{"Budget is known"}
+	columns[1].Definition, columns[1].Criteria = "", nil
+	b.SetColumns(columns)
+	head := b.views[0].head
+	head.Tapped(&fyne.PointEvent{Position: head.sign.AddXY(5, 5)})
+	if tip := s.overlay.Tip(); !strings.Contains(tip, "We talk\n\nBefore it moves on\n· Budget is known") || opened != "" {
+		t.Errorf("the sign says %q and opens %q", tip, opened)
+	}
+	head.Tapped(&fyne.PointEvent{Position: fyne.NewPos(12, boardHead-6)})
+	if s.overlay.Tip() != "" || opened != "s0" {
+		t.Errorf("a click on the sums leaves the hint %q and opens %q", s.overlay.Tip(), opened)
+	}
+	opened = ""
+	other := b.views[1].head // nothing is to be explained: no sign
+	other.Tapped(&fyne.PointEvent{Position: other.sign.AddXY(5, 5)})
+	if opened != "s1" {
+		t.Errorf("a head without a sign opens %q", opened)
 	}
 }
 
