@@ -160,9 +160,9 @@ func TestMotionCanBeTurnedOff(t *testing.T) {
 // long as people have them.
 func goldenColumns() []widgets.BoardColumn {
 	return []widgets.BoardColumn{
-		{ID: "a", Title: "Proposal", Count: "3", Subtitle: "$25.7K · $12.9K weighted", Cards: []widgets.BoardCard{
+		{ID: "a", Title: "Proposal", Count: "3", Subtitle: "$25.7K · $12.9K weighted", Definition: "An offer is out", Cards: []widgets.BoardCard{
 			{
-				ID: "1", Title: "한빛전자 서버 교체 및 유지보수 연간 계약", Account: "주식회사 한빛전자 솔루션", Amount: "$17.2K", Age: "41 d", NextStep: "Overdue: Nov 24", Initials: "김민",
+				ID: "1", Title: "한빛전자 서버 교체 및 유지보수 연간 계약", Account: "주식회사 한빛전자 솔루션", Amount: "$17.2K", Age: "41 d", NextStep: "Next: Nov 24, late", Initials: "김민",
 				AgeRole: widgets.RoleStuck, Urgent: widgets.RoleOffTrack,
 				Badges: []widgets.Tag{{Role: widgets.RoleStuck, Text: "Stuck"}, {Role: widgets.RoleOffTrack, Text: "Overdue"}},
 			},
