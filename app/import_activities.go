@@ -18,10 +18,11 @@ type importActivities struct {
 	batches[*importer.ActivityDraft]
 	there    map[sales.ID]*sales.Activity // of those that earlier imports made, those of the running batch
 	contacts map[string][]sales.Contact   // by folded name; nil until a row names one
+	types    map[sales.ActivityType]bool  // of the team's own, that rows named
 }
 
 func newImportActivities(run *importRun) *importActivities {
-	k := &importActivities{importRun: run}
+	k := &importActivities{importRun: run, types: map[sales.ActivityType]bool{}}
 	k.batches = batches[*importer.ActivityDraft]{
 		run: run, kind: sales.KindActivity, externalID: func(row *importer.ActivityDraft) string { return row.ExternalID },
 		read: k.known, one: k.apply,
@@ -61,9 +62,29 @@ func (k *importActivities) apply(ctx context.Context, key string, row *importer.
 	if err != nil {
 		return err
 	}
+	if err := k.noteType(ctx, activity.Type); err != nil {
+		return err
+	}
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(activity))
 	k.mark(key, digest, activity.ID, activity)
 	return k.later(ctx, &activity)
+}
+
+// noteType notes a type of the team's own that no activity here has yet: a word
+// that is misspelt, or means nothing, would stand in every list from now on.
+func (k *importActivities) noteType(ctx context.Context, kind sales.ActivityType) error {
+	if kind.Usual() || k.types[kind] || len(k.result.NewTypes) >= mostUnknown {
+		return nil
+	}
+	k.types[kind] = true
+	n, err := k.tx.CountActivities(ctx, sales.ActivityQuery{Type: kind})
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		k.result.NewTypes = append(k.result.NewTypes, string(kind))
+	}
+	return nil
 }
 
 func (k *importActivities) build(ctx context.Context, present *sales.Activity, row *importer.ActivityDraft) (sales.Activity, error) {

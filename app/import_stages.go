@@ -58,6 +58,9 @@ func (k *importStages) draft(_ context.Context, d importer.Draft) error {
 		return invalid("name", "app.error.name")
 	}
 	present := k.match(name, kind)
+	if present == nil && row.Extra["external_id"] != "" {
+		present = k.match(row.Extra["external_id"], kind) // made under that id by a file that knew no name
+	}
 	stage := stageRow{Stage: sales.Stage{ID: NewID(), Kind: kind}, made: present == nil}
 	if present != nil {
 		stage.Stage = *present

@@ -49,6 +49,7 @@ func (k *importReps) draft(ctx context.Context, d importer.Draft) error {
 	nameRep(&rep, row)
 	if rep.Name == "" {
 		rep.Name = row.ExternalID
+		k.nameless(sales.KindRep, rep.Name)
 	}
 	setIf(&row.Origin, "email", &rep.Email, row.Email)
 	setIf(&row.Origin, "manager", &rep.Manager, row.Manager)
@@ -221,6 +222,9 @@ func (k *importProducts) draft(ctx context.Context, d importer.Draft) error {
 	if text, ok := row.Extra["archived"]; ok {
 		product.Archived = text == "yes"
 	}
+	if present == nil && row.Name == "" {
+		k.nameless(sales.KindProduct, product.Name)
+	}
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(product))
 	if present == nil {
 		kept := product
@@ -257,6 +261,9 @@ func (k *importAccounts) draft(ctx context.Context, d importer.Draft) error {
 	}
 	setIf(&row.Origin, "industry", &account.Industry, row.Industry)
 	setIf(&row.Origin, "region", &account.Region, row.Region)
+	if present == nil && row.Name == "" {
+		k.nameless(sales.KindAccount, account.Name)
+	}
 	k.count(present != nil, present == nil || hashOf(present) != hashOf(account))
 	if present == nil {
 		kept := account

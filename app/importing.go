@@ -63,6 +63,8 @@ type ImportResult struct {
 	Copies     int                     // rows that repeat another of the same deal in every cell
 	Unclosed   int                     // closed deals of a file without close dates: open until their history comes
 	Made       map[sales.Kind][]string // records that Create made, by name
+	Nameless   map[sales.Kind][]string // of the records made, those that have an id for a name
+	NewTypes   []string                // types of activities that no activity here had
 	Rounded    int                     // amounts rounded to the currency's decimals
 	Undated    int                     // deals whose creation date is unknown
 	Unresolved int                     // references to deals or leads that are not there yet
@@ -239,6 +241,7 @@ func (r *importRun) read(ctx context.Context) error {
 		return err
 	}
 	r.result.Report, r.result.Read, r.result.Made = report, report.Read, r.made
+	r.namelessMade()
 	r.result.Emptied = report.Read == 0 && (r.form.Kind == importer.KindProfile || r.form.Kind == importer.KindGoals)
 	slices.SortStableFunc(r.result.Rejections, func(a, b importer.Rejection) int { return a.Line - b.Line })
 	return nil

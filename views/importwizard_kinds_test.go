@@ -40,3 +40,31 @@ func TestWizardSaysWhatRowsAre(t *testing.T) {
 		t.Errorf("a history of amounts is taken for %q", w.kind)
 	}
 }
+
+// TestWizardAsksWhatATypeMeans lets the user say what a type of one letter
+// stands for, and names the types that nobody here has used.
+func TestWizardAsksWhatATypeMeans(t *testing.T) {
+	s := open(t, newService(t, products), "light", PagePipeline)
+	w := s.wizard(fileOf(t, "calls.csv", "date,type", "2026-11-20,X", "2026-11-21,site tour", "2026-11-22,call"), "activities")
+	s.press("Preview")
+	s.sees("“X” does not say what was done", "New types of activities: site tour.")
+	if len(w.names) == 0 || w.names[0].Field != "type" || w.names[0].Value != "X" {
+		t.Fatalf("asks for %+v", w.names)
+	}
+	w.names[0].means = "mail"
+	w.try(false)
+	s.settle()
+	if got := w.preview.Result; got.Rejected != 0 || got.Created != 3 {
+		t.Errorf("with an answer: %+v", got)
+	}
+}
+
+// TestWizardSaysThatAllAreCalls reads an export of calls, which has no column for
+// the type, and reps that have an id for a name.
+func TestWizardSaysThatAllAreCalls(t *testing.T) {
+	s := open(t, newService(t, products), "light", PagePipeline)
+	s.wizard(fileOf(t, "export.csv", "Record ID,Call Title,Activity date,Activity assigned to,Call outcome", "1,Intro,2026-11-20 14:30,4711,Connected"), "activities")
+	s.sees("every row is of the type “Call”, as its columns say")
+	s.press("Preview")
+	s.sees("1 of these have an id for a name (4711 …): bring in “Reps” too")
+}

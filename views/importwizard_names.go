@@ -85,7 +85,7 @@ func (w *importWizard) learn(preview app.ImportPreview, propose bool) (proposed 
 // weight puts what asks for an answer first.
 func weight(n nameChoice) int {
 	switch {
-	case n.Field == "outcome" || n.Field == "status":
+	case n.Field == "outcome" || n.Field == "status" || n.Field == "type":
 		return 2
 	case n.Nearest != "":
 		return 1
@@ -102,6 +102,8 @@ func doubtful(r app.Rejection) string {
 		return "outcome"
 	case "importer.reject.leadStatus":
 		return "status"
+	case "importer.reject.placeholder":
+		return "type"
 	default:
 		return ""
 	}
@@ -163,7 +165,7 @@ func (w *importWizard) nameText(name nameChoice) string {
 // meanings are what a name can stand for.
 func (w *importWizard) meanings(name nameChoice) []widgets.Option {
 	words := "views.import.createIt"
-	if !w.form.Create || name.Field == "outcome" || name.Field == "status" {
+	if !w.form.Create || name.Field == "outcome" || name.Field == "status" || name.Field == "type" {
 		words = "views.import.rejectIt"
 	}
 	options := []widgets.Option{{ID: chooseCreate, Text: w.text(words)}}
@@ -178,6 +180,11 @@ func (w *importWizard) meanings(name nameChoice) []widgets.Option {
 	case "status":
 		for _, status := range []string{"new", "working", "qualified", "disqualified"} {
 			options = append(options, widgets.Option{ID: status, Text: w.text("views.import.status." + status)})
+		}
+	}
+	if name.Field == "type" {
+		for _, kind := range activityTypes() {
+			options = append(options, widgets.Option{ID: string(kind), Text: typeText(w.text, kind)})
 		}
 	}
 	for _, known := range w.preview.Known[name.Field] {

@@ -109,6 +109,15 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 	if n := result.Report.Others; n > 0 {
 		lines = append(lines, w.text("views.import.note.others", "Count", count(n), "Fields", strings.Join(result.Report.OtherFields, ", ")))
 	}
+	for _, kind := range []sales.Kind{sales.KindRep, sales.KindProduct, sales.KindAccount, sales.KindStage} {
+		if names := result.Nameless[kind]; len(names) > 0 {
+			table := w.text("views.import.kind." + string(app.TableOf(kind)))
+			lines = append(lines, w.text("views.import.note.nameless", "Count", count(len(names)), "Names", strings.Join(names[:min(len(names), 3)], ", "), "Table", table))
+		}
+	}
+	if names := result.NewTypes; len(names) > 0 {
+		lines = append(lines, w.text("views.import.note.newTypes", "Names", strings.Join(names, ", ")))
+	}
 	return widgets.NewParagraph(strings.Join(lines, " "), widgets.SizeBody, widgets.RoleMuted)
 }
 

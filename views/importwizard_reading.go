@@ -79,6 +79,9 @@ func (w *importWizard) understood() string {
 	if d.Whole {
 		parts = append(parts, w.text("views.import.rowsAre", "Count", w.shell.deps.Format.Count(d.Sampled)))
 	}
+	if kind := d.Implied["type"]; kind != "" {
+		parts = append(parts, w.text("views.import.impliedType", "Type", typeText(w.text, sales.ActivityType(kind))))
+	}
 	if w.reading.Remembered {
 		parts = append(parts, w.text("views.import.remembered"))
 	}

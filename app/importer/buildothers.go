@@ -10,15 +10,18 @@ import (
 
 func (v *rowValues) activity() Draft {
 	d := &ActivityDraft{
-		ExternalID: v.id("external_id"), Rep: v.text("rep"), At: v.moment("at"),
+		ExternalID: v.id("external_id"), Rep: v.text("rep"), At: v.atTime(v.moment("at")),
 		Deal: v.id("deal"), Lead: v.id("lead"), Account: v.text("account"),
 		Subject: v.text("subject"), Minutes: v.minutes(),
 	}
 	kind := v.text("type")
-	d.Type = v.reader.words.types.of(kind, activityType)
+	d.Type = v.activityType(kind, d.Subject)
 	d.Direction = v.direction(kind)
 	if outcome := v.text("outcome"); outcome != "" {
 		d.Outcome = v.reader.words.results.of(outcome, activityOutcome)
+		if saysOnlyDone(d.Type, outcome) {
+			d.Outcome = ""
+		}
 	}
 	v.planning(d)
 	switch {
@@ -64,6 +67,9 @@ func (v *rowValues) planning(d *ActivityDraft) {
 		if finished, ok := yes(word); ok {
 			d.Planned = !finished
 		}
+		if d.Type == sales.Meeting && d.Outcome == "" && v.isStatus("done") && v.reader.words.plans.of(word, planOf) == planDone {
+			d.Outcome = sales.Held
+		}
 	}
 	if d.Outcome != "" && v.reader.words.plans.of(string(d.Outcome), planOf) == planTodo {
 		d.Planned, d.Outcome = true, ""
@@ -73,10 +79,16 @@ func (v *rowValues) planning(d *ActivityDraft) {
 // plan reads a word that says whether something is still to be done.
 func (v *rowValues) plan(field, word string) plan {
 	found := v.reader.words.plans.of(word, planOf)
-	if found == planUnknown {
+	if found == planUnknown && !v.isStatus(field) { // which says how it went, too
 		v.fail(field, word, "yesno")
 	}
 	return found
+}
+
+// isStatus reports a field that is read from a column of a status, which has
+// other words than yes and no.
+func (v *rowValues) isStatus(field string) bool {
+	return means(fold(v.reader.columns[field].Header), "status taskstatus 상태")
 }
 
 // durationPattern is hours, minutes and seconds with words.
@@ -90,10 +102,7 @@ func (v *rowValues) minutes() int {
 	if value == "" {
 		return 0
 	}
-	unit := 60.0
-	if v.inSeconds() {
-		unit = 1
-	}
+	unit := v.durationUnit()
 	if v.reader.hours && strings.Count(value, ":") == 1 {
 		value += ":00"
 	}
@@ -135,10 +144,18 @@ func worded(value string) (seconds float64, ok bool) {
 	return seconds, true
 }
 
-// inSeconds reports a duration column whose header says that it has seconds.
-func (v *rowValues) inSeconds() bool {
+// durationUnit is the seconds in one of a duration's plain numbers: a minute,
+// unless the header says otherwise or the system is known to count in another.
+func (v *rowValues) durationUnit() float64 {
 	header := strings.ToLower(v.reader.columns["duration"].Header)
-	return strings.Contains(header, "second") || strings.Contains(header, "초")
+	call := fold(header) == "callduration"
+	switch {
+	case strings.Contains(header, "milli"), strings.Contains(fold(header), "hscallduration"), call && v.reader.preset == "hubspot":
+		return 0.001
+	case strings.Contains(header, "second"), strings.Contains(header, "초"), call && v.reader.preset == "salesforce":
+		return 1
+	}
+	return 60
 }
 
 func (v *rowValues) lead() Draft {

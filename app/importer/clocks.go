@@ -20,7 +20,7 @@ type clock struct {
 
 // clockPattern finds a time of day: optional half of the day before it, hour
 // and minute, seconds with fraction, half of the day and zone after it.
-var clockPattern = regexp.MustCompile(`(?i)(?:(am|pm|오전|오후)\s*)?(\d{1,2})(?::|시\s*)(\d{2})(?:분)?(?:(?::|\s)(\d{2})(?:[.,](\d{1,9}))?(?:초)?)?\s*(am|pm|a\.m\.|p\.m\.|오전|오후)?\s*(z|utc|gmt|kst|jst|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest)?\s*([+-]\d{2}:?\d{2}|[+-]\d{2})?\s*(?:\[[^\]]*\])?$`)
+var clockPattern = regexp.MustCompile(`(?i)(?:(am|pm|오전|오후)\s*)?(\d{1,2})(?::|시\s*)(\d{2}|\d분)?(?:분)?(?:(?::|\s)(\d{2})(?:[.,](\d{1,9}))?(?:초)?)?\s*(am|pm|a\.m\.|p\.m\.|오전|오후)?\s*(z|utc|gmt|kst|jst|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest)?\s*([+-]\d{2}:?\d{2}|[+-]\d{2})?\s*(?:\[[^\]]*\])?$`)
 
 // splitClock parts a text into date and time of day.
 func splitClock(text string) (string, clock, error) {
@@ -40,7 +40,7 @@ func splitClock(text string) (string, clock, error) {
 		}
 		return text[found[2*n]:found[2*n+1]]
 	}
-	c := clock{has: true, hour: toInt(group(2)), minute: toInt(group(3))}
+	c := clock{has: true, hour: toInt(group(2)), minute: minuteOf(group(3), text[found[0]:])}
 	if group(4) != "" {
 		c.second = toInt(group(4))
 	}
@@ -51,12 +51,32 @@ func splitClock(text string) (string, clock, error) {
 		}
 		c.nanos = nanos
 	}
-	if !c.half(group(1)+group(6)) || c.hour > 23 || c.minute > 59 || c.second > 59 {
+	if !c.half(group(1)+group(6)) || c.hour > 23 || c.minute < 0 || c.minute > 59 || c.second > 59 {
 		return "", clock{}, errNotDate
 	}
 	c.zoned(strings.ToLower(group(7)), group(8))
 	date := strings.TrimSpace(text[:found[0]])
 	return strings.TrimSuffix(strings.TrimSuffix(date, "T"), ","), c, nil
+}
+
+// minuteOf reads the minute of a time of day; "14시" has none.
+func minuteOf(minute, whole string) int {
+	if minute == "" && strings.Contains(whole, "시") {
+		return 0
+	}
+	return toInt(strings.TrimSuffix(minute, "분"))
+}
+
+// clockOf reads a time of day that stands alone, or the part of a day as which a
+// workbook keeps it.
+func clockOf(text string) (clock, bool) {
+	text = strings.TrimSpace(text)
+	if part, err := strconv.ParseFloat(text, 64); err == nil && part > 0 && part < 1 {
+		seconds := int(part*86400 + 0.5)
+		return clock{has: true, hour: seconds / 3600, minute: seconds / 60 % 60, second: seconds % 60}, seconds < 86400
+	}
+	before, c, err := splitClock(text)
+	return c, err == nil && c.has && strings.TrimSpace(before) == ""
 }
 
 // plainClock is the quick way for a time of digits after a space.

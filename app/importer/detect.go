@@ -55,7 +55,7 @@ func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) 
 	d := &Detection{
 		Kind: kind, Name: src.Name, Workbook: t.workbook, Sheet: t.sheet, Sheets: t.sheets,
 		Encoding: t.format.encoding.name, BOM: t.format.encoding.bom > 0, Delimiter: t.format.delimiter,
-		HeaderRow: t.line, Preset: m.preset, Fingerprint: fingerprint(t.headers), text: t.format,
+		HeaderRow: t.line, Preset: m.preset, Implied: m.implied, Fingerprint: fingerprint(t.headers), text: t.format,
 	}
 	if err := m.check(kind, opts, t.headers); err != nil {
 		errors.As(named(err, src.Name), &d.Missing)

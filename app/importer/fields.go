@@ -171,24 +171,26 @@ func activityFields() []spec {
 	return []spec{
 		id("external_id", `id|activity id|engagement id|task id|event id|record id|외부 id|활동 id|활동번호|번호`),
 		text("rep", repAliases),
-		text("type", `activity type|task type|engagement type|task subtype|event subtype|kind|category|유형|활동유형|활동 종류|종류|구분|활동구분|활동`),
-		date("at", `date|activity date|date time|datetime|activity date time|timestamp|time|start|start time|start date|start date time|hs timestamp|
-			done at|done time|marked as done time|occurred at|due date|created date|createdate|created at|일시|날짜|일자|활동일|활동일시|활동일자|시각|시간`),
-		text("direction", `call direction|call type|email direction|방향|수발신|발수신`),
-		text("outcome", `result|call outcome|call disposition|call result|meeting outcome|disposition|status|결과|활동결과|통화결과|상태`),
+		text("type", `activity type|task type|engagement type|event type|kind|category|유형|활동유형|활동 종류|종류|구분|활동구분|활동`),
+		date("at", `date time|datetime|activity date time|start date time|date|activity date|timestamp|time|start|start time|start date|start date time|hs timestamp|
+			done at|done time|marked as done time|occurred at|due date|created date|createdate|created at|meeting start time|일시|날짜|일자|활동일|활동일시|활동일자|통화일시|통화일|미팅일시|미팅일|방문일|방문일자|상담일|상담일자|연락일|시각|시간`),
+		text("direction", `call direction|call type|email direction|방향|통화방향|수발신|발수신`),
+		text("outcome", `result|call outcome|call disposition|call result|meeting outcome|email send status|disposition|status|결과|활동결과|통화결과|미팅결과|상담결과|상태`),
 		id("deal", dealAliases),
 		id("lead", `lead id|lead name|prospect|who id|associated lead|리드|리드명|잠재고객|리드 id`),
-		text("subject", `title|activity subject|task subject|call title|meeting name|name|제목|주제|활동명|건명`),
+		text("subject", `title|activity subject|task subject|call title|task title|meeting name|meeting title|email subject|name|제목|주제|활동명|건명`),
 		num("duration", `duration minutes|duration in minutes|duration min|call duration|call duration in seconds|duration seconds|duration in seconds|minutes|length|
 			소요시간|통화시간|시간(분)|분|소요시간(분)|통화시간(분)|통화시간(초)|소요시간(초)`),
 		flag("planned", `is planned|scheduled|예정|계획|예정여부|계획여부`),
 		text("account", accountAliases),
-		flag("done", `is done|completed|is closed|완료|완료여부`),
+		flag("done", `is done|completed|is closed|task status|status|완료|완료여부|상태`),
 		extra("contact", `contact name|contact person|person|연락처|고객 담당자`),
 		extra("planned_on", `planned at|계획일`),
 		extra("repeat", `recurrence|반복`),
 		extra("remind_at", `reminder|reminder date time|알림`),
-		extra("notes", `note|description|body|comments|call notes|메모|비고|내용|설명`),
+		extra("notes", `note|description|body|comments|full comments|call notes|task notes|note body|email body|meeting description|internal meeting notes|메모|비고|내용|설명`),
+		text("at_time", `due time|time|start time|activity time|time of day|시간|시각|시작시간|시작 시각|활동시간`),
+		text("subtype", `task subtype|event subtype|activity subtype|task type|하위 유형`),
 	}
 }
 

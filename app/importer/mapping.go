@@ -11,6 +11,7 @@ import (
 type mapping struct {
 	columns map[string]int // field -> column
 	wide    []wideColumn   // month columns of a quota sheet
+	implied map[string]string
 	preset  string
 }
 
@@ -31,6 +32,7 @@ func match(kind Kind, headers []string, opts Options) (mapping, error) {
 		if err := result.byHand(kind, headers, opts.Map); err != nil {
 			return mapping{}, err
 		}
+		result.ofOneType(kind, headers, opts)
 		return result, nil
 	}
 	if opts.NoHeader {
@@ -53,6 +55,7 @@ func match(kind Kind, headers []string, opts Options) (mapping, error) {
 	case KindStages:
 		result.ofPipelines(headers)
 	default:
+		result.ofOneType(kind, headers, opts)
 	}
 	return result, nil
 }
@@ -73,6 +76,18 @@ func (m *mapping) ofManyFields(headers []string) {
 		if fold(header) == "name" && !m.reads(i) {
 			m.columns["property"] = i
 		}
+	}
+}
+
+// ofOneType finds the type of a table of activities that has no column for it.
+func (m *mapping) ofOneType(kind Kind, headers []string, opts Options) {
+	_, typed := m.columns["type"]
+	_, finer := m.columns["subtype"]
+	if kind != KindActivities || typed || finer || opts.Const["type"] != "" {
+		return
+	}
+	if one := impliedType(headers); one != "" {
+		m.implied = map[string]string{"type": string(one)}
 	}
 }
 
@@ -228,7 +243,7 @@ func needs(kind Kind) []string {
 	case KindStageHistory:
 		return []string{"deal", "stage|outcome", "at"}
 	case KindActivities:
-		return []string{"at", "type"}
+		return []string{"at", "type|subtype"}
 	case KindQuotas:
 		return []string{"period|year", "amount|units"}
 	case KindReps, KindContacts:
@@ -260,7 +275,7 @@ func (m *mapping) check(kind Kind, opts Options, headers []string) error {
 		found := false
 		for name := range strings.SplitSeq(group, "|") {
 			_, mapped := m.columns[name]
-			found = found || mapped || opts.Const[name] != ""
+			found = found || mapped || opts.Const[name] != "" || m.implied[name] != ""
 		}
 		if !found {
 			return missing(kind, strings.Split(group, "|"), headers)

@@ -64,17 +64,41 @@ func hubspotColumns(kind Kind) string {
 			Original Source=source
 			Original Traffic Source=source`
 	case KindActivities:
-		return `Record ID=external_id
-			Activity type=type
-			Activity date=at
-			Activity assigned to=rep
-			Call outcome=outcome
-			Call direction=direction
-			Call duration=duration
-			Call Title=subject`
+		return hubspotActivityColumns()
 	default:
 		return ""
 	}
+}
+
+// hubspotActivityColumns are those of its calls, meetings, mails, tasks and notes,
+// which it exports each by itself.
+func hubspotActivityColumns() string {
+	return `Record ID=external_id
+		Activity type=type
+		Activity date=at
+		Activity assigned to=rep
+		Call outcome=outcome
+		Call direction=direction
+		Call duration=duration
+		Call Title=subject
+		Call notes=notes
+		Meeting name=subject
+		Meeting start time=at
+		Meeting outcome=outcome
+		Internal meeting notes=notes
+		Email subject=subject
+		Email direction=direction
+		Email send status=outcome
+		Task Title=subject
+		Task Type=type
+		Task Status=done
+		Due date=at
+		Assigned to=rep
+		Task notes=notes
+		Note body=notes
+		Associated Deal=deal
+		Associated Company=account
+		Associated Contact=contact`
 }
 
 func pipedriveColumns(kind Kind) string {
@@ -114,6 +138,7 @@ func pipedriveColumns(kind Kind) string {
 			Activity - Type=type
 			Activity - Subject=subject
 			Activity - Due date=at
+			Activity - Due time=at_time
 			Activity - Assigned to user=rep
 			Activity - Deal=deal
 			Activity - Lead=lead
@@ -152,6 +177,25 @@ func salesforceColumns(kind Kind) string {
 			Created Date=at
 			Amount=amount
 			Probability (%)=probability`
+	case KindActivities:
+		return `Activity ID=external_id
+			Assigned=rep
+			Subject=subject
+			Date=at
+			Start=at
+			Type=type
+			Task Subtype=subtype
+			Event Subtype=subtype
+			Call Type=direction
+			Call Result=outcome
+			Call Duration=duration
+			Status=done
+			Opportunity=deal
+			Lead=lead
+			Company / Account=account
+			Contact=contact
+			Comments=notes
+			Full Comments=notes`
 	case KindLeads:
 		return `Lead ID=external_id
 			First Name=first_name

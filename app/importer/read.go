@@ -53,6 +53,7 @@ type rowReader struct {
 	needed  int      // columns a row must have
 	legacy  bool     // text that came through a decoder, which marks broken bytes
 	footer  bool     // the rows below the table have begun
+	preset  string   // whose export it is, empty for nobody's
 	hours   bool     // "0:15" is hours and minutes
 	pipe    int      // the column that names a deal's pipeline, -1 for none
 	outcome bool     // the outcome column holds outcomes and nothing else
@@ -66,7 +67,7 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 	r := &rowReader{
 		kind: kind, opts: opts, table: t, columns: map[string]Column{}, consts: map[string]string{},
 		values: map[string]map[string]string{}, base: fieldSet{}, sets: map[string]fieldSet{}, stages: map[string]bool{},
-		legacy: !t.workbook && d.Encoding != EncodingUTF8, pipe: -1, hours: d.Preset == "pipedrive",
+		legacy: !t.workbook && d.Encoding != EncodingUTF8, pipe: -1, preset: d.Preset, hours: d.Preset == "pipedrive",
 	}
 	for _, f := range d.fields {
 		r.columns[f.field] = d.Columns[f.column]
@@ -78,6 +79,11 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 		field, _ := fieldOf(kind, name)
 		r.consts[field.Name] = strings.TrimSpace(value)
 		r.base[field.Name] = true
+	}
+	for field, value := range d.Implied {
+		if !r.base[field] {
+			r.consts[field], r.base[field] = value, true
+		}
 	}
 	for name, table := range opts.Values {
 		field, _ := fieldOf(kind, name)

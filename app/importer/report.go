@@ -100,6 +100,9 @@ type Detection struct {
 	Preset string
 	// Columns are the table's columns in order.
 	Columns []Column
+	// Implied are fields without a column whose value the columns say for all
+	// rows: a table with call outcomes is one of calls.
+	Implied map[string]string
 	// Sampled is the number of rows looked at, Whole whether these were all.
 	Sampled int
 	Whole   bool

@@ -91,10 +91,10 @@ func TestSharedData(t *testing.T) {
 		{"format_samples/hubspot_fivetran_seeds/owner_data.csv", KindReps, Options{}, 100, 0, "external_id=owner_id email=email"},
 		{"format_samples/hubspot_fivetran_seeds/contact_data.csv", KindContacts, Options{}, 22, 0, "external_id=id account=property_company"},
 		{"format_samples/hubspot_fivetran_seeds/engagement_call_data.csv", KindActivities, Options{}, 1, 0, "at=property_hs_timestamp"},
-		{"format_samples/hubspot_fivetran_seeds/engagement_meeting_data.csv", KindActivities, Options{Const: map[string]string{"type": "meeting"}}, 100, 0, "at=start_time"},
+		{"format_samples/hubspot_fivetran_seeds/engagement_meeting_data.csv", KindActivities, Options{}, 100, 0, "at=start_time"},
 		{"format_samples/salesforce_fivetran_seeds/sf_opportunity_data.csv", KindDeals, Options{}, 10, 1, "external_id=id stage=stage_name is_won=is_won"},
 		{"format_samples/salesforce_fivetran_seeds/sf_lead_data.csv", KindLeads, Options{}, 1, 0, "external_id=id status=status deal=converted_opportunity_id"},
-		{"format_samples/salesforce_fivetran_seeds/sf_task_data.csv", KindActivities, Options{}, 10, 3, "external_id=id done=is_closed"},
+		{"format_samples/salesforce_fivetran_seeds/sf_task_data.csv", KindActivities, Options{}, 10, 0, "external_id=id done=is_closed subtype=task_subtype"},
 		{"format_samples/salesforce_fivetran_seeds/sf_event_data.csv", KindActivities, Options{}, 10, 0, "external_id=id duration=duration_in_minutes"},
 		{"format_samples/salesforce_fivetran_seeds/sf_user_data.csv", KindReps, Options{}, 10, 0, "external_id=id manager=manager_id"},
 	} {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -147,6 +148,35 @@ func (v *rowValues) moment(field string) Moment {
 	return moment
 }
 
+// atTime puts the time of day of a column of its own to a date without one. A
+// plain number there is a duration.
+func (v *rowValues) atTime(date Moment) Moment {
+	text := v.text("at_time")
+	if text == "" || !date.Known() || date.HasClock {
+		return date
+	}
+	if number, err := parseNumber(text, '.'); err == nil && number.Float() >= 1 {
+		return date
+	}
+	if whole, err := parseMoment(text, v.dateFormat("at_time")); err == nil && whole.HasClock {
+		if whole.Day.Time().Year() > 1900 { // else it is a time that a workbook shows with its first day
+			return whole
+		}
+		text = whole.At.Format("15:04:05")
+	}
+	c, ok := clockOf(text)
+	if !ok {
+		v.fail("at_time", text, "time")
+		return date
+	}
+	day := date.Day.Time()
+	moment, err := c.on(day.Year(), int(day.Month()), day.Day(), v.reader.opts.Location)
+	if err != nil {
+		v.fail("at_time", text, "time")
+	}
+	return moment
+}
+
 func (v *rowValues) dateFormat(field string) dateFormat {
 	format := dateFormat{order: OrderDMY, layout: v.reader.opts.DateFormat, location: v.reader.opts.Location}
 	if column, ok := v.reader.columns[field]; ok && column.Format.Date != "" {
@@ -242,6 +272,26 @@ func (v *rowValues) person() string {
 		return last + first
 	}
 	return strings.TrimSpace(first + " " + last)
+}
+
+// IsKey reports a name that only a machine gives: a number, or the id by which a
+// database knows a record.
+func IsKey(name string) bool {
+	if name != "" && allDigits(name) {
+		return true
+	}
+	digits, letters := 0, 0
+	for _, r := range name {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r < unicode.MaxASCII && unicode.IsLetter(r):
+			letters++
+		case !strings.ContainsRune("-+/=_", r):
+			return false
+		}
+	}
+	return digits+letters >= 15 && digits > 0 && letters > 0
 }
 
 func hasHangul(text string) bool {

@@ -100,9 +100,9 @@ func yes(text string) (value, ok bool) {
 func activityType(text string) sales.ActivityType {
 	folded := fold(text)
 	switch {
-	case means(folded, "call calls phone phonecall outboundcall inboundcall coldcall telephone dial 전화 통화 콜 전화통화 유선"):
+	case means(folded, "call calls logacall phone phonecall outboundcall inboundcall coldcall telephone dial 전화 통화 콜 전화통화 유선"):
 		return sales.Call
-	case means(folded, "mail mails email emails outgoingemail incomingemail emailsent sentemail letter 메일 이메일 전자우편"):
+	case means(folded, "mail mails email emails listemail outgoingemail incomingemail emailsent sentemail letter 메일 이메일 전자우편"):
 		return sales.Mail
 	case means(folded, `meeting meetings appointment demo visit presentation lunch videomeeting onsite facetoface
 		미팅 회의 방문 방문미팅 대면 대면미팅 화상회의 화상미팅 시연 데모 발표`):
@@ -121,18 +121,23 @@ func activityType(text string) sales.ActivityType {
 		return sales.Event
 	case means(folded, "referral referred recommendation 소개 추천"):
 		return sales.Referral
+	case means(folded, "task tasks todo todos 할일 작업 업무"):
+		return taskType
 	}
 	return sales.ActivityType(strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(text)), " ")))
 }
+
+// taskType is the type of what is only to be done; it is none of the usual ones.
+const taskType sales.ActivityType = "task"
 
 // activityDirection recognises which way it went; empty if the word is
 // unknown.
 func activityDirection(text string) sales.Direction {
 	folded := fold(text)
 	switch {
-	case means(folded, "outbound out outgoing sent outbox 발신 송신 아웃바운드 외향 보냄"):
+	case means(folded, "outbound out outgoing outgoingemail email sent outbox 발신 송신 아웃바운드 외향 보냄"):
 		return sales.Outbound
-	case means(folded, "inbound in incoming received inbox 수신 인바운드 내향 받음"):
+	case means(folded, "inbound in incoming incomingemail forwardedemail received inbox 수신 인바운드 내향 받음"):
 		return sales.Inbound
 	}
 	return ""
@@ -154,7 +159,7 @@ func activityOutcome(text string) sales.Outcome {
 		return sales.Reply
 	case means(folded, "noreply notreplied unreplied sent opened 미회신 회신없음 무회신 발송"):
 		return sales.NoReply
-	case means(folded, "bounce bounced hardbounce softbounce undelivered 반송 수신실패"):
+	case means(folded, "bounce bounced hardbounce softbounce undelivered failed 반송 수신실패"):
 		return sales.Bounce
 	case means(folded, "held completed done attended took place tookplace happened 진행 완료 진행됨 참석 실시"):
 		return sales.Held

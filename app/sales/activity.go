@@ -1,6 +1,12 @@
 package sales
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// Usual reports one of the types that everybody has; others are a team's own.
+func (t ActivityType) Usual() bool { return slices.Contains(usualTypes(), t) }
 
 // Connects reports whether an activity reached the customer: a call that
 // became a conversation, a mail or message that was answered, a meeting that
