@@ -290,7 +290,7 @@ func throwAway(s *screen, p *program, text func(string, ...any) string) {
 	s.until(p, "the deal is in the trash", thrown, "1")
 	s.keys("ctrl+k")
 	s.settled()
-	s.paste(strings.TrimSuffix(text("views.trash.menu"), " …"))
+	s.paste(strings.TrimSuffix(text("views.trash.menu"), "…"))
 	s.settled()
 	s.dims(func() { s.keys("Return") })
 	s.keys("space")

@@ -160,5 +160,5 @@ func TestNoLiteralIsShown(t *testing.T) {
 // Fyne's own keys.
 func isFormat(text string) bool {
 	return strings.Contains(text, "2006") || strings.Contains(text, "1월") ||
-		slices.Contains([]string{"천", "만", "억", "원", "Ag가"}, text) || slices.Contains([]string{"Create Folder", "Enter filename", "New Folder", "Select all", "Show Hidden Files", "Fyne does not take its words"}, text)
+		slices.Contains([]string{"천", "만", "억", "조", "원", "Ag가"}, text) || slices.Contains([]string{"Create Folder", "Enter filename", "New Folder", "Select all", "Show Hidden Files", "Fyne does not take its words"}, text)
 }

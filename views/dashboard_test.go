@@ -80,7 +80,7 @@ func dashboardOf(s *stand) *Dashboard {
 func noneCut(s *stand, page fyne.CanvasObject) {
 	s.t.Helper()
 	for _, line := range lines(page) {
-		if strings.HasSuffix(line, "…") && !strings.HasSuffix(line, " …") {
+		if strings.HasSuffix(line, "…") && !strings.HasSuffix(line, "…") {
 			s.t.Errorf("%q is cut off", line)
 		}
 	}

@@ -137,11 +137,9 @@ func wordsOf(object fyne.CanvasObject) string {
 	return ""
 }
 
-// cut reports whether a text was elided: words in the catalogue that end in
-// an ellipsis have a space before it.
-func cut(text string) bool {
-	return strings.HasSuffix(text, "…") && !strings.HasSuffix(text, " …") && text != "…"
-}
+// cut reports whether a text was elided, where it is not one of the catalogue
+// that ends so by itself: those stand whole in a button or a text of ours.
+func cut(text string) bool { return strings.HasSuffix(text, "…") && text != "…" }
 
 // overlaps finds buttons, inputs and words that lie over each other, of those
 // that scroll together and lie in one layer.

@@ -64,7 +64,7 @@ func (p *Leads) build() {
 		{ID: "by", Title: d.Text("views.leads.by"), Weight: 1, Min: 120},
 		{ID: "group", Title: d.Text("views.leads.group"), Weight: 2, Min: 160},
 		{ID: "leads", Title: d.Text("views.leads.count"), Weight: 1, Min: 90, Number: true},
-		{ID: "decided", Title: d.Text("views.leads.decided"), Weight: 1, Min: 90, Number: true},
+		{ID: "decided", Title: d.Text("views.leads.decided.count"), Weight: 1, Min: 90, Number: true},
 		{ID: "rate", Title: d.Text("views.leads.conversion"), Weight: 1, Min: 120, Number: true},
 		{ID: "warm", Title: d.Text("views.leads.warmShare"), Weight: 1, Min: 120, Number: true},
 	})

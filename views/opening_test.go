@@ -45,7 +45,7 @@ func starting(t *testing.T, path string) *stand {
 		},
 		Restore: func(ctx context.Context, from string) (string, error) { return data.Restore(ctx, from, path, thatDay) },
 		Recover: func(ctx context.Context) (sales.Recovery, error) {
-			s.sees("Reading what is left …")
+			s.sees("Reading what is left…")
 			return data.Recover(ctx, path, path+".recovered", thatDay)
 		},
 	})

@@ -16,11 +16,11 @@ import (
 func TestPersonIsHandedOutAndErased(t *testing.T) {
 	s, lead, _ := withLead(t)
 	s.press("Edit")
-	s.press("This person’s data …")
+	s.press("This person’s data…")
 	s.settle()
 	s.sees("Contacts: 1. Leads: 1.")
 
-	s.press("Hand out …")
+	s.press("Hand out…")
 	file := filepath.Join(t.TempDir(), "person.json")
 	s.fill("Into", file)
 	s.press("Export")
@@ -33,7 +33,7 @@ func TestPersonIsHandedOutAndErased(t *testing.T) {
 
 	s.shell.OpenPerson(lead)
 	s.settle()
-	s.press("Erase …")
+	s.press("Erase…")
 	s.sees("This cannot be undone.")
 	s.fill("Type “Mina Park” to confirm", "Mina")
 	s.press("Erase for good")

@@ -244,7 +244,7 @@ func TestTheTableHoldsAmountsToTheLastUnit(t *testing.T) {
 		t.Errorf("nothing is selected, the button says %q", page.table.button.Text)
 	}
 	page.table.table.OnSelected([]string{"1", "2"})
-	if page.table.button.Text != "Reassign 2 selected …" || page.table.button.Disabled() {
+	if page.table.button.Text != "Reassign 2 selected…" || page.table.button.Disabled() {
 		t.Errorf("two are selected, the button says %q", page.table.button.Text)
 	}
 }

@@ -56,7 +56,7 @@ func TestWorkbookOfAMonthIsSavedForTeamAndRepsInALanguage(t *testing.T) {
 	if got := filesIn(page.deps.Documents); !slices.Equal(got, []string{"attain-2026-10.xlsx"}) {
 		t.Fatalf("saved %q", got)
 	}
-	s.sees("Saved: ", "Not closed", "Close October 2026 …")
+	s.sees("Saved: ", "Not closed", "Close October 2026…")
 	page.order.scope, page.order.lang = scopeReps, "ko"
 	s.press("Save to Documents/Attain")
 	names := filesIn(page.deps.Documents)
@@ -86,7 +86,7 @@ func TestAMonthOfLongAgoIsNamedAsItIs(t *testing.T) {
 	if at := ok(strconv.Atoi(page.month.Chosen())); page.months[at] != sales.MonthOf(2017, 12) || page.order.month != page.months[at] {
 		t.Errorf("the choice says %s, the figures are of %s", page.months[at], page.order.month)
 	}
-	s.sees("December 2017", "Close December 2017 …")
+	s.sees("December 2017", "Close December 2017…")
 }
 
 func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {
@@ -96,7 +96,7 @@ func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {
 		t.Error("the running month can be closed")
 	}
 	choose(page.month, strconv.Itoa(slices.Index(page.months, sales.MonthOf(2026, 10))))
-	s.press("Close October 2026 …")
+	s.press("Close October 2026…")
 	s.sees("Close October 2026?", "stays as it is", "adjustment in November")
 	s.press("Close the month")
 	s.sees("October 2026", "Closed on Nov 23", "Closed October 2026")
@@ -121,7 +121,7 @@ func TestClosedMonthIsWrittenAgainTheSame(t *testing.T) {
 func TestAllChartsOfAMonthAreSavedAsPictures(t *testing.T) {
 	s, page := reportsOf(t, newService(t, demo("en")))
 	folder := filepath.Join(t.TempDir(), "pictures")
-	s.press("Save all charts …")
+	s.press("Save all charts…")
 	s.fill("Folder", folder)
 	s.press("Save")
 	names := filesIn(folder)
@@ -145,7 +145,7 @@ func TestFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.press("Save as …")
+	s.press("Save as…")
 	s.fill("Folder", filepath.Join(blocked, "below"))
 	s.press("Save")
 	s.sees("There is no such folder; choose another.")

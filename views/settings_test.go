@@ -278,7 +278,7 @@ func TestBackupIsRestoredInTheWindow(t *testing.T) {
 // TestTrashBringsBack deletes a deal and brings it back from the list.
 func TestTrashBringsBack(t *testing.T) {
 	s, _ := withBackups(t)
-	s.press("Trash …")
+	s.press("Trash…")
 	s.settle()
 	s.sees("The trash is empty.")
 	deal := ok(s.service.Deals(ctx, sales.DealQuery{}))[0]
@@ -286,7 +286,7 @@ func TestTrashBringsBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.settle()
-	s.press("Trash …")
+	s.press("Trash…")
 	s.settle()
 	s.sees("Deals in the trash", deal.Name, "30 days left")
 	s.shell.window.Canvas().Focused().TypedRune(' ')
@@ -301,7 +301,7 @@ func TestTrashBringsBack(t *testing.T) {
 // a wrong and then the right passphrase.
 func TestSealedBackupAsksForItsPassphrase(t *testing.T) {
 	s, _ := withBackups(t)
-	s.press("Sealed backup …")
+	s.press("Sealed backup…")
 	s.fill("Passphrase", "열려라 참깨")
 	s.press("Back up now")
 	s.sees("beside the database, sealed")

@@ -38,7 +38,7 @@ func TestWhatTakesLongCanBeCancelled(t *testing.T) {
 		t.Fatal("nothing shows that a command takes long")
 	}
 	s.redraw()
-	s.sees("Still working …")
+	s.sees("Still working…")
 	noneCut(s, s.shell.strip.object)
 	s.shell.strip.stop()
 	runner.works[0]()
