@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"attain/app/sales"
 )
 
 // loadFrom is from how many new rows of a table a transaction counts as a
@@ -17,15 +19,16 @@ const loadFrom = 2000
 // after a crash they are there. What is folded from a loaded table is folded
 // as a whole at the end.
 type load struct {
-	from    int             // loadFrom, or fewer in tests
-	fresh   map[string]int  // rows inserted so far, by table
-	look    map[string]int  // at how many to look again whether it is a load
-	loaded  map[string]bool // tables that are loaded
-	rebuilt []string        // statements that put the indexes back
+	from    int                 // loadFrom, or fewer in tests
+	fresh   map[string]int      // rows inserted so far, by table
+	look    map[string]int      // at how many to look again whether it is a load
+	loaded  map[string]bool     // tables that are loaded
+	rebuilt []string            // statements that put the indexes back
+	gone    map[sales.Kind]bool // of which a walk over the change log takes records away
 }
 
 func newLoad(from int) load {
-	return load{from: from, fresh: map[string]int{}, look: map[string]int{}, loaded: map[string]bool{}}
+	return load{from: from, fresh: map[string]int{}, look: map[string]int{}, loaded: map[string]bool{}, gone: map[sales.Kind]bool{}}
 }
 
 // of reports whether a table is loaded: half of its rows are new.
@@ -39,15 +42,17 @@ func (l *load) count(ctx context.Context, t *transaction, table string, rows int
 		return nil
 	}
 	l.look[table] = 2 * l.fresh[table]
-	var total int // counted no further than it matters
-	err := t.tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+table+" LIMIT ?)", 2*l.fresh[table]+1).Scan(&total)
-	if err != nil {
-		return failure("count "+table, err)
-	}
-	if total > 2*l.fresh[table] {
-		return nil
+	total, err := t.countUpTo(ctx, table, 2*l.fresh[table]+1)
+	if err != nil || total > 2*l.fresh[table] {
+		return err
 	}
 	return l.begin(ctx, t, table)
+}
+
+// countUpTo counts the rows of a table no further than it matters.
+func (t *transaction) countUpTo(ctx context.Context, table string, most int) (total int, err error) {
+	err = t.tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+table+" LIMIT ?)", most).Scan(&total)
+	return total, failure("count "+table, err)
 }
 
 // begin makes the transaction a load of a table.
@@ -59,34 +64,27 @@ func (l *load) begin(ctx context.Context, t *transaction, table string) error {
 	return l.takeOff(ctx, t, table)
 }
 
-// takeOff drops a table's indexes, but not those that keep its rows unique.
+// takeOff drops a table's indexes, but not those that keep its rows unique,
+// nor those by which the rows are found that refer to a record that goes.
 func (l *load) takeOff(ctx context.Context, t *transaction, table string) error {
-	rows, err := t.tx.QueryContext(ctx, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", table)
+	type index struct{ name, create, column string }
+	doing := "the indexes of " + table
+	indexes, err := collect(ctx, t.reader, doing, `SELECT name, sql, (SELECT name FROM pragma_index_info(m.name) WHERE seqno = 0)
+		FROM sqlite_master m WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`, []any{table}, func(i *index) []any {
+		return []any{&i.name, &i.create, &i.column}
+	})
 	if err != nil {
-		return failure("read the indexes of "+table, err)
+		return err
 	}
-	defer rows.Close() //nolint:errcheck // what closing could say, Err has said
-	indexes := map[string]string{}
-	for rows.Next() {
-		var name, create string
-		if err := rows.Scan(&name, &create); err != nil {
-			return failure("read the indexes of "+table, err)
+	tb := t.schema.byKind[sales.Kind(table)]
+	for _, i := range indexes {
+		if strings.HasPrefix(i.create, "CREATE UNIQUE") || tb != nil && l.gone[tb.links[i.column].kind] {
+			continue
 		}
-		if !strings.HasPrefix(create, "CREATE UNIQUE") {
-			indexes[name] = create
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return failure("read the indexes of "+table, err)
-	}
-	if err := rows.Close(); err != nil {
-		return failure("read the indexes of "+table, err)
-	}
-	for name, create := range indexes {
-		if _, err := t.tx.ExecContext(ctx, "DROP INDEX "+name); err != nil {
+		if _, err := t.tx.ExecContext(ctx, "DROP INDEX "+i.name); err != nil {
 			return nil //nolint:nilerr // somebody reads through it: the rows are inserted the slower way
 		}
-		l.rebuilt = append(l.rebuilt, create)
+		l.rebuilt = append(l.rebuilt, i.create)
 	}
 	return nil
 }

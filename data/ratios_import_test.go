@@ -4,17 +4,28 @@ package data
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"testing"
 	"time"
 
 	"attain/app"
 	"attain/app/importer"
+	"attain/app/sales"
 	"attain/app/sales/salestest"
 )
+
+// TestRatiosOfImports measures imports into an empty database.
+func TestRatiosOfImports(t *testing.T) {
+	for _, scale := range salestest.Scales(t) {
+		m := &measured{T: t, scale: scale}
+		m.imports()
+	}
+}
 
 // imports brings deals and then their activities in, against the plain driver
 // inserting the rows that came of them (of deals also with their stays, change
@@ -26,7 +37,7 @@ func (m *measured) imports() {
 		m.Fatal(err)
 	}
 	defer closeStore(m, store)
-	service := app.New(store, app.Options{Now: time.Now, Who: "bench", Text: m.service.Text})
+	service := app.New(store, app.Options{Now: time.Now, Who: "bench", Text: plainText})
 	if err := service.Prepare(m.Context()); err != nil {
 		m.Fatal(err)
 	}
@@ -39,6 +50,7 @@ func (m *measured) imports() {
 	m.rate(dealsImport, "plain driver inserting the deals and their moves alone", 2, deals, took, m.insertAll(store.path, "deals", "stage_moves"))
 	m.rate(dealsImport+" (all)", "plain driver inserting all rows that came of it", 2, deals, took,
 		m.insertAll(store.path, "deals", "stage_moves", "stays", "changes", "imported_rows"))
+	m.walk(store, "import of deals", deals, took)
 	took = m.bring(service, importer.KindActivities, activities, "external_id,rep,type,at,direction,outcome,deal,subject", func(i int) string {
 		return fmt.Sprintf("I%08d,Rep %d,%s,2025-%02d-%02d,outbound,%s,D%07d,Call about the offer",
 			i, i%50, []string{"call", "mail", "meeting"}[i%3], i%12+1, i%28+1, []string{"no_answer", "reply", "held"}[i%3], i%deals)
@@ -46,6 +58,18 @@ func (m *measured) imports() {
 	const activitiesImport = "import CSV, activities, every row validated, indexes and facts ready"
 	m.rate(activitiesImport, "plain driver inserting the same rows", 2, activities, took, m.insertAll(store.path, "activities"))
 	m.rate(activitiesImport+" (load)", "load without indexes, then build them", 1.3, activities, took, m.load(store.path))
+	m.walk(store, "import of activities", activities, took)
+}
+
+// walk takes an import back and does it again.
+func (m *measured) walk(store *Store, what string, rows int, of time.Duration) {
+	for _, step := range []struct {
+		name string
+		walk func(context.Context, string) (sales.Batch, error)
+	}{{"undo of the ", store.Undo}, {"redo of the ", store.Redo}} {
+		took := salestest.Median(m, 1, func() error { return second(step.walk(m.Context(), "bench")) })
+		m.rate(step.name+what, "the import itself", 1, rows, took, of)
+	}
 }
 
 // bring imports so many rows.

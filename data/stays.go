@@ -137,6 +137,15 @@ func (t *transaction) foldDeals(ctx context.Context, deals []sales.ID, kind func
 	return t.touchClosings(ctx, deals)
 }
 
+// dropStays takes all stays away until they are folded as a whole.
+func (t *transaction) dropStays(ctx context.Context) error {
+	t.allStays = true
+	if err := t.load.begin(ctx, t, "stays"); err != nil {
+		return err
+	}
+	return failure("fold stays", t.exec(ctx, "DELETE FROM stays"))
+}
+
 // foldAllStays makes all stays again.
 func (t *transaction) foldAllStays(ctx context.Context) error {
 	t.allStays, t.allClosings = false, true
