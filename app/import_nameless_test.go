@@ -60,3 +60,27 @@ func TestStagesNamedByAnIDTakeTheirNames(t *testing.T) {
 		t.Errorf("the deal stands in %q, %v", standing(t, service, stages, "1"), err)
 	}
 }
+
+// TestNextMonthsSheetIsOfOtherDeals imports two sheets that count their rows from
+// 1: the second's are new deals, and those of the first stay. A sheet that goes on
+// with a row in front knows the rows behind it again.
+func TestNextMonthsSheetIsOfOtherDeals(t *testing.T) {
+	service := newService(t)
+	head := "번호,거래명,금액,영업단계,등록일\n"
+	result := importText(t, service, importer.KindDeals, head+"1,가나상사,100,수주,2026-01-05\n2,다라전자,200,수주,2026-01-06\n")
+	if result.Created != 2 {
+		t.Fatalf("January: %+v", result)
+	}
+	result = importText(t, service, importer.KindDeals, head+"1,마바식품,300,수주,2026-02-05\n2,사아건설,400,수주,2026-02-06\n")
+	if result.Created != 2 || result.Updated != 0 {
+		t.Errorf("February: %+v", result)
+	}
+	result = importText(t, service, importer.KindDeals, head+"1,자차물산,500,수주,2026-03-05\n2,마바식품,300,수주,2026-02-05\n3,사아건설,400,수주,2026-02-06\n")
+	if result.Created != 1 || result.Unchanged != 2 || result.Updated != 0 {
+		t.Errorf("a row in front: %+v", result)
+	}
+	deals, err := service.Deals(context.Background(), sales.DealQuery{})
+	if err != nil || len(deals) != 5 {
+		t.Errorf("%d deals, want 5; %v", len(deals), err)
+	}
+}

@@ -193,7 +193,7 @@ func (r *importRun) rowKey(externalID string, origin *importer.Origin) (string, 
 	if externalID != "" {
 		return "id:" + externalID, nil
 	}
-	content := checksumOf(origin.Row)
+	content := checksumOf(r.options.Detected.Unnumbered(origin.Row))
 	r.seen[content]++
 	return fmt.Sprintf("row:%x#%d", content, r.seen[content]), nil
 }

@@ -465,7 +465,13 @@ func cutDigest(digest string) (row, record string, ok bool) {
 
 // rowDigest is the digest of a record's rows and of how the file is read:
 // the same row read with another mapping or date format is another row.
-func (r *importRun) rowDigest(rows ...[]string) string { return hashOf([]any{r.reading, rows}) }
+func (r *importRun) rowDigest(rows ...[]string) string {
+	told := make([][]string, len(rows))
+	for i, row := range rows {
+		told[i] = r.options.Detected.Unnumbered(row)
+	}
+	return hashOf([]any{r.reading, told})
+}
 
 // readingOf is the digest of what decides how a row's texts are understood.
 func readingOf(d *importer.Detection, options importer.Options) string {

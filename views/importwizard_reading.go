@@ -82,6 +82,9 @@ func (w *importWizard) understood() string {
 	if kind := d.Implied["type"]; kind != "" {
 		parts = append(parts, w.text("views.import.impliedType", "Type", typeText(w.text, sales.ActivityType(kind))))
 	}
+	if d.Numbering != "" {
+		parts = append(parts, w.text("views.import.numbering", "Column", d.Numbering))
+	}
 	if w.reading.Remembered {
 		parts = append(parts, w.text("views.import.remembered"))
 	}

@@ -138,6 +138,9 @@ func (r *run) describe(d *importer.Detection) {
 	for _, field := range slices.Sorted(maps.Keys(d.Implied)) {
 		r.printf("%s\n", r.text("cli.import.implied", "Field", field, "Value", d.Implied[field]))
 	}
+	if d.Numbering != "" {
+		r.printf("%s\n", r.text("cli.import.numbering", "Column", d.Numbering))
+	}
 	if len(unread) > 0 {
 		columns := strings.Join(unread[:min(len(unread), mostUnread)], ", ")
 		if more := len(unread) - mostUnread; more > 0 {

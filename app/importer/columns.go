@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -32,7 +33,9 @@ type columnFacts struct {
 	threes  int          // of these, a single point with three digits after it
 	yesnos  int
 	percent int
-	beyond  int // numbers beyond 1 without per cent sign
+	beyond  int  // numbers beyond 1 without per cent sign
+	counted int  // the last of values that count 1, 2, 3 ... as they come
+	broken  bool // they do not
 }
 
 // add takes in one value.
@@ -42,6 +45,7 @@ func (c *columnFacts) add(value string) {
 		return
 	}
 	c.seen++
+	c.count(value)
 	if len(c.samples) < 5 && !contains(c.samples, value) {
 		c.samples = append(c.samples, cut(value, 80))
 	}
@@ -54,6 +58,19 @@ func (c *columnFacts) add(value string) {
 		}
 	} else if c.formatted() && c.field.Type != TypeDate {
 		c.addNumber(value)
+	}
+}
+
+// count notes whether the values only count the rows, sums left out, anew with
+// each part of a table.
+func (c *columnFacts) count(value string) {
+	number, err := strconv.Atoi(value)
+	switch {
+	case err == nil && (number == c.counted+1 || number == 1):
+		c.counted = number
+	case err != nil && sumRow(value):
+	default:
+		c.broken = true
 	}
 }
 

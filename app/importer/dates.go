@@ -237,26 +237,32 @@ func dateWord(word string) (int, bool) {
 	if month := monthNamed(word); month > 0 {
 		return month, true
 	}
-	switch word {
-	case "년", "월", "일", "年", "月", "日", "st", "nd", "rd", "th", "of", "de", "the", "at", "t",
-		"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-		"월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일",
-		"화", "수", "목", "금", "토":
+	if means(word, `년 월 일 年 月 日 st nd rd th of de del the at t le el er
+		mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+		월요일 화요일 수요일 목요일 금요일 토요일 일요일 화 수 목 금 토
+		montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche
+		lunes martes miércoles jueves viernes sábado domingo 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 火 水 木 金 土`) {
 		return 0, true
 	}
 	return 0, false
 }
 
-// monthNamed returns 1 to 12 for an English month's name, whole or shortened
-// to three letters or more, in lower case; else 0.
+// monthNamed returns 1 to 12 for a month's name in English, German, French or
+// Spanish, whole or shortened to three letters or more, in lower case; else 0.
 func monthNamed(word string) int {
 	if len(word) < 3 {
 		return 0
 	}
-	for month := time.January; month <= time.December; month++ {
-		if strings.HasPrefix(strings.ToLower(month.String()), word) {
-			return int(month)
+	for i, names := range []string{
+		"january januar jänner janvier enero", "february februar février fevrier febrero", "march märz maerz mrz mars marzo",
+		"april avril abril", "may mai mayo", "june juni juin junio", "july juli juillet julio", "august août aout agosto",
+		"september septembre septiembre setiembre", "october oktober octobre octubre", "november novembre noviembre",
+		"december dezember décembre decembre diciembre",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			if strings.HasPrefix(name, word) {
+				return i + 1
+			}
 		}
 	}
 	return 0

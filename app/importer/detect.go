@@ -57,16 +57,41 @@ func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) 
 		Encoding: t.format.encoding.name, BOM: t.format.encoding.bom > 0, Delimiter: t.format.delimiter,
 		HeaderRow: t.line, Preset: m.preset, Implied: m.implied, Fingerprint: fingerprint(t.headers), text: t.format,
 	}
-	if err := m.check(kind, opts, t.headers); err != nil {
-		errors.As(named(err, src.Name), &d.Missing)
-	}
 	facts := columnsOf(kind, t.headers, m, opts.Formats)
 	if err := d.gather(t, facts); err != nil {
 		return nil, err
 	}
+	d.Numbering = m.withoutNumbering(t.headers, facts, opts)
+	if err := m.check(kind, opts, t.headers); err != nil {
+		errors.As(named(err, src.Name), &d.Missing)
+	}
 	d.describe(t.headers, facts, m, opts)
 	d.measure(t.unit)
 	return d, nil
+}
+
+// withoutNumbering takes a column that only counts the rows from being an id,
+// unless the user mapped it: the first row of the next sheet is another record.
+// It returns the column's header, mapped or not.
+func (m *mapping) withoutNumbering(headers []string, facts []*columnFacts, opts Options) string {
+	for i, header := range headers {
+		if facts[i].broken || facts[i].counted == 0 || !isNumbering(header) {
+			continue
+		}
+		if read, ok := m.columns["external_id"]; ok && read == i && len(opts.Map) == 0 && !opts.NoHeader {
+			delete(m.columns, "external_id")
+		} else if m.reads(i) {
+			continue
+		}
+		return header
+	}
+	return ""
+}
+
+// isNumbering recognises a head under which sheets count their rows.
+func isNumbering(header string) bool {
+	return means(fold(header), "번호 순번 연번 일련번호 no nr num number lfdnr lfd laufendenummer n numero número idx index row rowno 行番号 連番 番号") ||
+		strings.TrimSpace(header) == "#" || strings.HasPrefix(header, "#") && allDigits(header[1:])
 }
 
 // columnsOf prepares the facts of each column.

@@ -33,8 +33,19 @@ func Fields(kind Kind) []Field {
 	return fields
 }
 
-// fieldSpecs returns the kind's fields with their headers.
+// fieldSpecs returns the kind's fields with their headers in all languages.
 func fieldSpecs(kind Kind) []spec {
+	specs, others := ownSpecs(kind), abroad(kind)
+	for i := range specs {
+		if more := others[specs[i].Name]; more != "" {
+			specs[i].aliases += "|" + more
+		}
+	}
+	return specs
+}
+
+// ownSpecs returns the kind's fields with their English and Korean headers.
+func ownSpecs(kind Kind) []spec {
 	switch kind {
 	case KindDeals:
 		return dealFields()

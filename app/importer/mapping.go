@@ -54,6 +54,8 @@ func match(kind Kind, headers []string, opts Options) (mapping, error) {
 		result.ofManyFields(headers)
 	case KindStages:
 		result.ofPipelines(headers)
+	case KindReps, KindContacts, KindLeads:
+		result.ofNameParts(headers)
 	default:
 		result.ofOneType(kind, headers, opts)
 	}
@@ -77,6 +79,26 @@ func (m *mapping) ofManyFields(headers []string) {
 			m.columns["property"] = i
 		}
 	}
+}
+
+// ofNameParts tells the whole name from a part of it: "Vorname, Name" and "Prénom,
+// Nom" are first and last, "Nombre, Apellidos" too, and so is 이름 beside 성.
+func (m *mapping) ofNameParts(headers []string) {
+	column, ok := m.columns["name"]
+	if !ok {
+		return
+	}
+	_, first := m.columns["first_name"]
+	_, last := m.columns["last_name"]
+	switch header := fold(headers[column]); {
+	case first && !last && means(header, "name nom"):
+		m.columns["last_name"] = column
+	case last && !first && means(header, "nombre 이름 name"):
+		m.columns["first_name"] = column
+	default:
+		return
+	}
+	delete(m.columns, "name")
 }
 
 // ofOneType finds the type of a table of activities that has no column for it.

@@ -72,19 +72,19 @@ func multiplier(suffix string) (int, bool) {
 	switch strings.ToLower(suffix) {
 	case "":
 		return 0, true
-	case "k", "천", "thousand", "tsd":
+	case "k", "천", "千", "thousand", "tsd":
 		return 3, true
-	case "m", "mm", "mn", "mio", "mil", "백만", "million":
+	case "m", "mm", "mn", "mio", "mil", "백만", "百万", "million", "millionen", "millions":
 		return 6, true
 	case "b", "bn", "mrd", "billion":
 		return 9, true
-	case "만":
+	case "만", "万":
 		return 4, true
-	case "천만":
+	case "천만", "千万":
 		return 7, true
-	case "억":
+	case "억", "億":
 		return 8, true
-	case "조":
+	case "조", "兆":
 		return 12, true
 	}
 	return 0, false

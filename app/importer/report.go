@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"attain/app/sales"
@@ -103,6 +104,9 @@ type Detection struct {
 	// Implied are fields without a column whose value the columns say for all
 	// rows: a table with call outcomes is one of calls.
 	Implied map[string]string
+	// Numbering is the header of a column that only counts the rows: 1, 2, 3 ...;
+	// empty if there is none. It is no id and says nothing of a row.
+	Numbering string
 	// Sampled is the number of rows looked at, Whole whether these were all.
 	Sampled int
 	Whole   bool
@@ -194,6 +198,21 @@ func (d *Detection) Find(name string) (column Column, ok bool) {
 		}
 	}
 	return d.Column(strings.TrimSpace(name))
+}
+
+// Unnumbered is a row without the number that only counts it, as the row itself
+// is told from others.
+func (d *Detection) Unnumbered(row []string) []string {
+	if d.Numbering == "" {
+		return row
+	}
+	for _, c := range d.Columns {
+		if c.Header == d.Numbering && c.Index < len(row) {
+			row = slices.Clone(row)
+			row[c.Index] = ""
+		}
+	}
+	return row
 }
 
 // Mapping returns field -> header as Options.Map takes it, to be remembered

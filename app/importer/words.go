@@ -11,14 +11,38 @@ import (
 
 // fold reduces a name to its letters and digits in lower case, so that "Close
 // Date", "close_date" and "CloseDate" are one. Decomposed Hangul, as files
-// from macOS have it, is composed.
+// from macOS have it, is composed. Accents, which many leave out, are too.
 func fold(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
+			return withoutAccent(unicode.ToLower(r))
 		}
 		return -1
 	}, norm.NFC.String(name))
+}
+
+// withoutAccent is the letter under the accents of German, French and Spanish.
+func withoutAccent(r rune) rune {
+	if r < 'à' || r > 'ÿ' {
+		return r
+	}
+	switch {
+	case r <= 'å':
+		return 'a'
+	case r == 'ç':
+		return 'c'
+	case r >= 'è' && r <= 'ë':
+		return 'e'
+	case r >= 'ì' && r <= 'ï':
+		return 'i'
+	case r == 'ñ':
+		return 'n'
+	case r >= 'ò' && r <= 'ö':
+		return 'o'
+	case r >= 'ù' && r <= 'ü':
+		return 'u'
+	}
+	return r
 }
 
 // means reports whether a folded word is one of the words of a list, which
@@ -54,13 +78,15 @@ func outcomeOfStage(name string) (outcome Outcome, closed bool) {
 	switch {
 	case means(folded, `won closedwon closewon dealwon wonclosed closedandwon win closedsuccess successful signed
 		contractsigned dealsigned soldwon sold booked 수주 수주완료 수주성공 수주확정 성공 계약 계약완료 계약체결 계약성사 성사 거래성사 승리 낙찰
-		영업성공 거래성공 마감성공 성공종료 종료수주 수주종료 클로즈드원 closedwon성사 closedwon수주`):
+		영업성공 거래성공 마감성공 성공종료 종료수주 수주종료 클로즈드원 closedwon성사 closedwon수주
+		gewonnen abgeschlossengewonnen auftragerhalten gagne gagnee fermeegagnee conclue signe signee ganado ganada cerradoganado cerradaganada 受注 受注済 受注済み 成約 成立`):
 		return OutcomeWon, true
 	case means(folded, `lost closedlost closelost deallost lostclosed closedandlost loss closedlosttocompetition
 		closedlosttocompetitor lostdeal lostopportunity 실주 실주완료 실주확정 실패 실패종료 수주실패 영업실패 거래실패 계약실패 계약불발
-		패찰 탈락 유찰 무산 상실 거래상실 종료실주 closedlost실주 클로즈드로스트`):
+		패찰 탈락 유찰 무산 상실 거래상실 종료실주 closedlost실주 클로즈드로스트
+		verloren abgeschlossenverloren perdu perdue fermeeperdue perdido perdida cerradoperdido cerradaperdida 失注 不成立 失注済み`):
 		return OutcomeLost, true
-	case means(folded, `closed close done finished completed ended 종료 마감 완료 종결 클로즈`):
+	case means(folded, `closed close done finished completed ended 종료 마감 완료 종결 클로즈 abgeschlossen geschlossen cloture cloturee ferme fermee cerrado cerrada クローズ 完了`):
 		return OutcomeUnknown, true
 	}
 	return OutcomeUnknown, false
@@ -74,7 +100,7 @@ func outcomeOfWord(text string) (Outcome, bool) {
 	}
 	switch {
 	case means(folded, `open opened active inprogress ongoing pending working new pipeline undecided running
-		진행 진행중 오픈 미결 열림 미정 대기 신규 영업중 진행건`):
+		진행 진행중 오픈 미결 열림 미정 대기 신규 영업중 진행건 offen laufend inbearbeitung ouvert ouverte encours abierto abierta encurso 商談中 進行中 未決`):
 		return OutcomeOpen, true
 	case means(folded, "success 1"):
 		return OutcomeWon, true
@@ -88,9 +114,9 @@ func outcomeOfWord(text string) (Outcome, bool) {
 func yes(text string) (value, ok bool) {
 	folded := fold(text)
 	switch {
-	case means(folded, "true yes y t 1 x on 예 네 참 o 맞음 해당"):
+	case means(folded, "true yes y t 1 x on 예 네 참 o 맞음 해당 ja wahr oui vrai si verdadero はい"):
 		return true, true
-	case means(folded, "false no n f 0 off 아니오 아니요 거짓"), folded == "":
+	case means(folded, "false no n f 0 off 아니오 아니요 거짓 nein falsch non faux falso いいえ"), folded == "":
 		return false, true
 	}
 	return false, false
@@ -100,12 +126,12 @@ func yes(text string) (value, ok bool) {
 func activityType(text string) sales.ActivityType {
 	folded := fold(text)
 	switch {
-	case means(folded, "call calls logacall phone phonecall outboundcall inboundcall coldcall telephone dial 전화 통화 콜 전화통화 유선"):
+	case means(folded, "call calls logacall phone phonecall outboundcall inboundcall coldcall telephone dial 전화 통화 콜 전화통화 유선 anruf telefonat appel llamada 電話 架電 通話"):
 		return sales.Call
-	case means(folded, "mail mails email emails listemail outgoingemail incomingemail emailsent sentemail letter 메일 이메일 전자우편"):
+	case means(folded, "mail mails email emails listemail outgoingemail incomingemail emailsent sentemail letter 메일 이메일 전자우편 courriel correo correoelectronico メール eメール"):
 		return sales.Mail
 	case means(folded, `meeting meetings appointment demo visit presentation lunch videomeeting onsite facetoface
-		미팅 회의 방문 방문미팅 대면 대면미팅 화상회의 화상미팅 시연 데모 발표`):
+		미팅 회의 방문 방문미팅 대면 대면미팅 화상회의 화상미팅 시연 데모 발표 termin besprechung besuch treffen vorfuhrung rendezvous rdv reunion visite demonstration visita cita 会議 訪問 打ち合わせ 打合せ 商談 アポ デモ`):
 		return sales.Meeting
 	case means(folded, "message messages sms text textmessage chat whatsapp kakaotalk kakao linkedinmessage 메시지 문자 카톡 카카오톡 채팅"):
 		return sales.Message
@@ -121,7 +147,7 @@ func activityType(text string) sales.ActivityType {
 		return sales.Event
 	case means(folded, "referral referred recommendation 소개 추천"):
 		return sales.Referral
-	case means(folded, "task tasks todo todos 할일 작업 업무"):
+	case means(folded, "task tasks todo todos 할일 작업 업무 aufgabe tache tarea タスク"):
 		return taskType
 	}
 	return sales.ActivityType(strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(text)), " ")))
