@@ -102,3 +102,49 @@ func TestBacktestOnPublicData(t *testing.T) {
 		})
 	}
 }
+
+// orders leaves of a world what a list of orders tells: what was won and when.
+func orders(w *world) *world {
+	for id := range w.deals {
+		moves := w.moves[id]
+		last := moves[len(moves)-1]
+		if last.StageID != "sales.stage.won" {
+			delete(w.deals, id)
+			delete(w.moves, id)
+			continue
+		}
+		last.Seq = 1
+		w.deals[id].Created = 0
+		w.moves[id] = []sales.Move{last}
+	}
+	return w
+}
+
+// Who brings nothing but orders is told what the orders tell, over all days
+// better than by any of the baselines.
+func TestBacktestOfOrdersAlone(t *testing.T) {
+	for name, test := range map[string]struct {
+		columns columns
+		first   sales.Month
+		months  int
+	}{
+		"skygeni_deals/sales_data.csv": {columns{"deal_id", "sales_rep_id", "created_date", "closed_date", "outcome", "deal_amount"}, sales.MonthOf(2023, 7), 9},
+		"maven_crm/sales_pipeline.csv": {columns{"opportunity_id", "sales_agent", "engage_date", "close_date", "deal_stage", "close_value"}, sales.MonthOf(2017, 7), 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, err := sales.Backtest(replay(orders(publicWorld(t, name, test.columns))), monthsFrom(test.first, test.months))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Log("\n" + r.Table(catalogue(t, "en")))
+			for _, e := range r.Errors {
+				if e.Day == 0 && e.Forecast >= e.Error {
+					t.Errorf("the forecast is off by %.3f, %s by %.3f", e.Forecast, e.Baseline, e.Error)
+				}
+			}
+			if *r.Brier >= *r.BrierBase {
+				t.Errorf("Brier score %.3f against %.3f", *r.Brier, *r.BrierBase)
+			}
+		})
+	}
+}

@@ -15,7 +15,9 @@ import (
 // the expected close date). To that it adds deals not yet opened: a Poisson
 // number by the rep's own rate of opening, drawn towards the team's, times
 // the chance that a deal opened then is won in time, with amounts from
-// history and, from 24 months of history on, a season. Where months of one
+// history and, from 24 months of history on, a season. Wins of which nobody
+// knows when they were opened, as a list of orders has them, come on as they
+// did of late. Where months of one
 // place in the fiscal quarter win more or less than the ages of their deals
 // tell, so will those to come. Months vary more than independent deals do; the
 // spread of past months is simulated as good and bad states that all reps
@@ -106,7 +108,7 @@ func (fc *Forecast) imagine(t *timing, r *rates) {
 	if len(ahead) < 2 {
 		return // the period is over
 	}
-	names := streams{}
+	names, undated := streams{}, map[ID]float64{}
 	owners := map[ID]string{}
 	for _, rep := range f.Reps {
 		owners[rep.ID] = rep.Name
@@ -129,42 +131,14 @@ func (fc *Forecast) imagine(t *timing, r *rates) {
 			stage = at.Name
 		}
 		key := names.of(d.Name, d.Account, owners[d.OwnerID], stage, d.Created, d.Since, d.ExpectedClose, valued.Amount)
-		fc.hopes = append(fc.hopes, hope{key: key, amount: valued.Amount, by: t.deal(d, ahead, s.shift), seller: s, credits: f.CreditOf(valued)})
-	}
-	won := t.incidence(ahead[len(ahead)-1])
-	for i := range f.Reps {
-		rep := &f.Reps[i]
-		s := r.of(rep.ID)
-		moved := make([]float64, len(won))
-		for x := range won {
-			moved[x] = won[x] * s.factor(t.cycle)
+		by := t.deal(d, ahead, s.shift)
+		if !d.Created.Known() {
+			undated[d.OwnerID] += by[len(by)-1]
 		}
-		fc.hopes = append(fc.hopes, hope{
-			key: names.of("new", rep.Name, rep.Started, rep.Left), fresh: true, seller: s,
-			by: r.expected(rep, f.AsOf, ahead, moved), credits: []Credit{{RepID: rep.ID}},
-		})
+		fc.hopes = append(fc.hopes, hope{key: key, amount: valued.Amount, by: by, seller: s, credits: f.CreditOf(valued)})
 	}
-}
-
-// incidence returns the share of new deals that are won within 0, 1, ... h
-// days of their creation.
-func (t *timing) incidence(h int) []float64 {
-	won := make([]float64, min(h, longestHorizon)+1)
-	for x := range won {
-		if i := t.cycle.after(x); i > 0 {
-			won[x] = t.cycle.wonUpTo[i-1]
-		}
-	}
-	return won
-}
-
-// factor is by how much the rep's win rate raises the number of wins.
-func (s *sellerRates) factor(c *curve) float64 {
-	p, ok := c.chance(-1)
-	if !ok || p == 0 {
-		return 1
-	}
-	return shifted(p, s.shift) / p
+	fc.imagineNew(names, t, r, ahead)
+	fc.imagineOrders(names, ahead, undated)
 }
 
 // simulate runs all hopes once, for every scope's end of the period.

@@ -25,30 +25,37 @@ type hope struct {
 	amount  Amount    // of an open deal
 	by      []float64 // chance (number, for new deals) won up to each checkpoint
 	seller  *sellerRates
-	fresh   bool // deals yet to be opened
+	fresh   bool // wins of deals that are not in the facts
+	among   pool // what such wins bring, where the seller's own do not tell
 	credits []Credit
+}
+
+// pool is what won deals brought.
+type pool struct {
+	amounts []Amount
+	mean    float64
+	spread  float64 // standard deviation
+}
+
+func newPool(amounts []Amount) pool {
+	values := make([]float64, len(amounts))
+	for i, a := range amounts {
+		values[i] = float64(a)
+	}
+	mean, variance := moments(values)
+	return pool{amounts: amounts, mean: mean, spread: math.Sqrt(variance)}
 }
 
 // draws simulates hopes: total[i] is what draw i brings.
 type draws struct {
-	n      int
-	seed   uint64
-	shock  [strata]float64
-	team   []Amount // the team's amounts of won deals
-	mean   float64  // of them
-	spread float64  // their standard deviation
+	n     int
+	seed  uint64
+	shock [strata]float64
 }
 
 func newDraws(f *Facts, r *rates, q *quarters) *draws {
-	d := &draws{n: max(f.Settings.Thresholds.Draws, strata), seed: uint64(f.Settings.Thresholds.Seed), team: r.amounts}
+	d := &draws{n: max(f.Settings.Thresholds.Draws, strata), seed: uint64(f.Settings.Thresholds.Seed)}
 	d.n -= d.n % strata
-	amounts := make([]float64, len(r.amounts))
-	for i, a := range r.amounts {
-		amounts[i] = float64(a)
-	}
-	var variance float64
-	d.mean, variance = moments(amounts)
-	d.spread = math.Sqrt(variance)
 	d.shock = marketStates(f, r, q)
 	return d
 }
@@ -110,10 +117,10 @@ func step(random *rand.Rand, rate float64, size int) int {
 	return int(gap)
 }
 
-// runFresh wins deals not yet opened: a Poisson number in each draw, with a
-// rate that is itself uncertain, each of an amount from history.
+// runFresh wins deals that are not in the facts: a Poisson number in each draw,
+// with a rate that is itself uncertain, each of an amount from history.
 func (d *draws) runFresh(h *hope, mean float64, random *rand.Rand, win sink) {
-	if len(d.team) == 0 {
+	if len(h.among.amounts) == 0 {
 		return
 	}
 	size := d.n / strata
@@ -126,7 +133,7 @@ func (d *draws) runFresh(h *hope, mean float64, random *rand.Rand, win sink) {
 		}
 		// Points of a Poisson process on a line of one unit per draw.
 		for at := random.ExpFloat64() / rate; at < float64(size); at += random.ExpFloat64() / rate {
-			win(s*size+int(at), d.drawAmount(h.seller, random))
+			win(s*size+int(at), h.drawAmount(random))
 		}
 	}
 }
@@ -134,8 +141,8 @@ func (d *draws) runFresh(h *hope, mean float64, random *rand.Rand, win sink) {
 // runSums draws the sum of many new wins at once; see manyWins.
 func (d *draws) runSums(h *hope, rate float64, first, size int, random *rand.Rand, win sink) {
 	own := h.seller.own
-	mean := own*meanOf(h.seller.amounts) + (1-own)*d.mean
-	square := own*meanSquare(h.seller.amounts) + (1-own)*(d.mean*d.mean+d.spread*d.spread)
+	mean := own*meanOf(h.seller.amounts) + (1-own)*h.among.mean
+	square := own*meanSquare(h.seller.amounts) + (1-own)*(h.among.mean*h.among.mean+h.among.spread*h.among.spread)
 	if mean <= 0 || square <= 0 {
 		return
 	}
@@ -156,11 +163,11 @@ func meanSquare(amounts []Amount) float64 {
 	return sum / float64(len(amounts))
 }
 
-func (d *draws) drawAmount(s *sellerRates, random *rand.Rand) Amount {
-	if len(s.amounts) > 0 && random.Float64() < s.own {
+func (h *hope) drawAmount(random *rand.Rand) Amount {
+	if s := h.seller; len(s.amounts) > 0 && random.Float64() < s.own {
 		return s.amounts[random.IntN(len(s.amounts))]
 	}
-	return d.team[random.IntN(len(d.team))]
+	return h.among.amounts[random.IntN(len(h.among.amounts))]
 }
 
 // streams hands out random streams by content, so that figures depend

@@ -88,15 +88,19 @@ func (fr *frame) usual(s *scope) (months int, mean float64) {
 }
 
 // begun is when a rep began to sell: as set, else when the first deal was
-// created, else unknown.
+// created or, where that is not known, closed, else unknown.
 func (s *scope) begun() Day {
 	if s.rep.Started.Known() {
 		return s.rep.Started
 	}
 	var first Day
 	for _, d := range s.deals {
-		if d.Created.Known() && (!first.Known() || d.Created < first) {
-			first = d.Created
+		began := d.Created
+		if !began.Known() && d.Kind != StageOpen {
+			began = d.Since
+		}
+		if began.Known() && (!first.Known() || began < first) {
+			first = began
 		}
 	}
 	return first
@@ -159,7 +163,10 @@ func (p Proposal) Reasons(text Text) []string {
 		say("none")
 		return list
 	}
-	if p.Months > 0 {
+	switch {
+	case p.Months == 1:
+		say("history.one", "Money", money(p.Average))
+	case p.Months > 1:
 		say("history", "Money", money(p.Average), "Months", p.Months)
 	}
 	if p.Months < newcomerMonths {

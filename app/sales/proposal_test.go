@@ -94,6 +94,18 @@ func TestProposalGivesItsReasons(t *testing.T) {
 			t.Errorf("%d months of history, want 12", p.Months)
 		}
 	}
+	// Nor does it begin later than the first order of unknown creation.
+	undated.Deals = slices.Clone(f.Deals)
+	for i := range undated.Deals {
+		if d := &undated.Deals[i]; d.Kind != sales.StageOpen {
+			d.Created = 0
+		}
+	}
+	for _, p := range sales.Propose(&undated, sales.NewChance(&undated), months[:1]) {
+		if p.Value <= 0 || p.RepID == undated.Reps[1].ID && p.Months != 12 {
+			t.Errorf("from orders: %d, of %d months of history, want 12", p.Value, p.Months)
+		}
+	}
 	empty := &sales.Facts{AsOf: today, Period: f.Period, History: f.History, Settings: f.Settings, Stages: f.Stages, Reps: f.Reps[:1]}
 	empty.Reps = slices.Clone(empty.Reps)
 	empty.Reps[0].Left = 0
