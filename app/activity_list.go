@@ -100,6 +100,17 @@ func (s *Service) nameSubjects(ctx context.Context, list *ActivityList) error {
 	return nil
 }
 
+// TrendOf returns the months up to the period's last of one rep, or of the team
+// for the empty id.
+func (f *Figures) TrendOf(rep sales.ID) []sales.TrendMonth {
+	for _, r := range f.Report.Reps {
+		if r.Rep.ID == rep {
+			return r.Trend
+		}
+	}
+	return f.Report.Trend
+}
+
 // Of returns the metrics of a rep, or the team's for none.
 func (f *Figures) Of(rep sales.ID) sales.Metrics {
 	for _, r := range f.Report.Reps {

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -30,7 +32,7 @@ type verdict struct {
 	Sentence string
 	Detail   string      // the amounts behind it
 	Tag      widgets.Tag // the band, or what is the case instead
-	Quotas   bool        // there is no quota: the page of quotas is offered
+	Quotas   bool        // there is no quota, or not for all months: the page of quotas is offered
 }
 
 // verdict answers in one sentence.
@@ -39,7 +41,7 @@ func (m dashboardModel) verdict() verdict {
 	if m.metrics.Quota == nil {
 		return m.unset(asOf >= period.To)
 	}
-	v := verdict{Detail: m.detail()}
+	v := verdict{Detail: m.detail(), Quotas: m.partly() != ""}
 	switch {
 	case asOf < period.From:
 		v.Sentence = m.text("views.dashboard.answer.ahead", "Day", m.format.Day(period.From, asOf), "Quota", m.format.Money(*m.metrics.Quota))
@@ -124,9 +126,33 @@ func (m dashboardModel) detail() string {
 	args := []any{"Credited", m.format.Money(m.metrics.Credited), "Quota", m.format.Money(*m.metrics.Quota), "Expected", m.format.RoundedOr(m.metrics.ExpectedToDate)}
 	f := m.figures.Facts
 	if f.AsOf < f.Period.From || f.AsOf >= f.Period.To {
-		return m.text("views.dashboard.detail.whole", args...)
+		return m.text("views.dashboard.detail.whole", args...) + m.partly()
 	}
-	return m.text("views.dashboard.detail.running", args...)
+	return m.text("views.dashboard.detail.running", args...) + m.partly()
+}
+
+// partly says that months which have results have no quota, so that the share
+// holds what all months brought against the quota of some; empty where it does
+// not.
+func (m dashboardModel) partly() string {
+	set, credited := 0, sales.Amount(0) // in months without a quota
+	months, trend := m.figures.Facts.Period.Months(), m.figures.TrendOf(m.scope.RepID)
+	if len(months) > len(trend) {
+		return "" // longer than what is known of months
+	}
+	for _, month := range trend {
+		switch {
+		case !slices.Contains(months, month.Month):
+		case month.Quota != nil:
+			set++
+		default:
+			credited += month.Credited
+		}
+	}
+	if credited == 0 {
+		return ""
+	}
+	return " · " + m.text("views.dashboard.detail.partly", "Set", set, "All", len(months), "Credited", m.format.Money(credited))
 }
 
 // share is the attainment.

@@ -57,6 +57,25 @@ func against(credited sales.Amount, band sales.Band, chance float64) sales.Metri
 	}
 }
 
+func TestTheAnswerSaysWhereMonthsHaveNoQuota(t *testing.T) {
+	metrics := against(72000, sales.Behind, 0.35)
+	november := sales.MonthOf(2026, 11)
+	trend := []sales.TrendMonth{{Month: november.Add(-2), Credited: 300}, {Month: november.Add(-1), Credited: 50000}, {Month: november, Quota: amount(100000), Credited: 22000}}
+	m := novemberModel(t, 23, metrics)
+	m.figures.Report.Trend = trend
+	if v := m.verdict(); v.Quotas || v.Detail != "$720 of $1,000 · $760 expected by today" {
+		t.Errorf("other months count: %+v", v)
+	}
+	m.figures.Facts.Period = sales.Period{From: november.Add(-1).First(), To: november.Last()}
+	if v := m.verdict(); !v.Quotas || v.Detail != "$720 of $1,000 · $760 expected by today · 1 of 2 months have a quota; $500 came in the others" {
+		t.Errorf("a month without a quota is not told: %+v", v)
+	}
+	trend[1].Credited = 0
+	if v := m.verdict(); v.Quotas {
+		t.Errorf("a month before all sales is told: %+v", v)
+	}
+}
+
 func TestTheAnswerSaysWhetherTheQuotaWillBeMade(t *testing.T) {
 	for _, c := range []struct {
 		name             string

@@ -94,6 +94,9 @@ func (m todayModel) planWords() string {
 		return m.text("views.today.plan.over")
 	case plan.Met && *m.metrics.Gap == 0:
 		return m.text("views.today.plan.reached")
+	case plan.Met && !m.dueCovers():
+		due := *m.metrics.PipelineProjection - float64(m.metrics.Credited)
+		return m.text("views.today.plan.later", "Due", m.format.Rounded(due))
 	case plan.Met:
 		return m.text("views.today.plan.covered")
 	case m.aimless():
@@ -103,6 +106,13 @@ func (m todayModel) planWords() string {
 	default:
 		return ""
 	}
+}
+
+// dueCovers reports whether what is missing is covered by the weighted deals
+// that are expected to close within the period, and not by later ones alone.
+func (m todayModel) dueCovers() bool {
+	due, quota := m.metrics.PipelineProjection, m.metrics.Quota
+	return due == nil || quota == nil || *due >= float64(*quota)
 }
 
 // aimless reports whether nobody has said what the work is for: there is no
@@ -179,12 +189,22 @@ func (m todayModel) goals() []dayGoal {
 	if len(goals) == 0 && !m.aimless() {
 		for _, a := range m.metrics.Activities {
 			if a.Goal != nil && !m.countsConnected(a.Type) {
-				add(a.Type, (*a.Goal-float64(a.GoalDone))/float64(days))
+				add(a.Type, m.goalOfDay(a, days))
 			}
 		}
 	}
 	slices.SortStableFunc(goals, func(a, b dayGoal) int { return -cmp.Compare(a.Need, b.Need) })
 	return goals[:min(len(goals), mostPlanned)]
+}
+
+// goalOfDay is what a day takes of an activity's goal: the rest of it over the
+// days left. The goals of a new database are nobody's promise, so that there
+// is nothing to catch up: they ask for a usual day.
+func (m todayModel) goalOfDay(a sales.ActivityMetrics, days int) float64 {
+	if whole := m.metrics.Progress.Total; whole > 0 && !sales.GoalsSet(m.agenda.Facts.Goals) {
+		return *a.Goal / float64(whole)
+	}
+	return (*a.Goal - float64(a.GoalDone)) / float64(days)
 }
 
 // countsConnected reports whether a type's goal is for what connected, which

@@ -72,8 +72,16 @@ func TestWhereThePipelineCoversTheGapTheGoalsFillTheDay(t *testing.T) {
 	if last := chain[len(chain)-1]; last.Value != "12 · 27 open" || last.Metric != "load" {
 		t.Errorf("the plan ends with %+v", last)
 	}
-	if m.planWords() == "" {
-		t.Error("a covered gap is not mentioned")
+	if m.planWords() != m.text("views.today.plan.covered") {
+		t.Errorf("a covered gap reads %q", m.planWords())
+	}
+	m.metrics.PipelineProjection = float(72000 + 1400)
+	if want := m.text("views.today.plan.later", "Due", "$14"); m.planWords() != want {
+		t.Errorf("a gap covered by later deals reads %q, want %q", m.planWords(), want)
+	}
+	m.metrics.Progress = sales.Progress{Elapsed: 16, Total: 21}
+	if m.agenda.Facts.Goals = sales.DefaultGoals(); m.goals()[0] != (dayGoal{sales.Call, 5, 0}) {
+		t.Errorf("goals that nobody set ask for %v", m.goals())
 	}
 	m.agenda.AsOf = sales.DayOf(2026, 12, 1)
 	if m.chain() != nil || m.goals() != nil || m.planWords() != m.text("views.today.plan.over") {
