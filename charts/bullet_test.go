@@ -33,6 +33,14 @@ func TestTheQuotaIsNamedOnTheAxisAtEveryWidth(t *testing.T) {
 	}
 }
 
+func TestCountsHaveSeparators(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1385: "1,385", 1234567: "1,234,567", -1385: "-1,385", -138: "-138"} {
+		if got := grouped(n); got != want {
+			t.Errorf("%d is written %q", n, got)
+		}
+	}
+}
+
 func TestRowsThatDoNotFitAreCountedAsPeople(t *testing.T) {
 	text := testText(t, "ko")
 	if got, want := text("charts.moreReps", "Count", 18), "외 18명 더"; got != want {

@@ -84,7 +84,7 @@ func (f FollowUps) pair(c *Canvas, g grid, i int, band, width float64, bucket Fo
 	one := func(x, share float64, n int, role Role, key string) {
 		v, ok := finite(share)
 		text := percent(f.Ratio, share)
-		value := joined(c.text(key)+" "+text, c.text("charts.sample", "Count", n))
+		value := joined(c.text(key)+" "+text, c.text("charts.sample", "Count", grouped(n)))
 		c.region(Rect{x, g.plot.Y, width, g.plot.H}, bucket.ID, bucket.Label, value)
 		if !ok {
 			return

@@ -134,7 +134,7 @@ func (h Heatmap) paint(c *Canvas, box Rect, r, k int, shade func(float64) drawin
 	fill := shade(v)
 	ink := inkOn(fill)
 	text := percent(h.Ratio, v)
-	value := joined(text, c.text("charts.sample", "Count", cell.N))
+	value := joined(text, c.text("charts.sample", "Count", grouped(cell.N)))
 	c.round(box, 3, fill)
 	style, room, size := faceLabel(), box.W-4, 4.0
 	if cell.Signal != SignalNone {

@@ -116,3 +116,12 @@ func spread(series ...[]float64) (low, high float64, ok bool) {
 	}
 	return low, high, ok
 }
+
+// grouped is a count with commas between thousands, in both languages.
+func grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
+}

@@ -104,7 +104,7 @@ func (p Pareto) column(c *Canvas, g grid, slot Rect, width float64, bar ParetoBa
 	c.bar(upright(g.y, centre-width/2, width, 0, bar.Value), sideTop, c.colours.role(role))
 	c.under(bar.Label, centre, slot.Y+slot.H+14, slot.W-6)
 	c.region(Rect{slot.X, slot.Y, slot.W, slot.H + 30}, bar.ID, bar.Label, joined(of(p.Value, bar.Value),
-		c.text("charts.sample", "Count", bar.Count), c.text("charts.pareto.cumulative")+" "+percent(p.Ratio, running)))
+		c.text("charts.sample", "Count", grouped(bar.Count)), c.text("charts.pareto.cumulative")+" "+percent(p.Ratio, running)))
 }
 
 // under writes a name beneath a column, on two lines if it needs them.

@@ -165,7 +165,7 @@ func (s Scatter) drawDots(c *Canvas, dots []dot, plot Rect, taken []Rect) {
 		c.region(Rect{d.x - r - 2, d.y - r - 2, 2*r + 4, 2*r + 4}, d.ID, d.Label, joined(
 			c.text("charts.scatter.created")+" "+plain(d.Created),
 			c.text("charts.scatter.winRate")+" "+percent(s.Ratio, d.WinRate),
-			c.text("charts.sample", "Count", d.Decided)))
+			c.text("charts.sample", "Count", grouped(d.Decided))))
 	}
 }
 

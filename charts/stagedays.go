@@ -61,7 +61,7 @@ func (s StageDays) legend(c *Canvas, limits bool) []legendItem {
 }
 
 func (s StageDays) sample(c *Canvas, stage StageDaysBox) string {
-	return c.text("charts.sample", "Count", stage.N)
+	return c.text("charts.sample", "Count", grouped(stage.N))
 }
 
 func (s StageDays) row(c *Canvas, p rows, x scale, i int, dayWidth float64) {

@@ -198,6 +198,9 @@ func activityStat(d Deps, m sales.ActivityMetrics) widgets.Stat {
 		Label: typeText(d.Text, m.Type), Value: d.Format.Count(m.Attempts),
 		Hint: d.Text("views.activities.connected", "Ratio", d.Format.Ratio(m.Ratio), "Count", d.Format.Count(m.Connected)),
 	}
+	if m.Attempts == 0 {
+		stat.Hint = d.Text("views.activities.untried")
+	}
 	if m.Goal == nil || *m.Goal <= 0 {
 		return stat
 	}

@@ -58,3 +58,18 @@ func TestActivitiesShowAllRowsInAnyOrder(t *testing.T) {
 		t.Error("the row opens nothing")
 	}
 }
+
+// TestATypeWithoutAttemptsClaimsNoRatio: "– connected (0)" says nothing.
+func TestATypeWithoutAttemptsClaimsNoRatio(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageActivities)
+	if stat := activityStat(s.shell.deps, sales.ActivityMetrics{Type: sales.Call}); stat.Hint != "none yet" || stat.Value != "0" {
+		t.Errorf("no call reads %+v", stat)
+	}
+	one := sales.ActivityMetrics{Type: sales.Call, Attempts: 1200, Connected: 900, Ratio: sales.Ratio{Num: 900, Den: 1200}}
+	if stat := activityStat(s.shell.deps, one); stat.Hint != "75% connected (900)" || stat.Value != "1,200" {
+		t.Errorf("calls read %+v", stat)
+	}
+	if got := s.shell.deps.Format.Percent(float(12.8)); got != "1,280%" {
+		t.Errorf("12.8 reads %q", got)
+	}
+}

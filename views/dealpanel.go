@@ -98,7 +98,7 @@ func (p *DealPanel) head() fyne.CanvasObject {
 		tag.Role = widgets.RoleLost
 	default:
 		if d.Fact.Since != 0 {
-			line += " · " + p.deps.Text("views.deal.inStage", "Days", p.model.today.Sub(d.Fact.Since))
+			line += " · " + p.deps.Text("views.deal.inStage", "Days", f.Count(p.model.today.Sub(d.Fact.Since)))
 		}
 	}
 	return container.NewVBox(title, container.NewHBox(widgets.NewBadge(tag), widgets.NewText(line, widgets.SizeBody, widgets.RoleMuted)))
@@ -166,12 +166,23 @@ func (p *DealPanel) facts() fyne.CanvasObject {
 			return func() { p.deps.Shell.OpenRecords(line.name, sales.KindActivity, p.model.followUps()) }
 		case factChance:
 			return p.explainChance
+		case factStep:
+			return p.planStep
 		case factAccount:
 			return func() { p.deps.Shell.OpenAccount(p.model.detail.Account.ID) }
 		default:
 			return nil
 		}
 	})
+}
+
+// planStep changes the step that comes next, or plans one.
+func (p *DealPanel) planStep() {
+	step, planned := p.model.step()
+	if !planned {
+		step = sales.Activity{DealID: p.id, RepID: p.model.detail.Deal.OwnerID}
+	}
+	p.deps.Shell.Plan(step)
 }
 
 // nextStep is what is written to do next beside planned activities.

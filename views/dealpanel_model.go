@@ -61,10 +61,11 @@ func (m dealModel) stageName(id sales.ID) string {
 type fact struct {
 	name, value string
 	opens       string // which of the facts that open something it is, or ""
+	role        widgets.Role
 }
 
 // The facts that open something.
-const factFollowUps, factChance, factAccount = "followUps", "chance", "account"
+const factFollowUps, factChance, factAccount, factStep = "followUps", "chance", "account", "step"
 
 // facts are the lines under the title.
 func (m dealModel) facts() []fact {
@@ -85,13 +86,42 @@ func (m dealModel) facts() []fact {
 		lines[3] = fact{name: stage.Name, value: f.Day(d.Fact.Since, m.today)}
 		lines = append(lines, fact{name: text("views.deal.reason"), value: orNone(d.Deal.Reason)})
 	} else {
-		lines = slices.Insert(lines, 0, fact{name: text("views.deal.winChance"), value: f.Percent(&d.Chance), opens: factChance})
+		lines = slices.Insert(lines, 0, m.stepFact(), fact{name: text("views.deal.winChance"), value: f.Percent(&d.Chance), opens: factChance})
 	}
 	lines = append(lines, m.products()...)
 	if shares := m.shares(); shares != "" {
 		lines = append(lines, fact{name: text("views.deal.split"), value: shares})
 	}
 	return lines
+}
+
+// step is the planned activity that comes next.
+func (m dealModel) step() (next sales.Activity, planned bool) {
+	for _, a := range m.detail.Activities {
+		if a.Planned && (!planned || cmp.Or(cmp.Compare(a.Day, next.Day), a.At.Compare(next.At), cmp.Compare(a.ID, next.ID)) < 0) {
+			next, planned = a, true
+		}
+	}
+	return next, planned
+}
+
+// stepFact says what is agreed next and when, or that nothing is.
+func (m dealModel) stepFact() fact {
+	f, text := m.deps.Format, m.deps.Text
+	line := fact{name: text("views.deal.nextStep"), opens: factStep}
+	step, planned := m.step()
+	switch {
+	case !planned && m.detail.Deal.NextStep != "":
+		line.value, line.opens = text("views.pipeline.nextStep"), "" // its words stand below
+	case !planned:
+		line.value, line.role = text("views.pipeline.noNextStep"), widgets.RoleBehind
+	default:
+		line.value = joined(f.Day(step.Day, m.today), typeText(text, step.Type), step.Subject)
+		if step.Day < m.today {
+			line.role = widgets.RoleOffTrack
+		}
+	}
+	return line
 }
 
 // chanceWords say what the chance to win was computed from.

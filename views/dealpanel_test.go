@@ -9,6 +9,7 @@ import (
 
 	"attain/app"
 	"attain/app/sales"
+	"attain/views/widgets"
 )
 
 func TestADealsNewestChangeIsTakenBackAlone(t *testing.T) {
@@ -118,6 +119,38 @@ func TestProductLinesAreRowsThatCanBeEdited(t *testing.T) {
 	}
 }
 
+// TestTheNextStepStandsFirstOnADeal says that none is set, offers to plan it, and
+// says it in words once it is; one that is late in the colour of what is late.
+func TestTheNextStepStandsFirstOnADeal(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := s.dealNamed("Harbour cranes")
+	s.shell.OpenDeal(deal.ID)
+	s.settle()
+	panel, found := s.shell.side.panel.(*DealPanel)
+	if !found {
+		t.Fatal("no panel")
+	}
+	if first := panel.model.facts()[0]; first.value != "No next step" || first.role != widgets.RoleBehind {
+		t.Fatalf("the first fact is %+v", first)
+	}
+	test.Tap(rowsIn(panel.box)[0])
+	s.sees("Plan a next step")
+	s.shell.CloseDialog()
+	today := s.service.Today()
+	for _, day := range []sales.Day{today.Add(9), today.Add(2), today.Add(5)} {
+		ok(s.service.PlanActivity(ctx, sales.Activity{Type: sales.Call, DealID: deal.ID, RepID: deal.OwnerID, Subject: "Ring again", Day: day}))
+	}
+	s.settle()
+	want := s.shell.deps.Format.Day(today.Add(2), today) + " · Call · Ring again"
+	if first := panel.model.facts()[0]; first.value != want || first.role != widgets.RoleNone {
+		t.Errorf("the first fact is %+v, want %q", first, want)
+	}
+	panel.model.today = today.Add(3)
+	if first := panel.model.facts()[0]; first.role != widgets.RoleOffTrack {
+		t.Errorf("a step that is late reads %+v", first)
+	}
+}
+
 func TestTheChanceToWinSaysWhatItCameFrom(t *testing.T) {
 	s := open(t, newService(t, demo("en")), "light", PagePipeline)
 	pipeline, err := s.service.Pipeline(ctx, s.shell.Scope())
@@ -135,7 +168,7 @@ func TestTheChanceToWinSaysWhatItCameFrom(t *testing.T) {
 	if basis == nil || basis.Won > basis.Decided || basis.Decided == 0 {
 		t.Fatalf("the chance rests on %+v", basis)
 	}
-	test.Tap(rowsIn(panel.box)[0])
+	test.Tap(rowsIn(panel.box)[1]) // below the next step
 	s.sees("Where the chance to win comes from")
 	if words := strings.Join(s.texts(), " "); !strings.Contains(words, panel.model.chanceWords()[0]) {
 		t.Errorf("the chance is explained as %q", words)

@@ -2,7 +2,6 @@ package views
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -71,7 +70,7 @@ func (f *Format) Percent(v *float64) string {
 	if v == nil {
 		return none
 	}
-	return strconv.FormatFloat(math.Round(*v*100), 'f', 0, 64) + "%"
+	return f.Number(math.Round(*v*100), 0) + "%"
 }
 
 // Ratio writes a ratio as per cent, or as the fraction where the sample is

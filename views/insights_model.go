@@ -46,8 +46,12 @@ func (m insightModel) missing(kind sales.InsightKind) string {
 	return m.text("views.insights.nothing." + string(kind))
 }
 
-// tested says how much was compared, and how many findings may be chance.
+// tested says how much was compared, and how many findings may be chance; nothing
+// where there was nothing to compare.
 func (m insightModel) tested() string {
+	if m.view.Found.Tested == 0 {
+		return ""
+	}
 	share := m.view.Year.Facts.Settings.Thresholds.FalseDiscovery
 	return m.text("views.insights.tested", "Tested", m.format.Count(m.view.Found.Tested), "Share", m.format.Percent(&share))
 }

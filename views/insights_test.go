@@ -190,3 +190,14 @@ func TestChartsAreOfTwelveMonthsOrThePeriodAndOpenTheirRecords(t *testing.T) {
 		t.Error("no cell of the heat map is marked")
 	}
 }
+
+// TestNothingComparedIsNotSaidToBe: a team without history has no comparisons to
+// speak of.
+func TestNothingComparedIsNotSaidToBe(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageInsights)
+	for _, text := range s.texts() {
+		if strings.Contains(text, "0 comparisons") {
+			t.Errorf("the page says %q", text)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -56,10 +58,10 @@ func factGrid(lines []fact, open func(fact) func()) fyne.CanvasObject {
 		grid.Add(container.New(layout.NewCustomPaddedLayout(factGap+2, factGap, 0, 2*widgets.Space), name))
 		opens := open(line)
 		if opens == nil {
-			grid.Add(container.New(layout.NewCustomPaddedLayout(factGap, factGap, 0, 0), widgets.NewText(line.value, widgets.SizeBody, widgets.RoleNone).Shrink(60)))
+			grid.Add(container.New(layout.NewCustomPaddedLayout(factGap, factGap, 0, 0), widgets.NewText(line.value, widgets.SizeBody, line.role).Shrink(60)))
 			continue
 		}
-		value := widgets.NewText(line.value, widgets.SizeBody, widgets.RoleAccent).Shrink(60)
+		value := widgets.NewText(line.value, widgets.SizeBody, cmp.Or(line.role, widgets.RoleAccent)).Shrink(60)
 		grid.Add(container.New(layout.NewCustomPaddedLayout(factGap-rowInset, factGap-rowInset, -rowInset, 0), newTapRow(value, opens, nil)))
 	}
 	return grid

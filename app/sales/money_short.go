@@ -7,7 +7,7 @@ import (
 )
 
 // Short writes a value in minor units in few characters, as cards and axes
-// need it: "$12.4K", "₩1,240만" as "₩1240만".
+// need it: "$12.4K", "₩1,240만".
 func (c Currency) Short(minor float64, lang string) string {
 	major := minor / c.Scale()
 	type step struct {
@@ -27,7 +27,11 @@ func (c Currency) Short(minor float64, lang string) string {
 			digits = 0
 		}
 		short := strconv.FormatFloat(major/s.from, 'f', digits, 64)
-		return c.signed(strings.TrimSuffix(short, ".0")+s.key, lang)
+		short = strings.TrimSuffix(short, ".0")
+		if digits := len(strings.TrimPrefix(short, "-")); digits == 4 && !strings.Contains(short, ".") {
+			short = short[:len(short)-3] + "," + short[len(short)-3:]
+		}
+		return c.signed(short+s.key, lang)
 	}
 	return c.FormatRounded(minor, lang)
 }
