@@ -118,6 +118,9 @@ func TestFormatsFollowTheCurrency(t *testing.T) {
 		{"EUR", "en", false, false, kindExact, `[$€-409]#,##0.00;[Red]\-[$€-409]#,##0.00`},
 		{"EUR", "ko", false, false, kindExact, `[$€-412]#,##0.00;[Red]\-[$€-412]#,##0.00`},
 		{"KWD", "en", false, false, kindExact, `[$KWD -409]#,##0.000;[Red]\-[$KWD -409]#,##0.000`},
+		{"USD", "en", true, false, kindPoints, `+0.0%" pts";\-0.0%" pts";0.0%" pts"`},
+		{"KRW", "ko", true, false, kindPoints, `+0.0%"p";\-0.0%"p";0.0%"p"`},
+		{"USD", "en", true, false, kindShift, `+0.0%;\-0.0%;0.0%`},
 		{"USD", "ko", true, false, kindMoney, `[$US$-412]#,##0;[Red]\-[$US$-412]#,##0`},
 	} {
 		currency, err := sales.NewCurrency(c.code)

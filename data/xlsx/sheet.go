@@ -279,8 +279,10 @@ func (b *book) shownWidth(c cell) float64 {
 			if c.look.kind == kindMoney && b.formats[kindMoney] != b.formats[kindRounded] {
 				shown += "." + strings.Repeat("0", b.review.Currency.Digits)
 			}
-		case kindPercent, kindPoints:
+		case kindPercent, kindShift, kindChange:
 			shown = fmt.Sprintf("%+.1f%%", v*100)
+		case kindPoints:
+			shown = fmt.Sprintf("%+.1f%% pts", v*100)
 		default:
 			shown = fmt.Sprintf("%.1f", v)
 		}

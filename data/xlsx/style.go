@@ -54,6 +54,8 @@ const (
 	kindMonth
 	kindMoment
 	kindPoints // difference of two percentages
+	kindShift  // relative change of what may fall or rise for the better
+	kindChange // relative change of what had better rise
 )
 
 // look is how a cell looks. Equal looks share one style of the workbook.
@@ -97,9 +99,11 @@ type formats map[kind]string
 // in the data alone.
 func newFormats(currency sales.Currency, lang string, whole, wholePages bool) formats {
 	locale := "-409"
+	points := `%" pts"`
 	dates, months, moment := `[$-409]d\ mmm\ yyyy`, `[$-409]mmm\ yyyy`, `[$-409]d\ mmm\ yyyy\ hh:mm`
 	if lang == "ko" {
 		locale = "-412"
+		points = `%"p"`
 		dates, months, moment = "yyyy-mm-dd", "yyyy-mm", "yyyy-mm-dd hh:mm"
 	}
 	decimals := ""
@@ -123,7 +127,8 @@ func newFormats(currency sales.Currency, lang string, whole, wholePages bool) fo
 	}
 	return formats{
 		kindText: "", kindCount: "#,##0", kindNumber: "#,##0.0", kindMoney: money(ofPages), kindExact: money(decimals), kindRounded: money(""),
-		kindPercent: "0.0%", kindDate: dates, kindMonth: months, kindMoment: moment, kindPoints: `+0.0%;[Red]\-0.0%;0.0%`,
+		kindPercent: "0.0%", kindDate: dates, kindMonth: months, kindMoment: moment,
+		kindPoints: "+0.0" + points + `;\-0.0` + points + ";0.0" + points, kindShift: `+0.0%;\-0.0%;0.0%`, kindChange: `+0.0%;[Red]\-0.0%;0.0%`,
 	}
 }
 

@@ -111,12 +111,13 @@ func (s *sheet) figure(row int, l summaryLine) {
 	s.line(summaryMetric, row, text(b.text("definitions."+l.key+".title")),
 		cell{value: now, formula: formula, look: look{kind: l.kind, align: "right", bold: true}},
 		cell{value: before, look: look{kind: l.kind, align: "right", ink: colourMuted}})
-	change := cell{value: noValue, look: look{kind: kindPoints, align: "right"}}
+	change := cell{value: noValue, look: look{kind: kindShift, align: "right"}}
 	a, isNow := plainNumber(now)
 	p, isBefore := plainNumber(before)
 	value, past := at(summaryValue, row), at(summaryBefore, row)
 	both := "AND(ISNUMBER(" + value + "),ISNUMBER(" + past + "))"
 	if l.points {
+		change.look.kind = kindPoints
 		if isNow && isBefore {
 			change.value = a - p
 		}

@@ -77,7 +77,7 @@ func (t *trendSheet) month(row, i int, m sales.TrendMonth) {
 	}
 	target := at(trendQuota, row)
 	t.put(trendPercent, row, percent(reached).calc(ifNumber(target, quotient(at(trendCredited, row), target))))
-	change := cell{value: orNone(m.Change.Value()), look: look{kind: kindPoints, align: "right"}}
+	change := cell{value: orNone(m.Change.Value()), look: look{kind: kindChange, align: "right"}}
 	if m.Change.Den == 0 {
 		change.value = b.text("xlsx.trend.new")
 	}
