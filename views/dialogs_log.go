@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -147,8 +148,18 @@ func (f *logForm) typeOptions() []widgets.Option {
 // The prefixes that tell deals from leads in one picker.
 const dealPrefix, leadPrefix = "deal:", "lead:"
 
+// aboutOptions offers the open deals and leads, those of who is at work first:
+// an activity goes to the owner of what it is about, out of sight of who logs it.
 func (f *logForm) aboutOptions() []widgets.Option {
 	text := f.shell.deps.Text
+	mine := f.shell.scope.RepID
+	if f.shell.settings.Role == "rep" {
+		mine = f.shell.settings.RepID
+	}
+	if mine != "" {
+		slices.SortStableFunc(f.subjects.deals, func(a, b sales.Deal) int { return ownFirst(a.OwnerID == mine, b.OwnerID == mine) })
+		slices.SortStableFunc(f.subjects.leads, func(a, b sales.Lead) int { return ownFirst(a.RepID == mine, b.RepID == mine) })
+	}
 	options := []widgets.Option{}
 	for _, deal := range f.subjects.deals {
 		options = append(options, widgets.Option{
@@ -159,6 +170,17 @@ func (f *logForm) aboutOptions() []widgets.Option {
 		options = append(options, widgets.Option{ID: leadPrefix + string(lead.ID), Text: lead.Name, Detail: lead.Company, Section: text("views.log.leads")})
 	}
 	return options
+}
+
+// ownFirst orders what is one's own before what is others'.
+func ownFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
 }
 
 // repOptions offers the reps who have not left.

@@ -160,7 +160,7 @@ func (m pipelineModel) closedOn(d sales.BoardDeal) string {
 // because the account stands in the line below.
 func shortName(name, account string) string {
 	rest, found := strings.CutPrefix(name, account)
-	if rest = strings.TrimLeft(rest, " –-:,·"); account == "" || !found || rest == "" {
+	if rest = strings.TrimLeft(rest, " –—-_:,·/|>"); account == "" || !found || rest == "" {
 		return name
 	}
 	return rest

@@ -327,3 +327,14 @@ func TestTheBoardHasTheKeyboardAgainAfterThePanel(t *testing.T) {
 		t.Errorf("%T has the keyboard after Escape", s.focused())
 	}
 }
+
+func TestACardLeavesOutTheAccountThatStandsBelow(t *testing.T) {
+	for name, want := range map[string]string{
+		"Acme / Printers": "Printers", "Acme: Printers": "Printers", "Acme | Printers": "Printers", "Acme — Printers": "Printers",
+		"Acme": "Acme", "Acme /": "Acme /", "Printers": "Printers", "Acme (renewal)": "(renewal)",
+	} {
+		if got := shortName(name, "Acme"); got != want {
+			t.Errorf("%q reads %q, want %q", name, got, want)
+		}
+	}
+}
