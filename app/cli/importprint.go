@@ -126,11 +126,14 @@ func (r *run) describe(d *importer.Detection) {
 	}
 	var unread []string
 	for _, c := range d.Columns {
+		if c.Field == "" && c.Header == d.Numbering {
+			continue // which is said below
+		}
 		if c.Field == "" {
-			unread = append(unread, c.Header)
+			unread = append(unread, inLine(c.Header))
 			continue
 		}
-		r.printf("%s\n", r.text("cli.import.column", "Column", c.Header, "Field", c.Field, "Type", string(c.Type), "Format", formatNote(c)))
+		r.printf("%s\n", r.text("cli.import.column", "Column", inLine(c.Header), "Field", c.Field, "Type", string(c.Type), "Format", formatNote(c)))
 		if c.Format.Ambiguous && c.Type == importer.TypeDate {
 			r.printf("%s\n", r.text("cli.import.ambiguous", "Order", string(c.Format.Date)))
 		}
@@ -149,6 +152,9 @@ func (r *run) describe(d *importer.Detection) {
 		r.printf("%s\n", r.text("cli.import.unread", "Columns", columns))
 	}
 }
+
+// inLine is a header that stands in several lines of its cell.
+func inLine(header string) string { return strings.Join(strings.Fields(header), " ") }
 
 func formatNote(c importer.Column) string {
 	switch {

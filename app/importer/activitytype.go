@@ -103,10 +103,10 @@ func columnsType(header string) sales.ActivityType {
 		kind  sales.ActivityType
 		words string
 	}{
-		{sales.Call, "callandmeetingtype calltitle callbody callnotes calldirection calloutcome callresult calldisposition callduration calldurationinseconds callstatus callsource callrecordingurl callrecording 통화결과 통화시간 통화시간초 통화시간분 통화방향 통화일시 통화일"},
+		{sales.Call, "callandmeetingtype calltitle callbody callnotes calldirection calloutcome callresult calldisposition callduration calldurationinseconds callstatus callsource callrecordingurl callrecording callowner callpurpose callagenda callstarttime 통화결과 통화시간 통화시간초 통화시간분 통화방향 통화일시 통화일"},
 		{sales.Mail, "emailsubject emailbody emaildirection emailsendstatus emailfromaddress emailtoaddress emailtext emailhtml emailstatus 메일제목 메일본문"},
-		{sales.Meeting, "meetingname meetingtitle meetingbody meetingdescription meetingoutcome meetingstarttime meetingendtime meetinglocation internalmeetingnotes webconferencemeetingid premeetingprospectreminders 미팅일시 미팅일 미팅결과 미팅장소"},
-		{taskType, "tasktitle tasksubject taskbody tasknotes taskstatus taskpriority taskqueue"},
+		{sales.Meeting, "meetingname meetingtitle meetingbody meetingdescription meetingoutcome meetingstarttime meetingendtime meetinglocation internalmeetingnotes webconferencemeetingid premeetingprospectreminders meetingowner eventowner allday 미팅일시 미팅일 미팅결과 미팅장소"},
+		{taskType, "taskowner tasktitle tasksubject taskbody tasknotes taskstatus taskpriority taskqueue"},
 		{noteType, "notebody notetext"},
 	} {
 		if means(folded, c.words) {

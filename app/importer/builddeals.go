@@ -31,7 +31,7 @@ func (v *rowValues) drafts() []Draft {
 
 func (v *rowValues) deal() Draft {
 	d := &DealDraft{
-		ExternalID: v.id("external_id"), Name: v.text("name"), Account: v.text("account"),
+		ExternalID: v.id("external_id"), Name: v.text("name"), Account: v.company("account"),
 		Rep: v.text("rep"), Product: v.text("product"),
 		Units: v.decimal("units"), Amount: v.decimal("amount"), Currency: v.currency("currency"),
 		Created: v.moment("created"), Closed: v.moment("closed"), ExpectedClose: v.day("expected_close"),
@@ -140,6 +140,9 @@ func (v *rowValues) stageMeaning(stage string) (outcome Outcome, open string, cl
 	meaning := v.reader.words.stages.of(v.withoutPipeline(stage), stageMeaningOf)
 	outcome, closed = meaning.outcome, meaning.closed
 	if !closed || (outcome == OutcomeUnknown && v.reader.stages[fold(stage)]) {
+		if !v.reader.stages[fold(stage)] {
+			stage = strings.TrimSpace(v.withoutPipeline(stage))
+		}
 		return OutcomeUnknown, stage, false
 	}
 	return outcome, "", true

@@ -11,7 +11,7 @@ import (
 func (v *rowValues) activity() Draft {
 	d := &ActivityDraft{
 		ExternalID: v.id("external_id"), Rep: v.text("rep"), At: v.atTime(v.moment("at")),
-		Deal: v.id("deal"), Lead: v.id("lead"), Account: v.text("account"),
+		Deal: v.id("deal"), Lead: v.id("lead"), Account: v.company("account"),
 		Subject: v.text("subject"), Minutes: v.minutes(),
 	}
 	kind := v.text("type")
@@ -265,7 +265,7 @@ func (v *rowValues) account() Draft {
 func (v *rowValues) contact() Draft {
 	d := &ContactDraft{
 		ExternalID: v.id("external_id"), Name: v.person(), Email: v.text("email"), Phone: v.text("phone"),
-		Title: v.text("title"), Account: v.text("account"), Deal: v.id("deal"), Lead: v.id("lead"),
+		Title: v.text("title"), Account: v.company("account"), Deal: v.id("deal"), Lead: v.id("lead"),
 	}
 	if d.Name == "" {
 		d.Name = d.Email

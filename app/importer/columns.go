@@ -25,6 +25,7 @@ type columnFacts struct {
 	orders  map[DateOrder]int // dates of three short numbers, per order that fits
 	open    int               // dates of three short numbers
 	firsts  map[DateOrder]int // of these, per order, that are a first of a month
+	eastern bool              // the head is Korean, Japanese or Chinese, or dates begin with the year
 	worded  map[DateOrder]int // dates whose month is a word, per order of day and month
 	serials int
 	numbers int
@@ -68,7 +69,7 @@ func (c *columnFacts) count(value string) {
 	switch {
 	case err == nil && (number == c.counted+1 || number == 1):
 		c.counted = number
-	case err != nil && sumRow(value):
+	case err != nil && (sumRow(value) || isFooter(value)):
 	default:
 		c.broken = true
 	}
@@ -96,12 +97,20 @@ func (c *columnFacts) addDate(value string) {
 	for _, order := range []DateOrder{OrderDMY, OrderMDY, OrderYMD} {
 		if _, err := parseMoment(value, dateFormat{order: order}); err == nil {
 			c.dates++
+			c.eastern = c.eastern || yearFirst(value)
 			if worded := wordedOrder(value); worded != "" {
 				c.worded[worded]++
 			}
 			return
 		}
 	}
+}
+
+// yearFirst reports a date that begins with its year as people write it; programs
+// do so with a dash.
+func yearFirst(date string) bool {
+	_, digits := leadingNumber(date)
+	return digits == 4 && !strings.HasPrefix(date[digits:], "-")
 }
 
 // wordedOrder is the order of a date whose month is a word ("January 5, 2026"),
@@ -315,7 +324,11 @@ func (c *columnFacts) breakTie(h hints) DateOrder {
 			}
 		}
 	}
-	for _, order := range []DateOrder{c.known.Date, h.order} {
+	eastern := DateOrder("")
+	if c.eastern {
+		eastern = OrderYMD
+	}
+	for _, order := range []DateOrder{c.known.Date, eastern, h.order} {
 		if order != "" && fits(order) {
 			return order
 		}

@@ -98,7 +98,7 @@ func isNumbering(header string) bool {
 func columnsOf(kind Kind, headers []string, m mapping, known map[string]Format) []*columnFacts {
 	facts := make([]*columnFacts, len(headers))
 	for i := range facts {
-		facts[i] = &columnFacts{signs: map[rune]int{}, orders: map[DateOrder]int{}, firsts: map[DateOrder]int{}, worded: map[DateOrder]int{}, field: Field{Type: TypeText}, known: known[headers[i]]}
+		facts[i] = &columnFacts{signs: map[rune]int{}, orders: map[DateOrder]int{}, firsts: map[DateOrder]int{}, worded: map[DateOrder]int{}, field: Field{Type: TypeText}, known: known[headers[i]], eastern: isEastern(headers[i])}
 	}
 	for name, column := range m.columns {
 		if field, ok := fieldOf(kind, name); ok {

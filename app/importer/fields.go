@@ -102,7 +102,7 @@ func attrName(name string) (string, bool) {
 
 const (
 	repAliases = `owner|sales rep|sales representative|sales agent|salesperson|sales person|seller|deal owner|opportunity owner|
-		lead owner|activity owner|contact owner|account executive|account owner|assigned to|assignee|agent|owner name|user|
+		lead owner|activity owner|contact owner|call owner|meeting owner|host|account executive|account owner|assigned to|assignee|agent|owner name|user|
 		hubspot owner|assigned|record owner|event owner|task owner|sales rep id|rep id|owner id|hubspot owner id|salesperson id|
 		employee key|employee id|employee|user id|
 		담당자|영업담당|영업담당자|담당|담당영업|영업사원|영업대표|소유자|거래 소유자|사원|사원명|직원|이름|성명|담당자명`
@@ -122,21 +122,21 @@ const (
 
 func dealFields() []spec {
 	return []spec{
-		id("external_id", `id|record id|deal id|opportunity id|opportunity number|deal number|sales order number|order number|order id|key|
-			deal key|외부 id|외부번호|거래 id|거래번호|영업기회 번호|영업기회 id|기회번호|관리번호|번호|딜 id`),
-		text("name", `deal name|opportunity name|deal title|title|deal|opportunity|dealname|project|project name|subject|
+		id("external_id", `id|record id|deal id|opportunity id|opportunity number|deal number|sales order number|order number|order no|order id|invoice no|invoice number|quote no|quote number|key|
+			deal key|주문번호|견적번호|계약번호|수주번호|외부 id|외부번호|거래 id|거래번호|영업기회 번호|영업기회 id|기회번호|관리번호|번호|딜 id`),
+		text("name", `deal name|opportunity name|deal title|title|deal|opportunity|dealname|project|project name|job|job name|subject|
 			거래명|거래|영업기회명|영업기회|딜명|딜|건명|프로젝트명|프로젝트|제목|기회명|안건|안건명|`+nameAliases),
 		text("account", accountAliases),
 		text("rep", repAliases),
 		text("product", productAliases),
 		num("units", `quantity|qty|unit|order quantity|number of units|licenses|seats|수량|개수|판매수량`),
 		num("amount", `value|deal value|deal amount|opportunity amount|close value|sales amount|amount in company currency|deal size|contract value|total amount|
-			total|revenue|sales|price|acv|tcv|금액|거래금액|계약금액|계약액|매출|매출액|수주금액|수주액|예상금액|예상매출|예상매출액|견적금액|거래액|영업금액|총액`),
+			total|revenue|sales|price|quote|quoted|quote amount|quoted amount|estimate|acv|tcv|금액|거래금액|견적가|견적액|계약금액|계약액|매출|매출액|수주금액|수주액|예상금액|예상매출|예상매출액|견적금액|거래액|영업금액|총액`),
 		text("stage", `deal stage|stage name|opportunity stage|sales stage|pipeline stage|deal pipeline stage id|deal stage id|dealstage|phase|step|
 			단계|영업단계|진행단계|거래단계|파이프라인 단계|현재단계|영업 진행단계`),
 		date("created", `created date|create date|date created|created at|creation date|deal creation date|created on|created time|createdate|add time|
-			engage date|open date|opened|opened at|opportunity created date|entry date|start date|생성일|생성일자|생성일시|등록일|등록일자|등록일시|작성일|접수일|시작일|발굴일|최초등록일|개설일`),
-		date("closed", `close date|closed date|closed at|closing date|closed on|date closed|closedate|close time|signed|signed on|date signed|signed date|contract date|actual close date|order date|end date|
+			engage date|open date|opened|opened at|opportunity created date|entry date|start date|date quoted|quoted on|quote date|enquiry date|inquiry date|생성일|생성일자|생성일시|등록일|등록일자|등록일시|작성일|접수일|접수일자|견적일|견적일자|문의일|문의일자|시작일|발굴일|최초등록일|개설일`),
+		date("closed", `close date|closed date|closed at|closing date|closed on|date closed|closedate|close time|signed|signed on|date signed|signed date|contract date|actual close date|date won lost|won lost date|order date|end date|
 			종료일|종료일자|마감일|마감일자|계약일|계약일자|수주일|수주일자|완료일|종결일|클로즈일|결과일`),
 		text("outcome", `status|deal status|opportunity status|result|won lost|win loss|closed status|deal outcome|결과|상태|거래상태|성사여부|수주여부|수주 결과|진행상태|영업결과`),
 		text("reason", reasonAliases),
@@ -184,7 +184,7 @@ func activityFields() []spec {
 		text("rep", repAliases),
 		text("type", `activity type|task type|engagement type|event type|kind|category|유형|활동유형|활동 종류|종류|구분|활동구분|활동`),
 		date("at", `date time|datetime|activity date time|start date time|date|activity date|timestamp|time|start|start time|start date|start date time|hs timestamp|
-			done at|done time|marked as done time|occurred at|due date|created date|createdate|created at|meeting start time|일시|날짜|일자|활동일|활동일시|활동일자|통화일시|통화일|미팅일시|미팅일|방문일|방문일자|상담일|상담일자|연락일|시각|시간`),
+			done at|done time|marked as done time|occurred at|due date|created date|createdate|created at|meeting start time|call start time|from|일시|날짜|일자|활동일|활동일시|활동일자|통화일시|통화일|미팅일시|미팅일|방문일|방문일자|상담일|상담일자|연락일|시각|시간`),
 		text("direction", `call direction|call type|email direction|방향|통화방향|수발신|발수신`),
 		text("outcome", `result|call outcome|call disposition|call result|meeting outcome|email send status|disposition|status|결과|활동결과|통화결과|미팅결과|상담결과|상태`),
 		id("deal", dealAliases),
@@ -285,8 +285,8 @@ func contactFields() []spec {
 	return []spec{
 		id("external_id", `contact id|person id|id|record id|외부 id|연락처 id`),
 		text("name", `contact name|full name|contact|person|person name|연락처|담당자|담당자명|고객 담당자|`+nameAliases),
-		text("email", `e mail|mail|email address|이메일|메일|전자우편`),
-		text("phone", `phone number|mobile|mobile phone|mobile phone number|telephone|cell|전화|전화번호|휴대폰|휴대전화|핸드폰`),
+		text("email", `e mail|mail|email address|work email|email work|business email|email home|이메일|메일|전자우편`),
+		text("phone", `phone number|work phone|phone work|business phone|phone mobile|mobile|mobile phone|mobile phone number|telephone|cell|전화|전화번호|휴대폰|휴대전화|핸드폰`),
 		text("title", `job title|position|role|jobtitle|직책|직위|직함|직급`),
 		text("account", accountAliases),
 		id("deal", dealAliases),

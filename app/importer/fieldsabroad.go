@@ -84,9 +84,9 @@ func dealsAbroad() map[string]string {
 			importe|monto|valor|valor del negocio|importe total|ingresos|precio|金額|受注金額|売上|売上金額|見込金額|契約金額|取引金額`,
 		"stage":   "verkaufsphase|vertriebsphase|deal-phase|stufe|étape|étape de vente|étape de la transaction|stade|etapa|fase|etapa del negocio|etapa de venta|フェーズ|ステージ|商談フェーズ|段階|取引ステージ|進捗",
 		"created": "erstellt|erstellt am|angelegt am|erstelldatum|erstellungsdatum|anlagedatum|erfasst am|date de création|créé le|fecha de creación|creado|creado el|fecha creación|fecha de alta|作成日|登録日|作成日時|登録日時|発生日",
-		"closed": `abschlussdatum|abschluss|schlussdatum|abgeschlossen am|geschlossen am|auftragsdatum|vertragsdatum|date de clôture|date de fermeture|clôture|date de signature|
+		"closed": `abschlussdatum|abschluss|schlussdatum|abgeschlossen am|geschlossen|geschlossen am|auftragsdatum|vertragsdatum|date de clôture|date de fermeture|clôture|date de signature|
 			fecha de cierre|fecha cierre|cierre|cerrado el|fecha de firma|完了予定日|受注日|クローズ日|契約日|成約日|完了日`,
-		"outcome":        "ergebnis|dealstatus|résultat|statut|resultado|estado|estatus|結果|ステータス|状態|受注状況",
+		"outcome":        "ergebnis|zustand|dealstatus|résultat|statut|resultado|estado|estatus|結果|ステータス|状態|受注状況",
 		"reason":         "grund|verlustgrund|absagegrund|motif|raison|motif de perte|raison de la perte|motivo|motivo de pérdida|razón|razón de pérdida|失注理由|理由|敗因|受注理由",
 		"source":         "quelle|leadquelle|lead-quelle|herkunft|origine|provenance|origen|fuente|procedencia|リードソース|流入元|経路|情報源",
 		"expected_close": "voraussichtlicher abschluss|erwarteter abschluss|erwartetes abschlussdatum|voraussichtliches abschlussdatum|geplanter abschluss|date de clôture prévue|clôture prévue|date prévue|fecha de cierre prevista|cierre previsto|fecha prevista de cierre|fecha estimada de cierre|受注予定日|予定日|成約予定日|クローズ予定日",

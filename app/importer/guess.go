@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -60,13 +61,20 @@ func likeness(first []tableRow, kind Kind, file, sheet string) int {
 	if named {
 		score, marks = score+8, marks+1
 	}
-	if named && unfit == nil && kind == KindStageHistory {
+	if kind == KindStageHistory && unfit == nil && (named || m.changes(headers)) {
 		score += 12 // of the states of a deal a history has as many columns as the deal
 	}
 	if marks == 0 {
 		return 0
 	}
 	return score
+}
+
+// changes reports a history that says what something changed to.
+func (m *mapping) changes(headers []string) bool {
+	stage, ok := m.columns["stage"]
+	_, fields := m.columns["property"]
+	return fields || ok && means(fold(headers[stage]), "tostage newstage stageto tostagename enteredstage 변경단계 이후단계 변경후단계 새단계")
 }
 
 // tells reports whether the columns that a kind would read are enough to take a
@@ -80,14 +88,14 @@ func (m *mapping) tells(kind Kind, unfit error, named bool) bool {
 	if len(m.columns)+len(m.wide) < 2 && !named && !lacksYear(unfit) {
 		return false
 	}
+	has := func(fields string) bool {
+		return slices.ContainsFunc(strings.Fields(fields), func(field string) bool { _, ok := m.columns[field]; return ok })
+	}
 	switch kind {
-	case KindReps, KindProducts, KindAccounts, KindContacts, KindLeads:
-		for _, field := range strings.Fields("name first_name last_name email company") {
-			if _, ok := m.columns[field]; ok {
-				return true
-			}
-		}
-		return named && len(m.columns) > 2
+	case KindLeads:
+		return has("name first_name last_name") || has("company") && has("status source created touches")
+	case KindReps, KindProducts, KindAccounts, KindContacts:
+		return has("name first_name last_name email") || named && len(m.columns) > 2
 	default:
 		return true
 	}
@@ -150,7 +158,7 @@ func hinted(kind Kind, name string) bool {
 		KindQuotas:       "quota target goal 목표 할당",
 		KindReps:         "reps salesteam salesperson owner user employee team 담당자 영업사원 직원 팀원",
 		KindProducts:     "product item 제품 상품 품목",
-		KindAccounts:     "account reseller compan customer 고객 거래처",
+		KindAccounts:     "account reseller compan customer organi kunden firmen client 고객 거래처 업체",
 		KindContacts:     "contact people person 연락처",
 		KindSettings:     "settings 설정",
 		KindStages:       "stage process 프로세스 영업단계",

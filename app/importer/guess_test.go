@@ -122,6 +122,13 @@ func TestGuessByNameAndHeader(t *testing.T) {
 		{"단계 이력.csv", "거래명,단계,변경일\n", KindStageHistory},
 		{"deals by stage.csv", "Deal name,Stage,Amount,Owner,Close date\n", KindDeals},
 		{"reps.csv", "name\nAnn\n", KindReps},
+		{"report1700.csv", "Opportunity Name,Account Name,Opportunity Owner,From Stage,To Stage,Amount,Probability (%),Close Date,Last Modified,Last Modified By\n", KindStageHistory},
+		{"organizations-1.csv", "Organization - ID,Organization - Name,Organization - Label,Organization - Address,Organization - Owner,Organization - Open deals\n", KindAccounts},
+		{"people-1.csv", "Person - Name,Person - Organization,Person - Email - Work,Person - Phone - Work,Person - Owner\n", KindContacts},
+		{"Calls.csv", "Record Id,Call Owner,Subject,Call Type,Contact Name,Related To,Call Start Time,Call Duration (in seconds),Call Result\n", KindActivities},
+		{"Events.csv", "Record Id,Event Owner.id,Host,Title,From,To,All day,Location,Related To\n", KindActivities},
+		{"Sheet1.csv", "2026년 개인별 매출목표,,,(단위: 천원)\n담당자,1월,2월,3월\n김영업,1,2,3\n", KindQuotas},
+		{"Sheet1.csv", "고객사 (Customer),담당자 (Owner),금액 (Amount),단계 (Stage)\n", KindDeals},
 	} {
 		got, ok, err := Guess(context.Background(), BytesSource(c.name, []byte(c.content)), Options{})
 		if err != nil || ok != (c.want != "") || got != c.want {

@@ -21,10 +21,20 @@ func (t *table) head(above []tableRow, cells []string, kind Kind) []string {
 	return mergedHead(last.cells, cells)
 }
 
-// isTitle reports a row above a header that is a title or a note of it: a
-// single text at its beginning. A group of merged columns begins further on.
+// isTitle reports a row above a header that is a title or a note of it: a text at
+// its beginning and nothing else but notes such as "(단위: 천원)" or "As of: ...".
+// A group of merged columns begins further on.
 func isTitle(cells []string) bool {
-	return filled(cells) == 1 && strings.TrimSpace(cells[0]) != ""
+	if strings.TrimSpace(cells[0]) == "" {
+		return false
+	}
+	for _, cell := range cells[1:] {
+		text := strings.TrimSpace(cell)
+		if text != "" && !strings.HasPrefix(text, "(") && !strings.ContainsAny(text, ":：") && !strings.HasPrefix(text, "단위") {
+			return false
+		}
+	}
+	return true
 }
 
 // yearPattern finds a year in a title.

@@ -27,6 +27,9 @@ func (r *rowReader) leftOut(cells []string) (out, below bool) {
 
 // isFooter recognises the first line below a report's table.
 func isFooter(text string) bool {
+	if strings.HasPrefix(text, "※") {
+		return true
+	}
 	folded := fold(cut(text, 80))
 	for _, start := range []string{
 		"grandtotal", "confidentialinformation", "copyright", "generatedby", "reportgenerated", "exportedby", "endofreport", "이하여백", "이하빈칸",

@@ -197,21 +197,7 @@ func columnNamed(headers []string, name string) (int, bool) {
 
 // byName matches headers to fields; each column serves one field.
 func (m *mapping) byName(kind Kind, headers []string, preset string) {
-	index := map[string]int{}
-	stripped := map[string]int{}
-	for i, header := range headers {
-		if attr, ok := attrName(header); ok && kind == KindLeads {
-			m.columns[AttrPrefix+attr] = i
-			continue
-		}
-		keep(index, fold(header), i)
-		for _, short := range withoutPrefix(fold(header)) {
-			keep(stripped, short, i)
-		}
-		if name, _, ok := headerUnit(header); ok {
-			keep(stripped, fold(name), i)
-		}
-	}
+	index, stripped, bracketed := m.indexed(kind, headers)
 	used := map[int]bool{}
 	take := func(field, folded string, from map[string]int) {
 		column, ok := from[folded]
@@ -228,7 +214,7 @@ func (m *mapping) byName(kind Kind, headers []string, preset string) {
 	for _, s := range specs {
 		take(s.Name, fold(s.Name), index)
 	}
-	for _, from := range []map[string]int{index, stripped} {
+	for _, from := range []map[string]int{index, stripped, bracketed} {
 		for _, s := range specs {
 			take(s.Name, fold(s.Name), from)
 			for alias := range strings.SplitSeq(s.aliases, "|") {
@@ -236,6 +222,31 @@ func (m *mapping) byName(kind Kind, headers []string, preset string) {
 			}
 		}
 	}
+}
+
+// indexed finds columns by what their headers say: as they stand, without what a
+// system puts before and a unit behind, and either part of "고객사 (Customer)".
+// Profile criteria are mapped at once.
+func (m *mapping) indexed(kind Kind, headers []string) (index, stripped, bracketed map[string]int) {
+	index, stripped, bracketed = map[string]int{}, map[string]int{}, map[string]int{}
+	for i, header := range headers {
+		if attr, ok := attrName(header); ok && kind == KindLeads {
+			m.columns[AttrPrefix+attr] = i
+			continue
+		}
+		keep(index, fold(header), i)
+		for _, short := range withoutPrefix(fold(header)) {
+			keep(stripped, short, i)
+		}
+		if name, inner, ok := headerParts(header); ok {
+			if _, unit := unitNamed(inner); unit {
+				keep(stripped, fold(name), i)
+			}
+			keep(bracketed, fold(name), i)
+			keep(bracketed, fold(inner), i)
+		}
+	}
+	return index, stripped, bracketed
 }
 
 func keep(index map[string]int, name string, column int) {

@@ -141,6 +141,9 @@ func headerAt(first []tableRow, kind Kind, opts Options) int {
 		score := 0
 		for _, cell := range row.cells {
 			points := known[fold(cell)]
+			if name, inner, ok := headerParts(cell); ok && points == 0 {
+				points = max(known[fold(name)], known[fold(inner)])
+			}
 			if points == 0 && kind == KindQuotas && len(row.cells) > 2 && isPeriodHeader(cell) {
 				points = 1
 			}

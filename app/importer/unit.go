@@ -22,12 +22,22 @@ var (
 
 // headerUnit takes the unit off a column's name; ok is false if it has none.
 func headerUnit(header string) (name string, u unit, ok bool) {
-	found := unitAtEnd.FindStringSubmatch(strings.TrimSpace(header))
-	if found == nil {
+	name, inner, ok := headerParts(header)
+	if !ok {
 		return header, unit{}, false
 	}
-	u, ok = unitNamed(found[2])
-	return found[1], u, ok
+	u, ok = unitNamed(inner)
+	return name, u, ok
+}
+
+// headerParts parts a column's name from what stands in brackets behind it: a
+// unit, a format, or the name in another language.
+func headerParts(header string) (name, inner string, ok bool) {
+	found := unitAtEnd.FindStringSubmatch(strings.Join(strings.Fields(header), " "))
+	if found == nil {
+		return header, "", false
+	}
+	return found[1], found[2], true
 }
 
 // titleUnit is the unit that one of the rows above a header names.

@@ -103,6 +103,16 @@ func (v *rowValues) typed(field string, kind ValueType) string {
 	return value
 }
 
+// company is an account's name; of several that HubSpot associates it is the
+// first, which is the primary one.
+func (v *rowValues) company(field string) string {
+	name := v.text(field)
+	if first, _, several := strings.Cut(name, ";"); several && v.reader.preset == "hubspot" {
+		return strings.TrimSpace(first)
+	}
+	return name
+}
+
 // withoutAddress takes off the mail address that some systems write behind a
 // person's name: "Ann Lee (ann@example.com)".
 func withoutAddress(person string) string {
@@ -292,6 +302,13 @@ func IsKey(name string) bool {
 		}
 	}
 	return digits+letters >= 15 && digits > 0 && letters > 0
+}
+
+// isEastern reports a text in Hangul, Kana or Han.
+func isEastern(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.In(r, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Han)
+	})
 }
 
 func hasHangul(text string) bool {

@@ -223,5 +223,5 @@ func teamRow(name string) bool {
 
 // sumRow recognises the row that only adds the others up.
 func sumRow(name string) bool {
-	return means(fold(name), "total totals sum subtotal grandtotal 합계 총계 소계 계 총합 누계")
+	return means(fold(name), "total totals sum subtotal subtotals grandtotal grandtotals summe gesamt gesamtsumme totaux soustotal totales 合計 小計 総計 합계 총계 소계 계 총합 누계")
 }
