@@ -466,6 +466,9 @@ func cutDigest(digest string) (row, record string, ok bool) {
 // rowDigest is the digest of a record's rows and of how the file is read:
 // the same row read with another mapping or date format is another row.
 func (r *importRun) rowDigest(rows ...[]string) string {
+	if r.options.Detected.Numbering == "" {
+		return hashOf([]any{r.reading, rows})
+	}
 	told := make([][]string, len(rows))
 	for i, row := range rows {
 		told[i] = r.options.Detected.Unnumbered(row)

@@ -18,6 +18,7 @@ func (s *stand) guessing(path string) *importWizard {
 func TestWizardSaysWhatRowsAre(t *testing.T) {
 	s := open(t, newService(t, products), "light", PagePipeline)
 	w := s.guessing(fileOf(t, "Region.csv", "SalesTerritoryKey|Region|Country|Group", "1|Northwest|United States|North America"))
+	s.keep("wizard-no-kind-light")
 	s.sees("none of the tables that Attain keeps: Process, Reps, Products, Accounts, Quotas, Deals, Stage history, Leads, Contacts, Activities")
 	if w.step != stepFile || w.kind != "" {
 		t.Errorf("step %d, taken for %q", w.step, w.kind)
@@ -47,6 +48,7 @@ func TestWizardAsksWhatATypeMeans(t *testing.T) {
 	s := open(t, newService(t, products), "light", PagePipeline)
 	w := s.wizard(fileOf(t, "calls.csv", "date,type", "2026-11-20,X", "2026-11-21,site tour", "2026-11-22,call"), "activities")
 	s.press("Preview")
+	s.keep("wizard-type-asked-light")
 	s.sees("“X” does not say what was done", "New types of activities: site tour.")
 	if len(w.names) == 0 || w.names[0].Field != "type" || w.names[0].Value != "X" {
 		t.Fatalf("asks for %+v", w.names)
@@ -64,7 +66,9 @@ func TestWizardAsksWhatATypeMeans(t *testing.T) {
 func TestWizardSaysThatAllAreCalls(t *testing.T) {
 	s := open(t, newService(t, products), "light", PagePipeline)
 	s.wizard(fileOf(t, "export.csv", "Record ID,Call Title,Activity date,Activity assigned to,Call outcome", "1,Intro,2026-11-20 14:30,4711,Connected"), "activities")
+	s.keep("wizard-calls-light")
 	s.sees("every row is of the type “Call”, as its columns say")
 	s.press("Preview")
+	s.keep("wizard-calls-preview-light")
 	s.sees("1 of these have an id for a name (4711 …): bring in “Reps” too")
 }

@@ -65,6 +65,9 @@ func (c *columnFacts) add(value string) {
 // count notes whether the values only count the rows, sums left out, anew with
 // each part of a table.
 func (c *columnFacts) count(value string) {
+	if c.broken {
+		return
+	}
 	number, err := strconv.Atoi(value)
 	switch {
 	case err == nil && (number == c.counted+1 || number == 1):
