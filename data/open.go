@@ -62,12 +62,16 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 	if err := s.open(ctx, opts.ReadOnly); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	if s.holds, err = os.Stat(path); err != nil {
+		return nil, errors.Join(failure("open "+path, err), s.Close())
+	}
+	held.take(s.holds)
 	s.q = timed{s.read, s.slow}
 	return s, nil
 }
 
 func (s *Store) open(ctx context.Context, readOnly bool) error {
-	if !readOnly {
+	if !readOnly && !held.has(s.path) {
 		if err := s.files.make(s.path); err != nil {
 			return failure("open "+s.path, err)
 		}
@@ -146,6 +150,10 @@ func (s *Store) Close() error {
 	if s.write != nil {
 		err = errors.Join(err, s.write.Close())
 	}
+	if s.holds != nil {
+		held.release(s.holds)
+		s.holds = nil
+	}
 	if err != nil {
 		return failure("close "+s.path, err)
 	}
@@ -194,6 +202,9 @@ func look(ctx context.Context, path string) (version int64, err error) {
 
 // beginning returns the file's first bytes, as many as tell a database.
 func beginning(path string) ([]byte, error) {
+	if held.has(path) {
+		return []byte(magic), nil
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"context"
 	"database/sql"
 	"log/slog"
+	"os"
 	"time"
 )
 
@@ -20,7 +21,8 @@ type Store struct {
 	write *sql.DB // the one connection that writes; nil when opened read-only
 	now   func() time.Time
 	log   *slog.Logger
-	guard guard // of the file that was opened
+	guard guard       // of the file that was opened
+	holds os.FileInfo // what held knows of it; nil: not open
 	files files
 	// network is the kind of the network drive the file lies on; "": none.
 	network string
