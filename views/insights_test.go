@@ -195,6 +195,10 @@ func TestChartsAreOfTwelveMonthsOrThePeriodAndOpenTheirRecords(t *testing.T) {
 // speak of.
 func TestNothingComparedIsNotSaidToBe(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PageInsights)
+	page, found := s.shell.pages[PageInsights].(*Insights)
+	if !found || page.model.view == nil || page.model.view.Found.Tested != 0 {
+		t.Fatal("there is something to compare")
+	}
 	for _, text := range s.texts() {
 		if strings.Contains(text, "0 comparisons") {
 			t.Errorf("the page says %q", text)

@@ -276,7 +276,12 @@ func layoutQuestions(s *stand, deal, lead sales.ID) map[string]func() {
 		"range":      s.shell.bar.askRange,
 		"records":    func() { s.shell.OpenRecords("Won", sales.KindDeal, []sales.ID{closed[0].ID, closed[1].ID}) },
 		"copy year":  onPage(PageQuotas, func(p Page) { p.(*Quotas).askCopy() }),
-		"reductions": onPage(PageQuotas, func(p Page) { p.(*Quotas).askReductions() }),
+		"reductions": func() {
+			newcomer := ok(s.service.Reps(ctx))[0]
+			newcomer.Started, newcomer.Ramp = s.service.Today().Add(-20), []int{25, 50, 75}
+			ok(s.service.SaveRep(ctx, newcomer))
+			onPage(PageQuotas, func(p Page) { p.(*Quotas).askReductions() })()
+		},
 		"save as":    onPage(PageReports, func(p Page) { p.(*Reports).askFile() }),
 		"charts":     onPage(PageReports, func(p Page) { p.(*Reports).askCharts() }),
 		"close":      onPage(PageReports, func(p Page) { p.(*Reports).askClose() }),
@@ -329,6 +334,10 @@ func (s *stand) eachDialog(dialogs map[string]func(), look func(name string)) {
 	s.t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(dialogs)) {
 		dialogs[name]()
+		s.settle()
+		if len(s.shell.dialogs) == 0 && s.window.Canvas().Overlays().Top() == nil && s.shell.side.panel == nil {
+			s.t.Errorf("%s does not open", name)
+		}
 		look(name)
 		for len(s.shell.dialogs) > 0 {
 			s.shell.CloseDialog()

@@ -112,6 +112,9 @@ func TestTheFocusIsSeen(t *testing.T) {
 	stops := s.tabStops()
 	canvas.Unfocus()
 	before := canvas.Capture()
+	if len(stops) < 8 {
+		t.Fatalf("the form of a rep has only %d stops", len(stops))
+	}
 	for _, stop := range stops {
 		canvas.Focus(stop.what)
 		if reflect.DeepEqual(before, canvas.Capture()) {

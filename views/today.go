@@ -252,7 +252,8 @@ func (p *Today) showPlan(m todayModel) {
 		body.Add(p.goalRow(goal))
 	}
 	p.planned = body
-	p.plan.SetBody(pull(container.NewVScroll(body)))
+	// The room at the right is the scroll bar's, as beside the lists.
+	p.plan.SetBody(pull(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space), body))))
 }
 
 // goalRow is what the day asks for of one type, and logs one on a click.

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/views/widgets"
@@ -29,7 +28,6 @@ func (p *Today) lineBody(line todayLine, done func()) fyne.CanvasObject {
 		return body
 	}
 	check := newIconButton("", theme.ConfirmIcon(), done)
-	check.Importance = widget.LowImportance
 	tip := widgets.WithTip(p.deps.Overlay, check, p.deps.Text("views.today.doneTip"))
 	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space/2), container.NewCenter(tip)), nil, body)
 }

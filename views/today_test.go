@@ -19,6 +19,30 @@ func todayOf(s *stand) *Today {
 	return page
 }
 
+// TestTheFiguresOfTheDayEndOnOneLine: those of the quota and those of the plan below
+// it, whose card leaves room for a scroll bar.
+func TestTheFiguresOfTheDayEndOnOneLine(t *testing.T) {
+	s := open(t, newService(t, smallDemo("en")), "light", PageToday)
+	page, found := s.shell.pages[PageToday].(*Today)
+	if !found {
+		t.Fatal("no page of the day")
+	}
+	s.redraw()
+	driver := fyne.CurrentApp().Driver()
+	ends := map[float32]int{}
+	for _, rows := range [][]*tapRow{rowsIn(page.standing), rowsIn(page.planned)} {
+		if len(rows) == 0 {
+			t.Fatal("no rows to compare")
+		}
+		for _, row := range rows {
+			ends[driver.AbsolutePositionForObject(row).X+row.Size().Width]++
+		}
+	}
+	if len(ends) != 1 {
+		t.Errorf("the rows end at %v", ends)
+	}
+}
+
 func TestTodayStandsInBothLanguagesAndLooks(t *testing.T) {
 	for _, lang := range []string{"en", "ko"} {
 		service := newService(t, demo(lang))

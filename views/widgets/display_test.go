@@ -46,7 +46,11 @@ func TestToastsStayInTheWindow(t *testing.T) {
 	s := newStage(t)
 	s.show(NewSkeleton(1), 300, 400)
 	s.overlay.Toast(Toast{Text: strings.Repeat("a very long message ", 20), Action: "Undo"})
-	for _, toast := range all[*toast](s.overlay) {
+	toasts := all[*toast](s.overlay)
+	if len(toasts) != 1 {
+		t.Fatalf("%d toasts", len(toasts))
+	}
+	for _, toast := range toasts {
 		if toast.Position().X < 0 || toast.Position().X+toast.Size().Width > 300 {
 			t.Errorf("the toast lies from %v, %v wide", toast.Position().X, toast.Size().Width)
 		}
