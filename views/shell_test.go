@@ -174,6 +174,23 @@ func TestPaletteFindsPagesCommandsAndRecords(t *testing.T) {
 	}
 }
 
+// TestTheOtherLanguageIsFoundByItsName: whoever does not read the script asks for
+// it in their own.
+func TestTheOtherLanguageIsFoundByItsName(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	for _, pair := range [][2]string{{"korean", "ko"}, {"영어", "en"}} {
+		typed, lang := pair[0], pair[1]
+		s.shortcut(ctrl(fyne.KeyK))
+		s.typed(typed)
+		s.settle()
+		s.key(fyne.KeyReturn)
+		s.settle()
+		if got := ok(s.service.Settings(ctx)).Language; got != lang {
+			t.Fatalf("%q leads to %q", typed, got)
+		}
+	}
+}
+
 func TestErrorsAreSentences(t *testing.T) {
 	s := open(t, newService(t, founded("en")), "light", PageSettings)
 	s.shell.Do(func(context.Context) error { return &sales.Invalid{Field: "name", Reason: "app.error.nameTaken"} }, nil)
