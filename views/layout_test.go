@@ -272,20 +272,20 @@ func layoutQuestions(s *stand, deal, lead sales.ID) map[string]func() {
 		"restore": func() {
 			s.shell.confirmRestore(app.BackupFile{Path: "attain-2026-11-23-100000.db", At: thatDay}, restorePreview{}, "")
 		},
-		"about":      s.shell.openAbout,
-		"range":      s.shell.bar.askRange,
-		"records":    func() { s.shell.OpenRecords("Won", sales.KindDeal, []sales.ID{closed[0].ID, closed[1].ID}) },
-		"copy year":  onPage(PageQuotas, func(p Page) { p.(*Quotas).askCopy() }),
+		"about":     s.shell.openAbout,
+		"range":     s.shell.bar.askRange,
+		"records":   func() { s.shell.OpenRecords("Won", sales.KindDeal, []sales.ID{closed[0].ID, closed[1].ID}) },
+		"copy year": onPage(PageQuotas, func(p Page) { p.(*Quotas).askCopy() }),
 		"reductions": func() {
 			newcomer := ok(s.service.Reps(ctx))[0]
 			newcomer.Started, newcomer.Ramp = s.service.Today().Add(-20), []int{25, 50, 75}
 			ok(s.service.SaveRep(ctx, newcomer))
 			onPage(PageQuotas, func(p Page) { p.(*Quotas).askReductions() })()
 		},
-		"save as":    onPage(PageReports, func(p Page) { p.(*Reports).askFile() }),
-		"charts":     onPage(PageReports, func(p Page) { p.(*Reports).askCharts() }),
-		"close":      onPage(PageReports, func(p Page) { p.(*Reports).askClose() }),
-		"reassign":   onPage(PagePipeline, func(p Page) { p.(*Pipeline).reassign([]sales.ID{deal}) }),
+		"save as":  onPage(PageReports, func(p Page) { p.(*Reports).askFile() }),
+		"charts":   onPage(PageReports, func(p Page) { p.(*Reports).askCharts() }),
+		"close":    onPage(PageReports, func(p Page) { p.(*Reports).askClose() }),
+		"reassign": onPage(PagePipeline, func(p Page) { p.(*Pipeline).reassign([]sales.ID{deal}) }),
 	}
 }
 
