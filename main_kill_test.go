@@ -23,9 +23,10 @@ type killing struct {
 	done      string // what the program prints once the work is acknowledged
 	ready     func(ctx context.Context, k *killable) error
 	judge     func(ctx context.Context, k *killable, done bool) error
-	window    bool // needs a display, and is told to end
-	short     int  // points in make test
-	soak      int  // points in make soak
+	window    bool   // needs a display, and is told to end
+	walk      string // it is this test program that works, see walkVar
+	short     int    // points in make test
+	soak      int    // points in make soak
 }
 
 // imported is how many deals the import that is killed brings in.
@@ -34,6 +35,7 @@ const imported = 300
 // killings are the program's kinds of work that write.
 func killings() []*killing {
 	all := []*killing{saves(), imports(), backups(), restores(), demos(), exports(), reports(), windows()}
+	all = append(all, larges()...)
 	goldens, _ := filepath.Glob("data/testdata/golden-*.db.gz") //nolint:errcheck // the pattern is well formed
 	for _, packed := range goldens {
 		all = append(all, migrations(packed))
@@ -42,7 +44,7 @@ func killings() []*killing {
 }
 
 // TestTheProgramIsKilled kills the built program with SIGKILL while it saves,
-// imports, backs up, restores, makes the sample team, exports, reports, brings
+// imports, takes back, backs up, restores, makes the sample team, exports, reports, brings
 // databases of every earlier schema up to date, and opens and closes its
 // window. It starts again by itself, what it had acknowledged is there, nothing
 // half-done is, and every file is sound.
@@ -62,7 +64,7 @@ func TestTheProgramIsKilled(t *testing.T) {
 			t.Run(work.name, func(t *testing.T) {
 				t.Parallel()
 				k := newKillable(t, binary, library, uint64(i))
-				if work.window {
+				if k.walk = work.walk; work.window {
 					k.display = screen
 				}
 				all, hit, wrong := work.try(t, k, points)

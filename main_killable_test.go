@@ -32,6 +32,7 @@ type killable struct {
 	folder          string // of the database and all that is written
 	control         string // the file by which the library is told when
 	display         string // where a window is shown; "" for commands
+	walk            string // what this test program does in the program's place, see walkVar; "" for nothing
 	random          *rand.Rand
 	team            map[string]int // how many records of each kind team.db holds
 }
@@ -168,6 +169,13 @@ func (k *killable) kill(ctx context.Context, m measure, arguments ...string) (pr
 // returns what it printed and whether it was killed.
 func (k *killable) started(ctx context.Context, more []string, wait time.Duration, arguments ...string) (printed string, killed bool, err error) {
 	command := k.command(ctx, more, arguments...)
+	if k.walk != "" {
+		own, err := os.Executable()
+		if err != nil {
+			return "", false, err
+		}
+		command.Path, command.Env = own, append(command.Env, walkVar+"="+k.walk)
+	}
 	var out bytes.Buffer
 	command.Stdout, command.Stderr = &out, &out
 	if err := command.Start(); err != nil {
