@@ -81,9 +81,6 @@ func (r reader) checkStays(ctx context.Context, result *sales.CheckResult) error
 	}
 	wrong := 0
 	compare := func(moves []sales.Move) {
-		if len(moves) == 0 {
-			return
-		}
 		deal := moves[0].DealID
 		if !equalStays(kept[deal], foldStays(moves, kind)) {
 			if wrong++; wrong <= mostProblems {
@@ -92,16 +89,7 @@ func (r reader) checkStays(ctx context.Context, result *sales.CheckResult) error
 		}
 		delete(kept, deal)
 	}
-	var moves []sales.Move
-	err = each(ctx, r, "ORDER BY deal_id, seq", nil, func(m sales.Move) error {
-		if len(moves) > 0 && moves[0].DealID != m.DealID {
-			compare(moves)
-			moves = moves[:0]
-		}
-		moves = append(moves, m)
-		return nil
-	})
-	compare(moves)
+	err = r.eachHistory(ctx, func(moves []sales.Move) error { compare(moves); return nil })
 	if len(kept) > 0 {
 		result.Problems = append(result.Problems, fmt.Sprintf("stays: %d deals have some and no move", len(kept)))
 	}

@@ -13,15 +13,17 @@ const closedOn = "max(c.entered, d.created)"
 
 // foldedClosings counts the deals closed by the stay they are still in, by
 // month, by the days they had spent in each stage and by how they ended. A
-// condition on deals d and stays c narrows it.
+// condition on deals d and stays c narrows it; all are read in the order of
+// deals, in which their stays lie beside each other.
 func foldedClosings(of string) string {
+	join, closed := "CROSS JOIN", "+c.kind IN ('won', 'lost') AND +c.left_on"
 	if of != "" {
-		of = " AND " + of
+		join, closed, of = "JOIN", "c.kind IN ('won', 'lost') AND c.left_on", " AND "+of
 	}
 	return `SELECT month, stage_id, days, outcome, count(*) FROM (
 		SELECT substr(` + closedOn + `, 1, 7) AS month, s.stage_id, sum(s.days) AS days, c.kind AS outcome
-		FROM stays c JOIN deals d ON d.id = c.deal_id JOIN stays s ON s.deal_id = c.deal_id
-		WHERE c.kind IN ('won', 'lost') AND c.left_on = '` + running + `' AND d.deleted = ''
+		FROM stays c ` + join + ` deals d ON d.id = c.deal_id ` + join + ` stays s ON s.deal_id = c.deal_id
+		WHERE ` + closed + ` = '` + running + `' AND d.deleted = ''
 		AND s.days IS NOT NULL AND s.stage_id IS NOT NULL` + of + ` GROUP BY c.deal_id, s.stage_id) GROUP BY 1, 2, 3, 4`
 }
 

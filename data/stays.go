@@ -2,6 +2,8 @@ package data
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"slices"
 
 	"attain/app/sales"
@@ -101,7 +103,16 @@ func (t *transaction) fold(ctx context.Context) error {
 const (
 	insertStay  = "INSERT INTO stays (deal_id, seq, stage_id, kind, entered, left_on, owner_id, days, last_stage, reopened) VALUES "
 	stayColumns = 10
+	staysAtOnce = 1024 // of a fold of all
 )
+
+// appendStays adds the cells of stays.
+func appendStays(cells []any, stays []stay) []any {
+	for _, s := range stays {
+		cells = append(cells, string(s.deal), s.seq, s.stage, s.kind, s.entered, s.left, s.owner, s.days, s.lastStage, s.reopened)
+	}
+	return cells
+}
 
 func (t *transaction) foldDeals(ctx context.Context, deals []sales.ID, kind func(sales.ID) sales.StageKind) error {
 	moves, err := t.Moves(ctx, deals...)
@@ -123,9 +134,7 @@ func (t *transaction) foldDeals(ctx context.Context, deals []sales.ID, kind func
 		for end < len(moves) && moves[end].DealID == moves[0].DealID {
 			end++
 		}
-		for _, s := range foldStays(moves[:end], kind) {
-			cells = append(cells, string(s.deal), s.seq, s.stage, s.kind, s.entered, s.left, s.owner, s.days, s.lastStage, s.reopened)
-		}
+		cells = appendStays(cells, foldStays(moves[:end], kind))
 		moves = moves[end:]
 	}
 	if err := t.insertCells(ctx, insertStay, stayColumns, cells); err != nil {
@@ -146,7 +155,7 @@ func (t *transaction) dropStays(ctx context.Context) error {
 	return failure("fold stays", t.exec(ctx, "DELETE FROM stays"))
 }
 
-// foldAllStays makes all stays again.
+// foldAllStays makes all stays again, a deal after the other.
 func (t *transaction) foldAllStays(ctx context.Context) error {
 	t.allStays, t.allClosings = false, true
 	clear(t.moved)
@@ -154,23 +163,55 @@ func (t *transaction) foldAllStays(ctx context.Context) error {
 	if err := t.load.begin(ctx, t, "stays"); err != nil {
 		return err
 	}
-	return t.foldWhole(ctx, "stays", allStays)
+	if err := t.exec(ctx, "DELETE FROM stays"); err != nil {
+		return failure("fold stays", err)
+	}
+	kind, err := t.kinds(ctx)
+	if err != nil {
+		return err
+	}
+	var cells []any
+	write := func(rows int) error {
+		if len(cells) < rows*stayColumns {
+			return nil
+		}
+		err := errors.Join(stopped(ctx, "fold stays"), failure("fold stays", t.insertCells(ctx, insertStay, stayColumns, cells)))
+		cells = cells[:0]
+		return err
+	}
+	err = t.eachHistory(ctx, func(moves []sales.Move) error {
+		cells = appendStays(cells, foldStays(moves, kind))
+		return write(staysAtOnce)
+	})
+	return errors.Join(err, write(1))
 }
 
-// allStays is foldStays in SQL, for all deals. A text that begins with a move's
-// number, in as many digits for all, is the greatest for the last of them.
-const allStays = `(deal_id, seq, stage_id, kind, entered, left_on, owner_id, days, last_stage, reopened)
-	SELECT deal_id, seq, stage_id, kind, entered, coalesce(next, '` + running + `'), owner_id,
-	iif(kind = 'open' AND entered <> '', CAST(julianday(next) - julianday(entered) AS INTEGER), NULL),
-	iif(kind = 'open', '', coalesce(substr(max(open) OVER so_far, 11), '')),
-	sum(kind = 'open' AND coalesce(was, 'open') <> 'open') OVER so_far
-	FROM (SELECT *, lead(entered) OVER deal AS next, lag(kind) OVER deal AS was
-		FROM (SELECT m.deal_id, m.seq, m.stage_id, coalesce(g.kind, 'open') AS kind, max(m.day) OVER so_far AS entered, m.owner_id,
-			iif(coalesce(g.kind, 'open') = 'open', format('%010d', m.seq) || m.stage_id, NULL) AS open
-			FROM stage_moves m LEFT JOIN stages g ON g.id = m.stage_id
-			WINDOW so_far AS (PARTITION BY m.deal_id ORDER BY m.seq ROWS UNBOUNDED PRECEDING))
-		WINDOW deal AS (PARTITION BY deal_id ORDER BY seq))
-	WINDOW so_far AS (PARTITION BY deal_id ORDER BY seq ROWS UNBOUNDED PRECEDING)`
+// eachHistory hands over the moves of one deal after the other, as far as
+// stays are made of them.
+func (r reader) eachHistory(ctx context.Context, f func(moves []sales.Move) error) error {
+	var moves []sales.Move
+	var m sales.Move
+	var stage, owner sql.NullString
+	into := []any{&m.DealID, &m.Seq, &stage, &cell{&m.Day}, &owner}
+	err := r.scan(ctx, "stage_moves", "SELECT deal_id, seq, stage_id, day, owner_id FROM stage_moves ORDER BY deal_id, seq", nil, func(rows *sql.Rows) error {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		m.StageID, m.OwnerID = sales.ID(stage.String), sales.ID(owner.String)
+		if len(moves) > 0 && moves[0].DealID != m.DealID {
+			if err := f(moves); err != nil {
+				return err
+			}
+			moves = moves[:0]
+		}
+		moves = append(moves, m)
+		return nil
+	})
+	if err == nil && len(moves) > 0 {
+		err = f(moves)
+	}
+	return err
+}
 
 // kinds returns what kind each stage is; open for one that is not there.
 func (r reader) kinds(ctx context.Context) (func(sales.ID) sales.StageKind, error) {
