@@ -19,46 +19,64 @@ import (
 	"attain/app/sales/salestest"
 )
 
-// TestRatiosOfImports measures imports into an empty database.
+// TestRatiosOfImports measures imports into an empty database, and taking them
+// back.
 func TestRatiosOfImports(t *testing.T) {
 	for _, scale := range salestest.Scales(t) {
-		m := &measured{T: t, scale: scale}
-		m.imports()
+		t.Run("deals", func(t *testing.T) { (&measured{T: t, scale: scale}).dealImports() })
+		t.Run("activities", func(t *testing.T) { (&measured{T: t, scale: scale}).activityImports() })
 	}
 }
 
-// imports brings deals and then their activities in, against the plain driver
-// inserting the rows that came of them (of deals also with their stays, change
-// log and the notes of the import), and, for activities, against loading
-// the same rows into the same table without its indexes and building them.
-func (m *measured) imports() {
+// dealImports brings deals in, against the plain driver inserting the rows that
+// came of them, also with their stays, change log and the notes of the import.
+func (m *measured) dealImports() {
+	store, service := m.forImports()
+	deals := m.scale * scaleDeals
+	took := m.bringDeals(service)
+	const name = "import CSV, deals, every row validated, indexes and facts ready"
+	m.rate(name, "plain driver inserting the deals and their moves alone", 2, deals, took, m.insertAll(store.path, "deals", "stage_moves"))
+	m.rate(name+" (all)", "plain driver inserting all rows that came of it", 2, deals, took,
+		m.insertAll(store.path, "deals", "stage_moves", "stays", "changes", "imported_rows"))
+	m.walk(store, "import of deals", deals, took)
+}
+
+// activityImports brings activities of deals in, against the plain driver
+// inserting the same rows, and against loading them into the same table without
+// its indexes and building these.
+func (m *measured) activityImports() {
+	store, service := m.forImports()
+	m.bringDeals(service)
+	deals, activities := m.scale*scaleDeals, m.scale*scaleActivities
+	took := m.bring(service, importer.KindActivities, activities, "external_id,rep,type,at,direction,outcome,deal,subject", func(i int) string {
+		return fmt.Sprintf("I%08d,Rep %d,%s,2025-%02d-%02d,outbound,%s,D%07d,Call about the offer",
+			i, i%50, []string{"call", "mail", "meeting"}[i%3], i%12+1, i%28+1, []string{"no_answer", "reply", "held"}[i%3], i%deals)
+	})
+	const name = "import CSV, activities, every row validated, indexes and facts ready"
+	m.rate(name, "plain driver inserting the same rows", 2, activities, took, m.insertAll(store.path, "activities"))
+	m.rate(name+" (load)", "load without indexes, then build them", 1.3, activities, took, m.load(store.path))
+	m.walk(store, "import of activities", activities, took)
+}
+
+// forImports opens an empty database.
+func (m *measured) forImports() (*Store, *app.Service) {
 	store, err := Open(m.Context(), filepath.Join(m.TempDir(), "imported.db"), Options{})
 	if err != nil {
 		m.Fatal(err)
 	}
-	defer closeStore(m, store)
+	m.Cleanup(func() { closeStore(m, store) })
 	service := app.New(store, app.Options{Now: time.Now, Who: "bench", Text: plainText})
 	if err := service.Prepare(m.Context()); err != nil {
 		m.Fatal(err)
 	}
-	deals, activities := m.scale*scaleDeals, m.scale*scaleActivities
-	took := m.bring(service, importer.KindDeals, deals, "external_id,name,account,rep,amount,stage,created,closed,outcome", func(i int) string {
+	return store, service
+}
+
+func (m *measured) bringDeals(service *app.Service) time.Duration {
+	return m.bring(service, importer.KindDeals, m.scale*scaleDeals, "external_id,name,account,rep,amount,stage,created,closed,outcome", func(i int) string {
 		return fmt.Sprintf("D%07d,Deal number %d,Account %d,Rep %d,%d.50,Qualify,2025-%02d-%02d,2026-%02d-%02d,%s",
 			i, i, i%5000, i%50, i%9999, i%12+1, i%28+1, i%10+1, i%28+1, []string{"won", "lost", "open"}[i%3])
 	})
-	const dealsImport = "import CSV, deals, every row validated, indexes and facts ready"
-	m.rate(dealsImport, "plain driver inserting the deals and their moves alone", 2, deals, took, m.insertAll(store.path, "deals", "stage_moves"))
-	m.rate(dealsImport+" (all)", "plain driver inserting all rows that came of it", 2, deals, took,
-		m.insertAll(store.path, "deals", "stage_moves", "stays", "changes", "imported_rows"))
-	m.walk(store, "import of deals", deals, took)
-	took = m.bring(service, importer.KindActivities, activities, "external_id,rep,type,at,direction,outcome,deal,subject", func(i int) string {
-		return fmt.Sprintf("I%08d,Rep %d,%s,2025-%02d-%02d,outbound,%s,D%07d,Call about the offer",
-			i, i%50, []string{"call", "mail", "meeting"}[i%3], i%12+1, i%28+1, []string{"no_answer", "reply", "held"}[i%3], i%deals)
-	})
-	const activitiesImport = "import CSV, activities, every row validated, indexes and facts ready"
-	m.rate(activitiesImport, "plain driver inserting the same rows", 2, activities, took, m.insertAll(store.path, "activities"))
-	m.rate(activitiesImport+" (load)", "load without indexes, then build them", 1.3, activities, took, m.load(store.path))
-	m.walk(store, "import of activities", activities, took)
 }
 
 // walk takes an import back and does it again.
