@@ -69,7 +69,7 @@ func (l *load) begin(ctx context.Context, t *transaction, table string) error {
 func (l *load) takeOff(ctx context.Context, t *transaction, table string) error {
 	type index struct{ name, create, column string }
 	doing := "the indexes of " + table
-	indexes, err := collect(ctx, t.reader, doing, `SELECT name, sql, (SELECT name FROM pragma_index_info(m.name) WHERE seqno = 0)
+	indexes, err := collect(ctx, t.reader, doing, `SELECT name, sql, coalesce((SELECT name FROM pragma_index_info(m.name) WHERE seqno = 0), '')
 		FROM sqlite_master m WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`, []any{table}, func(i *index) []any {
 		return []any{&i.name, &i.create, &i.column}
 	})
