@@ -10,3 +10,13 @@ func (s *Service) FailFiles(before func(step string) error) { s.out.before = bef
 func WriteFileAsking(before func(step string) error, path string, write func(io.Writer) error) error {
 	return outFile{before: before}.write(path, write)
 }
+
+// Simulated reports whether a forecast was computed for figures that are kept.
+func (s *Service) Simulated() bool {
+	for _, kept := range s.figures.list {
+		if kept.figures != nil && kept.figures.Forecast != nil {
+			return true
+		}
+	}
+	return false
+}

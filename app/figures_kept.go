@@ -73,6 +73,26 @@ func (k *keptFigures) figures(facts *sales.Facts, simulate bool) (*Figures, erro
 	return figures, err
 }
 
+// there returns the figures of facts that a page has computed already; nil: there are none, or they are being computed.
+func (k *keptFigures) there(facts *sales.Facts) *Figures {
+	if k == nil {
+		return nil
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, kept := range k.list {
+		if !kept.mu.TryLock() {
+			continue
+		}
+		figures := kept.figures
+		kept.mu.Unlock()
+		if figures != nil && figures.Facts == facts {
+			return figures
+		}
+	}
+	return nil
+}
+
 // find finds what stands out in figures and the facts of a longer window.
 func (k *keptFigures) find(figures *Figures, window *sales.Facts) sales.Insights {
 	if k == nil {

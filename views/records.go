@@ -183,11 +183,7 @@ func (row *recordRow) setDay(r *recordReader, day sales.Day) {
 
 // explain reads the records behind a number of a scope.
 func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sales.Subject) (records, error) {
-	figures, err := r.service.Metrics(ctx, scope.Period, scope.AsOf)
-	if err != nil {
-		return records{}, err
-	}
-	behind, err := sales.Explain(figures.Facts, subject)
+	behind, err := r.service.Behind(ctx, scope.Period, scope.AsOf, subject)
 	if err != nil {
 		return records{}, err
 	}
@@ -206,8 +202,8 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 		}
 		found.rows = append(found.rows, rows...)
 	}
-	found.rows = append(found.rows, r.factRows(figures.Facts, behind)...)
-	closed := closeDays(figures.Facts)
+	found.rows = append(found.rows, r.factRows(behind.Facts, behind.Explanation)...)
+	closed := closeDays(behind.Facts)
 	for i := range found.rows {
 		row := &found.rows[i]
 		row.value = values[row.id]
@@ -219,14 +215,14 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 		}
 	}
 	if behind.Activities != nil {
-		rows, err := r.filtered(ctx, *behind.Activities, figures.Facts.AsOf)
+		rows, err := r.filtered(ctx, *behind.Activities, behind.Facts.AsOf)
 		if err != nil {
 			return records{}, err
 		}
 		found.rows = append(found.rows, rows...)
 	}
 	found.computed = len(behind.Of) > 0
-	found.total = r.total(subject.Metric, behind, figures.Of(subject.Rep), len(found.rows))
+	found.total = r.total(subject.Metric, behind.Explanation, behind.Metrics, len(found.rows))
 	return found, nil
 }
 
