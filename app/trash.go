@@ -35,13 +35,32 @@ func (s *Service) PurgeTrash(ctx context.Context) (int, error) {
 			ids = append(ids, deal.ID)
 		}
 	}
+	return s.purge(ctx, "views.did.purgeTrash", ids)
+}
+
+// EmptyTrash deletes every deal in the trash at once, as PurgeTrash does those
+// that lie there long, and returns how many.
+func (s *Service) EmptyTrash(ctx context.Context) (int, error) {
+	deals, err := s.Trash(ctx)
+	if err != nil {
+		return 0, err
+	}
+	ids := make([]sales.ID, len(deals))
+	for i, deal := range deals {
+		ids[i] = deal.ID
+	}
+	return s.purge(ctx, "views.did.emptyTrash", ids)
+}
+
+// purge deletes deals with what hangs on them, after a backup.
+func (s *Service) purge(ctx context.Context, label string, ids []sales.ID) (int, error) {
 	if len(ids) == 0 {
 		return 0, nil
 	}
 	if err := s.BackUpBefore(ctx, manyRecords); err != nil {
 		return 0, fmt.Errorf("back up before the trash is emptied: %w", err)
 	}
-	return len(ids), s.write(ctx, Label("views.did.purgeTrash", "Count", fmt.Sprint(len(ids))), func(tx sales.Tx) error {
+	return len(ids), s.write(ctx, Label(label, "Count", fmt.Sprint(len(ids))), func(tx sales.Tx) error {
 		return tx.Delete(ctx, sales.KindDeal, ids...)
 	})
 }

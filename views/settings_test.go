@@ -275,28 +275,6 @@ func TestBackupIsRestoredInTheWindow(t *testing.T) {
 	t.Error("what was replaced is not among the backups")
 }
 
-// TestTrashBringsBack deletes a deal and brings it back from the list.
-func TestTrashBringsBack(t *testing.T) {
-	s, _ := withBackups(t)
-	s.press("Trash…")
-	s.settle()
-	s.sees("The trash is empty.")
-	deal := ok(s.service.Deals(ctx, sales.DealQuery{}))[0]
-	if err := s.service.DeleteDeals(ctx, deal.ID); err != nil {
-		t.Fatal(err)
-	}
-	s.settle()
-	s.press("Trash…")
-	s.settle()
-	s.sees("Deals in the trash", deal.Name, "30 days left")
-	s.shell.window.Canvas().Focused().TypedRune(' ')
-	s.press("Bring back")
-	s.settle()
-	if trash := ok(s.service.Trash(ctx)); len(trash) != 0 {
-		t.Errorf("%d deals are still in the trash", len(trash))
-	}
-}
-
 // TestSealedBackupAsksForItsPassphrase makes a sealed backup and opens it with
 // a wrong and then the right passphrase.
 func TestSealedBackupAsksForItsPassphrase(t *testing.T) {

@@ -229,7 +229,7 @@ func (s *shell) head() fyne.CanvasObject {
 
 // setContent puts the content under the overlay.
 func (s *shell) setContent(content fyne.CanvasObject) {
-	s.window.SetContent(container.NewStack(content, s.overlay, s.strip.object))
+	s.window.SetContent(container.NewStack(content, s.overlay, s.strip.window()))
 }
 
 // loadReps fetches the reps that the top bar offers.

@@ -105,9 +105,15 @@ func placeError(text sales.Text, form *widgets.Form, fields map[string]*widgets.
 func (s *shell) show(title string, body fyne.CanvasObject, wide float32, first fyne.Focusable) *widgets.Dialog {
 	// Text that wraps knows its height only at a width.
 	body.Resize(fyne.NewSize(wide-4*widgets.Space, body.MinSize().Height))
-	dialog := widgets.NewDialog(s.overlay, title, s.reach(body), wide, first)
+	_, form := body.(*widgets.Form)
+	whole, place := s.strip.open(s.deps, s.reach(body), !form)
+	dialog := widgets.NewDialog(s.overlay, title, whole, wide, first)
+	place.fit = dialog.Fit
 	s.dialogs = append(s.dialogs, dialog)
+	s.strip.show() // what takes long already
+	strip := s.strip
 	dialog.OnClosed(func() {
+		strip.close(place)
 		s.forget(dialog)
 		if len(s.dialogs) == 0 && s.window.Canvas().Focused() == nil {
 			s.focusPage() // what had the keyboard before is gone, or the page is new

@@ -23,24 +23,83 @@ type work struct {
 	slow   bool // it takes longer than workDelay
 }
 
-// workStrip stands over everything while commands take long. How far they are
-// is not known: those whose parts can be counted have pages and dialogs of their
-// own that count them.
+// workStrip shows in the window, and in the dialog that lies over it, that
+// commands take long. How far they are is not known: those whose parts can be
+// counted have pages and dialogs of their own that count them.
 type workStrip struct {
-	object *fyne.Container
-	bar    *widget.ProgressBarInfinite
+	places []*workPlace // the window's, then those of the open dialogs, topmost last
 	works  []*work
 }
 
-func newWorkStrip(d Deps) *workStrip {
-	w := &workStrip{bar: widget.NewProgressBarInfinite()}
-	w.bar.Stop()
-	stop := newButton(d.Text("views.shell.cancel"), w.stop)
+// workPlace is one place where the strip is shown.
+type workPlace struct {
+	object *fyne.Container
+	bar    *widget.ProgressBarInfinite
+	fit    func() // makes room for the strip or takes it back
+}
+
+// newWorkPlace makes a place; stop, where it is not nil, has a button.
+func newWorkPlace(d Deps, stop func()) *workPlace {
+	p := &workPlace{bar: widget.NewProgressBarInfinite(), fit: func() {}}
+	p.bar.Stop()
 	words := widgets.NewText(d.Text("views.shell.working"), widgets.SizeBody, widgets.RoleNone)
-	card := widgets.NewCard("", container.NewHBox(container.NewCenter(words), container.NewCenter(fixed(160, w.bar)), stop))
-	w.object = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), container.NewCenter(card)), nil, nil)
-	w.object.Hide()
+	p.object = container.NewHBox(container.NewCenter(words), container.NewCenter(fixed(160, p.bar)))
+	if stop != nil {
+		p.object.Add(newButton(d.Text("views.shell.cancel"), stop))
+	}
+	return p
+}
+
+func (p *workPlace) set(shown bool) {
+	switch {
+	case shown && !p.object.Visible():
+		p.bar.Start()
+		p.object.Show()
+		p.fit()
+	case !shown && p.object.Visible():
+		p.bar.Stop()
+		p.object.Hide()
+		p.fit()
+	}
+}
+
+// newWorkStrip makes the strip with its place in the window, over everything
+// but dialogs.
+func newWorkStrip(d Deps) *workStrip {
+	w := &workStrip{}
+	place := newWorkPlace(d, w.stop)
+	card := widgets.NewCard("", place.object)
+	place.object = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), container.NewCenter(card)), nil, nil)
+	place.object.Hide()
+	w.places = []*workPlace{place}
 	return w
+}
+
+// window is the strip's place in the window.
+func (w *workStrip) window() fyne.CanvasObject { return w.places[0].object }
+
+// shown reports whether the strip is on the screen.
+func (w *workStrip) shown() bool { return w.places[len(w.places)-1].object.Visible() }
+
+// open puts the strip below the body of a dialog that opens, and returns both.
+// One that has no button of its own to stop what it does gets it there.
+func (w *workStrip) open(d Deps, body fyne.CanvasObject, button bool) (whole fyne.CanvasObject, place *workPlace) {
+	stop := w.stop
+	if !button {
+		stop = nil
+	}
+	place = newWorkPlace(d, stop)
+	place.object = container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), place.object)
+	place.object.Hide()
+	w.places = append(w.places, place)
+	return container.NewBorder(nil, place.object, nil, nil, body), place
+}
+
+// close takes the strip out of a dialog that has closed.
+func (w *workStrip) close(place *workPlace) {
+	place.set(false)
+	w.places = slices.DeleteFunc(w.places, func(other *workPlace) bool { return other == place })
+	w.show()
 }
 
 // stop cancels what takes long; its transaction is taken back as a whole.
@@ -52,16 +111,11 @@ func (w *workStrip) stop() {
 	}
 }
 
-// show shows the strip as long as something takes long.
+// show shows the strip as long as something takes long, in the topmost place.
 func (w *workStrip) show() {
 	slow := slices.ContainsFunc(w.works, func(one *work) bool { return one.slow })
-	switch {
-	case slow && !w.object.Visible():
-		w.bar.Start()
-		w.object.Show()
-	case !slow && w.object.Visible():
-		w.bar.Stop()
-		w.object.Hide()
+	for i, place := range w.places {
+		place.set(slow && i == len(w.places)-1)
 	}
 }
 

@@ -30,28 +30,28 @@ func TestWhatTakesLongCanBeCancelled(t *testing.T) {
 	}
 	s.shell.Do(command, func() { done++ })
 	runner.Advance(workDelay / 2)
-	if s.shell.strip.object.Visible() {
+	if s.shell.strip.shown() {
 		t.Error("a bar for what may be over at once")
 	}
 	runner.Advance(workDelay)
-	if !s.shell.strip.object.Visible() {
+	if !s.shell.strip.shown() {
 		t.Fatal("nothing shows that a command takes long")
 	}
 	s.redraw()
 	s.sees("Still working…")
-	noneCut(s, s.shell.strip.object)
+	noneCut(s, s.shell.strip.window())
 	s.shell.strip.stop()
 	runner.works[0]()
 	if !errors.Is(seen, context.Canceled) || done != 0 {
 		t.Errorf("the command saw %v, and %d were done", seen, done)
 	}
-	if s.shell.strip.object.Visible() || s.shell.banner.Visible() {
+	if s.shell.strip.shown() || s.shell.banner.Visible() {
 		t.Error("the bar stays, or a failure is shown for what the user stopped")
 	}
 	s.shell.Do(command, func() { done++ })
 	runner.works[1]()
 	runner.Advance(2 * workDelay)
-	if seen != nil || done != 1 || s.shell.strip.object.Visible() {
+	if seen != nil || done != 1 || s.shell.strip.shown() {
 		t.Errorf("what came after saw %v, %d were done", seen, done)
 	}
 }
@@ -80,7 +80,7 @@ func TestAFormUnderWayIsStoppedByItsCancel(t *testing.T) {
 	form := forms[0]
 	form.OnSubmit()
 	runner.Advance(2 * workDelay)
-	if !s.shell.strip.object.Visible() {
+	if !s.shell.strip.shown() {
 		t.Error("no bar for a form that takes long")
 	}
 	form.OnCancel()
@@ -92,4 +92,37 @@ func TestAFormUnderWayIsStoppedByItsCancel(t *testing.T) {
 	if len(s.shell.dialogs) != 0 {
 		t.Error("the form does not close")
 	}
+}
+
+// TestADialogShowsWhatTakesLong has a dialog over the window show the bar, whose
+// button can be pressed there; without the dialog it goes on in the window.
+func TestADialogShowsWhatTakesLong(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageSettings)
+	runner := slowly(s)
+	var seen error
+	s.shell.show("Trash", widgets.NewParagraph("a list", widgets.SizeBody, widgets.RoleMuted), dialogWide, nil)
+	s.misses("Still working…")
+	s.shell.Do(func(ctx context.Context) error {
+		seen = ctx.Err()
+		return seen
+	}, nil)
+	runner.Advance(2 * workDelay)
+	s.sees("a list", "Still working…")
+	for _, fault := range layoutFaults(s.top(), s.window.Canvas().Size()) {
+		t.Error(fault)
+	}
+	if s.shell.strip.window().Visible() {
+		t.Error("the bar is in the window, too, where it cannot be reached")
+	}
+	s.shell.CloseDialog()
+	if !s.shell.strip.window().Visible() {
+		t.Error("without the dialog nothing shows what takes long")
+	}
+	s.shell.show("Trash", widgets.NewParagraph("a list", widgets.SizeBody, widgets.RoleMuted), dialogWide, nil)
+	s.press("Cancel")
+	runner.works[0]()
+	if !errors.Is(seen, context.Canceled) {
+		t.Errorf("the command saw %v", seen)
+	}
+	s.misses("Still working…")
 }

@@ -1,64 +1,245 @@
 package views
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
 )
 
-// trashHeight is how much of a long trash shows at once.
-const trashHeight = 320
+// trashHigh is the height of the table of the trash, in logical pixels.
+const trashHigh float32 = 340
 
-// Trash lists the deals in the trash and brings back those that are marked.
+// trashRow is a deal in the trash.
+type trashRow struct {
+	sales.Deal
+	account, rep string
+	left         int // days until it is deleted
+}
+
+// trashList is the dialog with what lies in the trash. It follows what changes
+// while it is open, an undo too.
+type trashList struct {
+	shell    *shell
+	deps     Deps
+	rows     []trashRow
+	slot     *Slot
+	table    *widgets.Table
+	count    *widgets.Text
+	restore  *widgets.Button
+	sort     string
+	reversed bool
+	dialog   *widgets.Dialog
+}
+
+// Trash lists the deals in the trash, which can be brought back, some or all,
+// or deleted at once.
 func (s *shell) Trash() {
-	var deals []sales.Deal
-	s.run(func(ctx context.Context) (err error) {
-		deals, err = s.deps.Service.Trash(ctx)
-		return err
-	}, func() {
-		if len(deals) == 0 {
+	t := &trashList{shell: s, deps: s.deps, slot: NewSlot(s.options.Runner), sort: "deleted", reversed: true}
+	t.load(func() {
+		if len(t.rows) == 0 {
 			s.Say(s.deps.Text("views.trash.empty"))
 			return
 		}
-		s.askTrash(deals)
+		t.build()
+		t.show()
+		t.dialog = s.show(s.deps.Text("views.trash.title"), t.body(), recordsWide, t.table)
+		stop := s.options.Service.Subscribe(func(event app.Event) {
+			if meet(event.Topics, []app.Topic{app.TopicDeals}) {
+				s.options.Runner.Post(t.again)
+			}
+		})
+		t.dialog.OnClosed(stop)
+		t.mark() // the keyboard stands on the first row
 	})
 }
 
-func (s *shell) askTrash(deals []sales.Deal) {
-	text, today := s.deps.Text, s.deps.Service.Today()
-	list := container.NewVBox()
-	marks := make([]*widgets.CheckBox, len(deals))
-	for i, deal := range deals {
-		left := max(app.TrashDays-today.Sub(deal.Deleted), 0)
-		marks[i] = newCheck(text("views.trash.deal", "Name", deal.Name, "Day", s.deps.Format.Day(deal.Deleted, today), "Count", left), nil)
-		list.Add(marks[i])
+// load reads the trash and calls done.
+func (t *trashList) load(done func()) {
+	Load(t.slot, t.deps.Context, func(ctx context.Context) ([]trashRow, error) {
+		reader, err := newRecordReader(ctx, t.deps)
+		if err != nil {
+			return nil, err
+		}
+		deals, err := t.deps.Service.Trash(ctx)
+		rows, today := make([]trashRow, len(deals)), t.deps.Service.Today()
+		for i, deal := range deals {
+			rows[i] = trashRow{deal, reader.accounts[deal.AccountID], reader.reps[deal.OwnerID], max(app.TrashDays-today.Sub(deal.Deleted), 0)}
+		}
+		return rows, err
+	}, func(rows []trashRow, err error) {
+		if err != nil {
+			t.deps.Shell.Fail(err)
+			return
+		}
+		t.rows = rows
+		done()
+	})
+}
+
+// again shows what lies in the trash now; nothing closes the dialog.
+func (t *trashList) again() {
+	if !t.dialog.Open() {
+		return
 	}
-	var rows fyne.CanvasObject = list
-	if list.MinSize().Height > trashHeight {
-		scroll := container.NewVScroll(list)
-		scroll.SetMinSize(fyne.NewSize(list.MinSize().Width, trashHeight))
-		rows = scroll
+	t.load(func() {
+		if len(t.rows) == 0 {
+			t.dialog.Close()
+			return
+		}
+		t.show()
+		if s := t.shell; len(s.dialogs) > 0 && s.dialogs[len(s.dialogs)-1] == t.dialog {
+			s.window.Canvas().Focus(t.table) // from the button that did it
+		}
+	})
+}
+
+func (t *trashList) build() {
+	text := t.deps.Text
+	t.table = widgets.NewTable(t.deps.Overlay, []widgets.Column{
+		{ID: "name", Title: text("views.pipeline.column.name"), Weight: 3, Min: 180, Sortable: true},
+		{ID: "account", Title: text("views.pipeline.column.account"), Weight: 2, Min: 120, Sortable: true},
+		{ID: "rep", Title: text("views.pipeline.column.rep"), Weight: 1.4, Min: 100, Sortable: true},
+		{ID: "amount", Title: text("views.pipeline.column.amount"), Weight: 1.2, Min: 96, Number: true, Sortable: true},
+		{ID: "deleted", Title: text("views.trash.deleted"), Weight: 1, Min: 96, Sortable: true},
+		{ID: "left", Title: text("views.trash.left"), Weight: 1, Min: 96, Number: true, Sortable: true},
+	})
+	t.table.Multi = true
+	t.table.OnOpen = func(id string) { t.bringBack(sales.ID(id)) }
+	t.table.OnSelected = func([]string) { t.mark() }
+	t.table.OnSort = func(column string, descending bool) {
+		t.sort, t.reversed = column, descending
+		t.show()
 	}
-	s.AskForm(FormDialog{
-		Title: text("views.trash.title"), Submit: text("views.trash.restore"), First: marks[0],
-		Rows: []fyne.CanvasObject{widgets.NewParagraph(text("views.trash.why", "Count", app.TrashDays), widgets.SizeBody, widgets.RoleMuted), rows},
+	t.count = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
+	t.restore = newButton(text("views.trash.restore"), func() { t.bringBack(t.selected()...) })
+	t.restore.Importance = widget.HighImportance
+}
+
+// body is the dialog's content.
+func (t *trashList) body() fyne.CanvasObject {
+	text := t.deps.Text
+	empty := newButton(text("views.trash.purge"), t.askEmpty)
+	all := newButton(text("views.trash.restoreAll"), func() { t.bringBack(t.all()...) })
+	buttons := container.NewHBox(empty, layout.NewSpacer(), container.NewCenter(t.count), all, t.restore)
+	why := widgets.NewParagraph(text("views.trash.why", "Count", app.TrashDays), widgets.SizeBody, widgets.RoleMuted)
+	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), why), container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), buttons), nil, nil,
+		container.NewStack(floor(recordsWide-40, trashHigh), t.table))
+}
+
+// show puts the rows into order and on the screen.
+func (t *trashList) show() {
+	slices.SortStableFunc(t.rows, func(a, b trashRow) int {
+		if t.reversed {
+			a, b = b, a
+		}
+		return compareTrash(t.sort, a, b)
+	})
+	t.table.SetData(widgets.TableData{
+		Length: func() int { return len(t.rows) },
+		ID:     func(row int) string { return string(t.rows[row].ID) },
+		Cell:   func(row, column int) widgets.Cell { return t.cell(t.rows[row], column) },
+	})
+	t.table.SetSort(t.sort, t.reversed)
+	t.mark()
+}
+
+func compareTrash(column string, a, b trashRow) int {
+	switch column {
+	case "account":
+		return strings.Compare(a.account, b.account)
+	case "rep":
+		return strings.Compare(a.rep, b.rep)
+	case "amount":
+		return cmp.Compare(amountOr(a.Amount, 0), amountOr(b.Amount, 0))
+	case "deleted", "left":
+		return cmp.Compare(a.Deleted, b.Deleted)
+	default:
+		return strings.Compare(a.Name, b.Name)
+	}
+}
+
+// amountOr is an amount, or another where there is none.
+func amountOr(amount *sales.Amount, otherwise sales.Amount) sales.Amount {
+	if amount == nil {
+		return otherwise
+	}
+	return *amount
+}
+
+func (t *trashList) cell(row trashRow, column int) widgets.Cell {
+	f := t.deps.Format
+	switch column {
+	case 0:
+		return widgets.Cell{Text: row.Name, Bold: true}
+	case 1:
+		return widgets.Cell{Text: orNone(row.account)}
+	case 2:
+		return widgets.Cell{Text: orNone(row.rep)}
+	case 3:
+		if row.Amount == nil {
+			return widgets.Cell{Text: none}
+		}
+		return widgets.Cell{Text: f.Money(*row.Amount)}
+	case 4:
+		return widgets.Cell{Text: f.Day(row.Deleted, t.deps.Service.Today())}
+	default:
+		return widgets.Cell{Text: t.deps.Text("views.pipeline.days", "Days", f.Count(row.left))}
+	}
+}
+
+// mark says how many deals there are and how many of them are marked.
+func (t *trashList) mark() {
+	f, marked := t.deps.Format, len(t.selected())
+	t.count.Set(t.deps.Text("views.trash.count", "Count", f.Count(len(t.rows)), "Marked", f.Count(marked)), widgets.RoleMuted)
+	if marked == 0 {
+		t.restore.Disable()
+	} else {
+		t.restore.Enable()
+	}
+}
+
+func (t *trashList) selected() []sales.ID {
+	var ids []sales.ID
+	for _, id := range t.table.Selected() {
+		ids = append(ids, sales.ID(id))
+	}
+	return ids
+}
+
+func (t *trashList) all() []sales.ID {
+	ids := make([]sales.ID, len(t.rows))
+	for i, row := range t.rows {
+		ids[i] = row.ID
+	}
+	return ids
+}
+
+func (t *trashList) bringBack(ids ...sales.ID) {
+	if len(ids) > 0 {
+		t.deps.Shell.Do(func(ctx context.Context) error { return t.deps.Service.RestoreDeals(ctx, ids...) }, nil)
+	}
+}
+
+// askEmpty asks whether everything in the trash is to be deleted now.
+func (t *trashList) askEmpty() {
+	text, count := t.deps.Text, t.deps.Format.Count(len(t.rows))
+	t.deps.Shell.AskForm(FormDialog{
+		Title: text("views.trash.purge.title", "Count", count), Submit: text("views.trash.purge.do"),
+		Rows: []fyne.CanvasObject{widgets.NewParagraph(text("views.trash.purge.why"), widgets.SizeBody, widgets.RoleMuted)},
 		Read: func() (Command, error) {
-			var ids []sales.ID
-			for i, mark := range marks {
-				if mark.Checked {
-					ids = append(ids, deals[i].ID)
-				}
-			}
 			return func(ctx context.Context) error {
-				if len(ids) == 0 {
-					return nil
-				}
-				return s.deps.Service.RestoreDeals(ctx, ids...)
+				_, err := t.deps.Service.EmptyTrash(ctx)
+				return err
 			}, nil
 		},
 	})

@@ -16,7 +16,7 @@ type Dialog struct {
 	first   fyne.Focusable
 	before  fyne.Focusable
 	canvas  fyne.Canvas
-	onClose func()
+	onClose []func()
 }
 
 // NewDialog puts body under a title on a dialog at least wide logical pixels
@@ -37,9 +37,10 @@ func NewDialog(overlay *Overlay, title string, body fyne.CanvasObject, wide floa
 	return d
 }
 
-// OnClosed is called when the dialog goes away, and returns it.
+// OnClosed calls f when the dialog goes away, besides what is called already,
+// and returns it.
 func (d *Dialog) OnClosed(f func()) *Dialog {
-	d.onClose = f
+	d.onClose = append(d.onClose, f)
 	return d
 }
 
@@ -63,10 +64,13 @@ func (d *Dialog) Close() {
 	if d.before != nil {
 		d.canvas.Focus(d.before)
 	}
-	if d.onClose != nil {
-		d.onClose()
+	for _, closed := range d.onClose {
+		closed()
 	}
 }
+
+// Fit makes the dialog as high as its body now is.
+func (d *Dialog) Fit() { d.pop.Refresh() }
 
 // Open reports whether the dialog is shown.
 func (d *Dialog) Open() bool { return d.pop.Visible() }
