@@ -293,9 +293,8 @@ func throwAway(s *screen, p *program, text func(string, ...any) string) {
 	s.paste(strings.TrimSuffix(text("views.trash.menu"), "…"))
 	s.settled()
 	s.dims(func() { s.keys("Return") })
-	s.keys("space")
 	s.picture("trash")
-	s.keys("ctrl+Return")
+	s.keys("Return") // on its only row
 	s.until(p, "the deal is back", thrown, "0")
 }
 
