@@ -126,14 +126,8 @@ func (p *AccountPanel) edit() {
 	name, industry, region := textEntry(account.Name), textEntry(account.Industry), textEntry(account.Region)
 	field := widgets.NewField(d.Text("views.deal.name"), name).Require()
 	offerTwin(d, field, func() findTwin {
-		typed := name.Text
-		return func(ctx context.Context) (*twin, error) {
-			accounts, err := d.Service.Accounts(ctx)
-			if other := accountNamed(accounts, typed, account.ID); other != nil {
-				return &twin{kind: sales.KindAccount, id: other.ID, words: d.Text("views.twin.account", "Name", other.Name)}, err
-			}
-			return nil, err
-		}
+		typed := sales.Account{ID: account.ID, Name: name.Text}
+		return func(ctx context.Context) (*twin, error) { return accountTwin(ctx, d, typed) }
 	}, name)
 	d.Shell.AskForm(FormDialog{
 		Title: d.Text("views.account.edit"), Submit: d.Text("views.deal.save"), First: name, Fields: map[string]*widgets.Field{"name": field},

@@ -105,6 +105,11 @@ func (c contactsOf) ask(person sales.Contact) {
 	d := c.deps
 	name, title, phone, mail := textEntry(person.Name), textEntry(person.Title), textEntry(person.Phone), textEntry(person.Email)
 	field := widgets.NewField(d.Text("views.deal.contact.name"), name).Require()
+	offerTwin(d, field, func() findTwin {
+		typed := person
+		typed.Name = name.Text
+		return func(ctx context.Context) (*twin, error) { return contactTwin(ctx, c, typed) }
+	}, name)
 	heading := d.Text("views.deal.contact")
 	if person.ID != "" {
 		heading = d.Text("views.contact.edit")

@@ -159,7 +159,7 @@ func (f *dealForm) hintAccount() {
 	case twin == nil:
 		f.accountField.Offer(text("views.dealform.new"), nil)
 	default:
-		f.accountField.Offer(text("views.dealform.known"), func() { openInstead(f.shell.deps, sales.KindAccount, twin.ID) })
+		f.accountField.Offer(text("views.dealform.known"), func() { openInstead(f.shell.deps, func() { f.shell.OpenAccount(twin.ID) }) })
 	}
 }
 

@@ -51,6 +51,10 @@ func (p *settingsPage) editProduct(product sales.Product) {
 		"name":  widgets.NewField(text("views.settings.product.name"), name).Require(),
 		"price": widgets.NewField(text("views.settings.product.price"), price),
 	}
+	offerTwin(p.deps, fields["name"], func() findTwin {
+		typed := sales.Product{ID: product.ID, Name: name.Text}
+		return func(ctx context.Context) (*twin, error) { return p.twin(ctx, typed) }
+	}, name)
 	p.deps.Shell.AskForm(FormDialog{
 		Title: text("views.settings.product.title"), Submit: text("views.shell.save"), Fields: fields, First: name,
 		Rows: []fyne.CanvasObject{fields["name"], columns(widgets.NewField(text("views.settings.product.category"), category), fields["price"]), archived},

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -18,9 +19,8 @@ const mostTwins = 200
 
 // twin is a record that has the name already which is being typed for another.
 type twin struct {
-	kind  sales.Kind
-	id    sales.ID
 	words string
+	open  func() // shows it once the form is gone
 }
 
 // findTwin looks for a twin in the background; nil: there is none.
@@ -38,7 +38,7 @@ func offerTwin(d Deps, field *widgets.Field, ask func() findTwin, inputs ...*wid
 					field.Offer("", nil) // a hint is not worth an error: saving says what is wrong
 					return
 				}
-				field.Offer(found.words, func() { openInstead(d, found.kind, found.id) })
+				field.Offer(found.words, func() { openInstead(d, found.open) })
 			})
 		})
 	}
@@ -48,13 +48,9 @@ func offerTwin(d Deps, field *widgets.Field, ask func() findTwin, inputs ...*wid
 }
 
 // openInstead closes the form that is open and shows a record in its place.
-func openInstead(d Deps, kind sales.Kind, id sales.ID) {
+func openInstead(d Deps, open func()) {
 	d.Shell.CloseDialog()
-	if kind == sales.KindLead {
-		d.Shell.OpenLead(id)
-		return
-	}
-	d.Shell.OpenAccount(id)
+	open()
 }
 
 // accountNamed is the account of a name, whatever its case; not the one of the
@@ -89,7 +85,62 @@ func leadTwin(ctx context.Context, d Deps, lead sales.Lead) (*twin, error) {
 	if found == nil {
 		return nil, nil
 	}
-	return &twin{sales.KindLead, found.ID, d.Text("views.twin.lead", "Name", found.Name, "Company", orNone(found.Company), "Status", leadTag(d, found.Status).Text)}, nil
+	words := d.Text("views.twin.lead", "Name", found.Name, "Company", orNone(found.Company), "Status", leadTag(d, found.Status).Text)
+	return &twin{words, func() { d.Shell.OpenLead(found.ID) }}, nil
+}
+
+// accountTwin is an account of the same name.
+func accountTwin(ctx context.Context, d Deps, account sales.Account) (*twin, error) {
+	accounts, err := d.Service.Accounts(ctx)
+	if other := accountNamed(accounts, account.Name, account.ID); other != nil {
+		return &twin{d.Text("views.twin.account", "Name", other.Name), func() { d.Shell.OpenAccount(other.ID) }}, err
+	}
+	return nil, err
+}
+
+// contactTwin is a person of the same name, rather one of the same account.
+// Without a panel of its own it opens as a form.
+func contactTwin(ctx context.Context, c contactsOf, contact sales.Contact) (*twin, error) {
+	name := strings.TrimSpace(contact.Name)
+	if name == "" {
+		return nil, nil
+	}
+	people, err := c.deps.Service.Contacts(ctx, sales.ContactQuery{Text: name})
+	if err != nil {
+		return nil, err
+	}
+	var found *sales.Contact
+	for i := range people {
+		if people[i].ID == contact.ID || !sameName(people[i].Name, name) {
+			continue
+		}
+		if found == nil || contact.AccountID != "" && people[i].AccountID == contact.AccountID {
+			found = &people[i]
+		}
+	}
+	if found == nil {
+		return nil, nil
+	}
+	accounts, err := c.deps.Service.Accounts(ctx)
+	place := ""
+	for _, account := range accounts {
+		if account.ID == found.AccountID {
+			place = account.Name
+		}
+	}
+	words := c.deps.Text("views.twin.contact", "Name", found.Name, "Place", cmp.Or(place, found.Email, found.Phone, none))
+	return &twin{words, func() { c.ask(*found) }}, err
+}
+
+// twin is a product of the same name.
+func (p *settingsPage) twin(ctx context.Context, product sales.Product) (*twin, error) {
+	products, err := p.deps.Service.Products(ctx)
+	for _, other := range products {
+		if other.ID != product.ID && sameName(other.Name, product.Name) {
+			return &twin{p.deps.Text("views.twin.product", "Name", other.Name), func() { p.editProduct(other) }}, err
+		}
+	}
+	return nil, err
 }
 
 func sameName(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
