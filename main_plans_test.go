@@ -164,7 +164,7 @@ func ends(method string) int {
 	switch {
 	case strings.HasPrefix(method, "Delete"), method == "Undo", method == "Redo", method == "TakeBack":
 		return 2
-	case regexp.MustCompile("^(Save|Create|Update|Move|Log|Plan|Complete|Set|Qualify|Disqualify|Merge|Reassign|Restore|Check|Adjust|Close|Purge)").MatchString(method):
+	case regexp.MustCompile("^(Save|Create|Update|Move|Log|Plan|Complete|Set|Qualify|Disqualify|Merge|Reassign|Restore|Check|Adjust|Close|Purge|Empty)").MatchString(method):
 		return 1
 	default:
 		return 0
@@ -252,7 +252,7 @@ func (of *someTeam) argument(t *testing.T, method reflect.Method, i int, alone b
 		t.Context(), period, of.month, of.deal.Created, of.id(method.Name, i),
 		[]sales.ID{of.id(method.Name, i)},
 		sales.KindDeal,
-		app.Scope{Period: period, RepID: rep},
+		app.Scope{Period: period, RepID: rep}, sales.Subject{Metric: "win_rate", Rep: rep}, sales.Goal{Count: 1, Type: sales.Call},
 		of.deal, of.lead, of.step, sales.Held,
 		app.ActivityFilter{Planned: alone, Limit: 50, Text: map[bool]string{true: "offer"}[alone]},
 		app.DealForm{Deal: of.deal},

@@ -105,6 +105,8 @@ func (s *Service) checkDeal(ctx context.Context, tx sales.Tx, deal *sales.Deal, 
 		return invalid("amount", "app.error.negative")
 	case deal.Amount != nil && *deal.Amount > sales.MaxAmount:
 		return invalid("amount", "app.error.tooLarge")
+	case deal.Units < 0:
+		return invalid("units", "app.error.negative")
 	case deal.Probability != nil && (*deal.Probability < 0 || *deal.Probability > 1):
 		return invalid("probability", "app.error.probability")
 	case deal.Created > s.Today():
@@ -130,7 +132,13 @@ func sumLines(deal *sales.Deal, lines []sales.Line) error {
 		if sum, err = sales.AddAmounts(sum, line.Amount); err != nil || sum > sales.MaxAmount {
 			return invalid("amount", "app.error.tooLarge")
 		}
+		if line.Units < 0 {
+			return invalid("units", "app.error.negative")
+		}
 		units += line.Units
+	}
+	if sum < 0 {
+		return invalid("amount", "app.error.negative")
 	}
 	if sum != 0 || deal.Amount != nil {
 		deal.Amount = &sum

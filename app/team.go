@@ -16,6 +16,9 @@ func (s *Service) SaveRep(ctx context.Context, rep sales.Rep) (sales.ID, error) 
 	if rep.Left != 0 && rep.Left < rep.Started {
 		return "", invalid("left", "app.error.leftBeforeStart")
 	}
+	if rep.Capacity < 0 {
+		return "", invalid("capacity", "app.error.negative")
+	}
 	if rep.ID == "" {
 		rep.ID = NewID()
 	}
@@ -154,8 +157,10 @@ func checkProcess(stages []sales.Stage) error {
 			return invalid("name", "app.error.nameTaken")
 		case stages[i].Probability < 0 || stages[i].Probability > 1:
 			return invalid("probability", "app.error.probability")
-		case stages[i].DayLimit < 0 || stages[i].QuietDays < 0:
+		case stages[i].DayLimit < 0:
 			return invalid("day_limit", "app.error.negative")
+		case stages[i].QuietDays < 0:
+			return invalid("quiet_days", "app.error.negative")
 		}
 		names[name] = true
 		if !stages[i].Archived {
@@ -225,8 +230,11 @@ func usedStages(ctx context.Context, r sales.Reader) (map[sales.ID]bool, error) 
 
 // SaveGoal adds an activity goal (empty id) or replaces it.
 func (s *Service) SaveGoal(ctx context.Context, goal sales.Goal) (sales.ID, error) {
-	if goal.Count < 0 {
+	switch {
+	case goal.Count < 0:
 		return "", invalid("count", "app.error.negative")
+	case goal.Count == 0:
+		return "", invalid("count", "app.error.zero")
 	}
 	if goal.ID == "" {
 		goal.ID = NewID()

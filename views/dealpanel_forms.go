@@ -11,9 +11,6 @@ import (
 	"attain/views/widgets"
 )
 
-// shareRows is among how many reps the form can split a deal.
-const shareRows = 4
-
 // edit opens the form of the deal's fields.
 func (p *DealPanel) edit() {
 	d, deal := p.deps, p.model.detail.Deal
@@ -52,42 +49,6 @@ func (p *DealPanel) edit() {
 			if n, filled, ok := chance.Number(); filled && ok {
 				share := float64(n) / 100
 				form.Probability = &share
-			}
-			return func(ctx context.Context) error { return d.Service.UpdateDeal(ctx, form) }, nil
-		},
-	})
-}
-
-// split opens the form that divides the credit between reps.
-func (p *DealPanel) split() {
-	d := p.deps
-	var options []widgets.Option
-	for id, name := range p.model.reps {
-		options = append(options, widgets.Option{ID: string(id), Text: name})
-	}
-	sortOptions(options)
-	var rows []fyne.CanvasObject
-	pickers, weights := make([]*widgets.Picker, shareRows), make([]*widgets.NumberEntry, shareRows)
-	shares := p.model.detail.Shares
-	if len(shares) == 0 {
-		shares = []sales.Share{{RepID: p.model.detail.Deal.OwnerID, Weight: 100}}
-	}
-	for i := range shareRows {
-		pickers[i], weights[i] = d.picker(d.Text("views.pipeline.reassign.hint"), options), widgets.NewNumberEntry(d.Format.DecimalInput(0))
-		if i < len(shares) {
-			pickers[i].SetChosen(string(shares[i].RepID))
-			weights[i].SetNumber(shares[i].Weight)
-		}
-		rows = append(rows, columns(widgets.NewField(d.Text("views.deal.rep"), pickers[i]), widgets.NewField(d.Text("views.deal.weight"), weights[i])))
-	}
-	d.Shell.AskForm(FormDialog{
-		Title: d.Text("views.deal.split"), Submit: d.Text("views.deal.save"), Rows: rows, First: pickers[0],
-		Read: func() (Command, error) {
-			form := app.DealForm{Deal: p.model.detail.Deal, Lines: p.model.detail.Lines}
-			for i := range shareRows {
-				if rep, weight := sales.ID(pickers[i].Chosen()), numberIn(weights[i]); rep != "" && weight > 0 {
-					form.Shares = append(form.Shares, sales.Share{RepID: rep, Weight: weight})
-				}
 			}
 			return func(ctx context.Context) error { return d.Service.UpdateDeal(ctx, form) }, nil
 		},

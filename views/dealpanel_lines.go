@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -31,7 +32,7 @@ func (p *DealPanel) editLines() {
 	}
 	sortOptions(options)
 	entries := make([]lineEntries, max(fewestLines, len(lines)+spareLines))
-	rows := make([]fyne.CanvasObject, len(entries))
+	rows, fields := make([]fyne.CanvasObject, len(entries)), map[string]*widgets.Field{}
 	for i := range entries {
 		e := lineEntries{product: d.picker(d.Text("views.dealform.noProduct"), options), units: widgets.NewNumberEntry(d.Format.DecimalInput(0)), amount: d.moneyEntry(nil)}
 		if i < len(lines) {
@@ -44,15 +45,45 @@ func (p *DealPanel) editLines() {
 		if i == len(entries)-1 {
 			amount = amount.Hint(d.Text("views.deal.lines.hint"))
 		}
-		rows[i] = columns(widgets.NewField(d.Text("views.dealform.product"), e.product), widgets.NewField(d.Text("views.dealform.units"), e.units), amount)
+		units := widgets.NewField(d.Text("views.dealform.units"), e.units)
+		fields[unitsField(i)], fields[amountField(i)] = units, amount
+		rows[i] = columns(widgets.NewField(d.Text("views.dealform.product"), e.product), units, amount)
 	}
 	d.Shell.AskForm(FormDialog{
-		Title: d.Text("views.deal.products"), Submit: d.Text("views.deal.save"), Rows: rows, First: entries[0].product, Wide: 640,
+		Title: d.Text("views.deal.products"), Submit: d.Text("views.deal.save"), Rows: rows, Fields: fields, First: entries[0].product, Wide: 640,
 		Read: func() (Command, error) {
+			if err := checkLines(entries); err != nil {
+				return nil, err
+			}
 			form := app.DealForm{Deal: p.model.detail.Deal, Lines: filledLines(entries), Shares: p.model.detail.Shares}
 			return func(ctx context.Context) error { return d.Service.UpdateDeal(ctx, form) }, nil
 		},
 	})
+}
+
+func unitsField(row int) string { return "units " + strconv.Itoa(row) }
+
+func amountField(row int) string { return "amount " + strconv.Itoa(row) }
+
+// checkLines says which row has fewer units than none, or takes more off than
+// the rows before it come to.
+func checkLines(entries []lineEntries) error {
+	var sum sales.Amount
+	for i, e := range entries {
+		if numberIn(e.units) < 0 {
+			return &sales.Invalid{Field: unitsField(i), Reason: "app.error.negative"}
+		}
+		if amount := amountIn(e.amount); amount != nil {
+			var err error
+			if sum, err = sales.AddAmounts(sum, *amount); err != nil || sum > sales.MaxAmount {
+				return &sales.Invalid{Field: amountField(i), Reason: "app.error.tooLarge"}
+			}
+			if sum < 0 {
+				return &sales.Invalid{Field: amountField(i), Reason: "app.error.negative"}
+			}
+		}
+	}
+	return nil
 }
 
 // filledLines are the lines with units or an amount; one unit where only the

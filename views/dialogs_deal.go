@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -134,11 +135,12 @@ func (f *dealForm) show() {
 		"name":   widgets.NewField(text("views.dealform.name"), f.name),
 		"amount": widgets.NewField(text("views.dealform.amount"), f.amount),
 		"rep":    widgets.NewField(text("views.log.rep"), f.owner).Require(),
+		"units":  widgets.NewField(text("views.dealform.units"), f.units),
 	}
 	f.hintAccount()
 	rows := []fyne.CanvasObject{
 		columns(f.fields["name"], f.accountField),
-		columns(widgets.NewField(text("views.dealform.product"), f.product), widgets.NewField(text("views.dealform.units"), f.units), f.fields["amount"]),
+		columns(widgets.NewField(text("views.dealform.product"), f.product), f.fields["units"], f.fields["amount"]),
 		columns(widgets.NewField(text("views.dealform.stage"), f.stage), f.fields["rep"], widgets.NewField(text("views.dealform.expected"), f.expected)),
 		widgets.NewField(text("views.dealform.source"), f.source),
 		columns(widgets.NewField(text("views.dealform.next"), f.next), widgets.NewField(text("views.dealform.due"), f.due)),
@@ -194,7 +196,7 @@ func (f *dealForm) read() (Command, error) {
 		return nil, &sales.Invalid{Field: "rep", Reason: "app.error.rep"}
 	}
 	if product := sales.ID(f.product.Chosen()); product != "" {
-		line := sales.Line{ProductID: product, Units: max(1, form.Units)}
+		line := sales.Line{ProductID: product, Units: cmp.Or(form.Units, 1)}
 		if form.Amount != nil {
 			line.Amount = *form.Amount
 		}

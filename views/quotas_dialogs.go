@@ -35,7 +35,7 @@ func (p *Quotas) askSplit(line quotaLine, span quotaSpan, total int64) {
 		Title: text("views.quotas.split.title", "Name", m.lineTitle(line), "Period", m.spanName(span)), Submit: text("views.quotas.split.apply"),
 		Rows: []fyne.CanvasObject{rest, grid}, Fields: fields, First: entries[0],
 		Read: func() (Command, error) {
-			values, err := divide(total, partsIn(entries), byHand)
+			values, err := divide(total, partsIn(entries), months, byHand)
 			if err != nil {
 				return nil, err
 			}
@@ -86,11 +86,12 @@ func (m quotaSheet) restText(total int64, parts []int64, byHand bool) (string, w
 
 // divide splits a total by weights, or takes the parts given by hand, which
 // must add up to it.
-func divide(total int64, numbers []int64, byHand bool) ([]int64, error) {
+func divide(total int64, numbers []int64, months []sales.Month, byHand bool) ([]int64, error) {
 	if !byHand {
 		parts, err := sales.SplitWeighted(total, numbers)
 		if err != nil {
-			return nil, &sales.Invalid{Field: "weights", Reason: "views.quotas.split.negative"}
+			below := slices.IndexFunc(numbers, func(n int64) bool { return n < 0 })
+			return nil, &sales.Invalid{Field: months[max(below, 0)].String(), Reason: "views.quotas.split.negative"}
 		}
 		return parts, nil
 	}

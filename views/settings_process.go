@@ -137,12 +137,13 @@ func (p *settingsPage) editStage(at int) {
 	fields := map[string]*widgets.Field{
 		"name":        widgets.NewField(text("views.settings.stage.name"), f.name).Require(),
 		"probability": widgets.NewField(text("views.settings.stage.probability"), f.probability).Hint(text("views.settings.percent")),
+		"quiet_days":  widgets.NewField(text("views.settings.stage.quiet"), f.quiet).Hint(text("views.settings.stage.quietWhy")),
 		"day_limit":   widgets.NewField(text("views.settings.stage.limit"), f.limit).Hint(text("views.settings.stage.limitWhy")),
 	}
 	rows := []fyne.CanvasObject{fields["name"], widgets.NewField(text("views.settings.stage.definition"), f.definition)}
 	if stage.Kind == sales.StageOpen {
 		rows = append(rows, widgets.NewField(text("views.settings.stage.criteria"), f.criteria).Hint(text("views.settings.lines")),
-			columns(fields["probability"], fields["day_limit"], widgets.NewField(text("views.settings.stage.quiet"), f.quiet).Hint(text("views.settings.stage.quietWhy"))), f.late)
+			columns(fields["probability"], fields["day_limit"], fields["quiet_days"]), f.late)
 	}
 	p.deps.Shell.AskForm(FormDialog{
 		Title: text("views.settings.stage.title"), Submit: text("views.shell.save"), Rows: rows, Fields: fields, First: f.name, Wide: 640,

@@ -71,13 +71,13 @@ func askRep(deps Deps, rep sales.Rep) {
 	isManager.SetChecked(rep.IsManager)
 	fields := map[string]*widgets.Field{
 		"name": widgets.NewField(text("views.settings.rep.name"), name).Require(), "left": widgets.NewField(text("views.settings.rep.left"), left),
+		"capacity": widgets.NewField(text("views.settings.rep.capacity"), capacity).Hint(text("views.settings.rep.capacityWhy")),
 		"ramp":     widgets.NewField(text("views.settings.rep.ramp"), ramp).Hint(text("views.settings.rep.rampWhy")),
 		"absences": widgets.NewField(text("views.settings.rep.absences"), absences).Hint(text("views.settings.rep.absencesWhy")),
 	}
 	rows := []fyne.CanvasObject{
 		columns(fields["name"], widgets.NewField(text("views.settings.rep.email"), email)),
-		columns(widgets.NewField(text("views.settings.rep.manager"), manager),
-			widgets.NewField(text("views.settings.rep.capacity"), capacity).Hint(text("views.settings.rep.capacityWhy"))),
+		columns(widgets.NewField(text("views.settings.rep.manager"), manager), fields["capacity"]),
 		columns(widgets.NewField(text("views.settings.rep.started"), started), fields["left"]),
 		fields["ramp"], fields["absences"], isManager,
 	}
@@ -125,11 +125,22 @@ func rampIn(words string) ([]int, error) {
 	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == ',' || r == ' ' || r == '%' }) {
 		share, err := strconv.Atoi(part)
 		if err != nil || share < 0 || share > 100 {
-			return nil, &sales.Invalid{Field: "ramp", Reason: "views.settings.rep.rampInvalid", Args: []any{"Value", part}}
+			return nil, &sales.Invalid{Field: "ramp", Reason: "views.settings.rep.rampInvalid", Args: []any{"Value", quoted(part)}}
 		}
 		ramp = append(ramp, share)
 	}
 	return ramp, nil
+}
+
+// mostQuoted is how many letters of a wrong input its error repeats.
+const mostQuoted = 30
+
+// quoted is the beginning of an input, for the error that refuses it.
+func quoted(input string) string {
+	if letters := []rune(input); len(letters) > mostQuoted {
+		return string(letters[:mostQuoted]) + "…"
+	}
+	return input
 }
 
 // absencesText writes absences one a line.
@@ -151,7 +162,7 @@ func absencesIn(lines string) ([]sales.Absence, error) {
 		days, err := daysIn(line)
 		switch {
 		case err != nil || len(days) > 2 || (len(days) == 2 && days[1] < days[0]):
-			return nil, &sales.Invalid{Field: "absences", Reason: "views.settings.rep.absencesInvalid", Args: []any{"Value", strings.TrimSpace(line)}}
+			return nil, &sales.Invalid{Field: "absences", Reason: "views.settings.rep.absencesInvalid", Args: []any{"Value", quoted(strings.TrimSpace(line))}}
 		case len(days) == 1:
 			absences = append(absences, sales.Absence{From: days[0], To: days[0]})
 		case len(days) == 2:
