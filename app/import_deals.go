@@ -44,9 +44,7 @@ func (k *importDeals) Close() error { return k.shelf.Close() }
 
 func (k *importDeals) finish(ctx context.Context) error {
 	for from := 0; from < k.shelf.Len(); from += rowsAtOnce {
-		if k.form.Progress != nil {
-			k.form.Progress(from)
-		}
+		k.tellApplied(from, k.shelf.Len())
 		if err := errors.Join(ctx.Err(), k.applyAll(ctx, from, min(k.shelf.Len(), from+rowsAtOnce))); err != nil {
 			return err
 		}

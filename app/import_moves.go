@@ -194,6 +194,7 @@ func (k *importHistory) finish(ctx context.Context) error {
 	rounded := k.result.Rounded // counted when the rows were read
 	defer func() { k.result.Rounded = rounded }()
 	for from := 0; from < k.shelf.Len(); from += rowsAtOnce {
+		k.tellApplied(from, k.shelf.Len())
 		if err := errors.Join(ctx.Err(), k.applyAll(ctx, from, min(k.shelf.Len(), from+rowsAtOnce))); err != nil {
 			return err
 		}

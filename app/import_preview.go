@@ -192,7 +192,8 @@ func LacksOutcome(d *ImportDetection, options ImportOptions) bool {
 // GuessImport says what the rows of a file most likely are; ok is false where
 // nothing in it says so.
 func (s *Service) GuessImport(ctx context.Context, form ImportForm) (kind ImportKind, ok bool, err error) {
-	return importer.Guess(ctx, form.Source, form.Options)
+	source, _ := counted(form.Source, form.Progress)
+	return importer.Guess(ctx, source, form.Options)
 }
 
 func (s *Service) detect(ctx context.Context, form ImportForm) (*importer.Detection, error) {
@@ -200,7 +201,8 @@ func (s *Service) detect(ctx context.Context, form ImportForm) (*importer.Detect
 	if err != nil {
 		return nil, err
 	}
-	return importer.Detect(ctx, form.Source, form.Kind, options)
+	source, _ := counted(form.Source, form.Progress)
+	return importer.Detect(ctx, source, form.Kind, options)
 }
 
 // SaveRejected tries the import out and writes every rejected row with its

@@ -126,7 +126,7 @@ func TestCancelledImportWritesNothing(t *testing.T) {
 	} {
 		ctx, cancel := context.WithCancel(context.Background())
 		f := form(importer.KindDeals, lines...)
-		f.Progress = func(int) { cancel() }
+		f.Progress = func(app.ImportProgress) { cancel() }
 		if err := run(ctx, f); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v, want a cancelled context", name, err)
 		}

@@ -166,7 +166,20 @@ func leadTexts(d *importer.LeadDraft, place *time.Location) draftRow {
 		{field: "decided", text: momentText(d.Decided, place)},
 		{field: "deal", text: d.Deal},
 		{field: "reason", text: d.Reason},
+		{field: "touches", text: touchesText(d.Touches)},
 	}
+}
+
+// touchesText is how many touches there were.
+func touchesText(touches []importer.Touch) string {
+	if len(touches) == 0 {
+		return ""
+	}
+	count := 0
+	for _, touch := range touches {
+		count += touch.Count
+	}
+	return strconv.Itoa(count)
 }
 
 func momentText(m importer.Moment, place *time.Location) string {

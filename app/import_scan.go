@@ -44,11 +44,11 @@ type UnknownName struct {
 
 // PreviewImport tries an import out: nothing of it is written.
 func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPreview, error) {
-	scan := &importScan{unknown: map[[2]string]int{}, shown: map[string]bool{}, place: s.Now().Location()}
+	scan := &importScan{unknown: map[[2]string]int{}, place: s.Now().Location()}
 	if err := scan.learn(ctx, s.store, form); err != nil {
 		return ImportPreview{}, err
 	}
-	form.DryRun, form.see = true, scan.see
+	form.DryRun, form.see, form.Reject = true, scan.see, scan.reject
 	result, err := s.Import(ctx, form)
 	if err != nil {
 		return ImportPreview{}, err
@@ -59,10 +59,20 @@ func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPre
 	return preview, nil
 }
 
+// mostSeen is how many rows a preview keeps, to have some to show where the
+// first are rejected.
+const mostSeen = 1000
+
+// seenRow is a row as it would become.
+type seenRow struct {
+	line   int
+	values draftRow
+	has    func(field string) bool
+}
+
 // importScan gathers what a preview shows beside the counts.
 type importScan struct {
-	first   []draftRow
-	shown   map[string]bool // fields that one of the first rows carries
+	first   []seenRow
 	known   map[string][]string
 	folded  map[string]map[string]string // field -> names, external ids and aliases -> name
 	unknown map[[2]string]int            // field and value -> rows
@@ -137,15 +147,15 @@ func (scan *importScan) see(d importer.Draft) {
 			scan.stages = append(scan.stages, name)
 		}
 	}
-	if len(scan.first) == previewRows {
-		return
+	if len(scan.first) < mostSeen {
+		scan.first = append(scan.first, seenRow{d.Source().Line, values, d.Source().Has})
 	}
-	scan.first = append(scan.first, values)
-	for _, value := range values {
-		if d.Source().Has(value.field) || value.always {
-			scan.shown[value.field] = true
-		}
-	}
+}
+
+// reject takes a row out of those that are shown: it becomes nothing.
+func (scan *importScan) reject(r importer.Rejection) error {
+	scan.first = slices.DeleteFunc(scan.first, func(row seenRow) bool { return row.line == r.Line })
+	return nil
 }
 
 // table is what the first rows become: the fields that any of them carries,
@@ -154,12 +164,20 @@ func (scan *importScan) table() (fields []string, rows [][]string) {
 	if len(scan.first) == 0 {
 		return nil, nil
 	}
-	for _, value := range scan.first[0] {
-		if scan.shown[value.field] {
+	first := scan.first[:min(len(scan.first), previewRows)]
+	shown := map[string]bool{}
+	for _, row := range first {
+		for _, value := range row.values {
+			shown[value.field] = shown[value.field] || value.always || row.has(value.field)
+		}
+	}
+	for _, value := range first[0].values {
+		if shown[value.field] {
 			fields = append(fields, value.field)
 		}
 	}
-	for _, values := range scan.first {
+	for _, seen := range first {
+		values := seen.values
 		row := make([]string, len(fields))
 		for i, field := range fields {
 			row[i] = values.of(field)

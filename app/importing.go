@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"attain/app/importer"
 	"attain/app/sales"
@@ -32,8 +33,8 @@ type ImportForm struct {
 	// Reject takes every rejected row as it is found; nil keeps only the
 	// first ones in the result.
 	Reject func(importer.Rejection) error
-	// Progress is told the rows read so far; nil is not told.
-	Progress func(rows int)
+	// Progress is told how far the import is; nil is not told.
+	Progress func(ImportProgress)
 	// see is shown every draft before it is applied; a preview has it.
 	see func(importer.Draft)
 }
@@ -173,6 +174,8 @@ type importRun struct {
 	key      []importer.Column            // by which rows are told apart; none: the external id
 	noted    noted                        // what is known of the rows of the running batch
 	waiting  map[sales.Kind][]sales.Record
+	rows     int           // read so far
+	bytes    *atomic.Int64 // read so far
 }
 
 func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm) (*importRun, error) {
@@ -204,7 +207,8 @@ func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm
 // read streams the table through the kind's handler.
 func (r *importRun) read(ctx context.Context) error {
 	if r.options.Detected == nil || r.options.Detected.Kind != r.form.Kind {
-		detected, err := importer.Detect(ctx, r.form.Source, r.form.Kind, r.options)
+		source, _ := counted(r.form.Source, r.form.Progress)
+		detected, err := importer.Detect(ctx, source, r.form.Kind, r.options)
 		if err != nil {
 			return err
 		}
@@ -221,18 +225,20 @@ func (r *importRun) read(ctx context.Context) error {
 		defer aside.Close() //nolint:errcheck // a temporary file, from which all was read
 	}
 	r.reading = readingOf(r.options.Detected, r.options)
-	rows := 0
-	report, err := importer.Read(ctx, r.form.Source, r.form.Kind, r.options, importer.Sink{
+	var source importer.Source
+	source, r.bytes = counted(r.form.Source, nil)
+	report, err := importer.Read(ctx, source, r.form.Kind, r.options, importer.Sink{
 		Draft: func(d importer.Draft) error {
-			if rows++; r.form.Progress != nil && rows%500 == 0 {
-				r.form.Progress(rows)
-			}
+			r.tellRead()
 			if r.form.see != nil {
 				r.form.see(d)
 			}
 			return r.settle(kind.draft(ctx, d), d.Source())
 		},
-		Reject: r.reject,
+		Reject: func(rejection importer.Rejection) error {
+			r.tellRead()
+			return r.reject(rejection)
+		},
 	})
 	if err != nil {
 		return err

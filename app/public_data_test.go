@@ -157,7 +157,7 @@ func TestMavenPreviewProposesTheNearMiss(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := 0
-	preview, err := service.PreviewImport(ctx, app.ImportForm{Source: source, Kind: importer.KindDeals, Create: true, Progress: func(rows int) { told = rows }})
+	preview, err := service.PreviewImport(ctx, app.ImportForm{Source: source, Kind: importer.KindDeals, Create: true, Progress: func(p app.ImportProgress) { told = max(told, p.Rows) }})
 	if err != nil {
 		t.Fatal(err)
 	}

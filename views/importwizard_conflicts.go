@@ -1,6 +1,7 @@
 package views
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,7 @@ func (w *importWizard) conflicts() []fyne.CanvasObject {
 	all.SetChosen(or(string(w.form.Conflict), chooseNone))
 	all.OnChosen = func(id string) {
 		w.form.Conflict, w.form.Choices = app.Conflict(given(id)), nil
-		w.try(false)
+		w.chosen()
 	}
 	count := w.shell.deps.Format.Count(w.preview.Result.Conflicts)
 	rows := []fyne.CanvasObject{
@@ -58,15 +59,13 @@ func (w *importWizard) conflictRow(record app.Rejection) fyne.CanvasObject {
 	picker := w.shell.deps.picker("", w.conflictOptions(widgets.Option{ID: chooseAll, Text: w.text("views.import.conflict.asAll")}))
 	picker.SetChosen(or(string(w.form.Choices[record.Line]), chooseAll))
 	picker.OnChosen = func(id string) {
-		if w.form.Choices == nil {
-			w.form.Choices = map[int]app.Conflict{}
+		choices := map[int]app.Conflict{} // another one: the last may be being read
+		maps.Copy(choices, w.form.Choices)
+		if choices[record.Line] = app.Conflict(id); id == chooseAll {
+			delete(choices, record.Line)
 		}
-		if id == chooseAll {
-			delete(w.form.Choices, record.Line)
-		} else {
-			w.form.Choices[record.Line] = app.Conflict(id)
-		}
-		w.try(false)
+		w.form.Choices = choices
+		w.chosen()
 	}
 	return columns(
 		inLine(widgets.NewText(w.text("views.import.conflict.row", "Line", strconv.Itoa(record.Line), "Name", record.Value), widgets.SizeBody, widgets.RoleNone).Bold().Shrink(80)),

@@ -4,13 +4,22 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"attain/app"
 	"attain/views/widgets"
 )
+
+// chooseOther stands for a name that is not among those here.
+const chooseOther = "\x00other"
+
+// typedLate lets the last Korean syllable arrive, which may come after the
+// Enter that ends it.
+const typedLate = 50 * time.Millisecond
 
 // constants are values that all rows share, and a line for one more.
 func (w *importWizard) constants() []fyne.CanvasObject {
@@ -21,25 +30,74 @@ func (w *importWizard) constants() []fyne.CanvasObject {
 	for _, name := range slices.Sorted(maps.Keys(w.form.Options.Const)) {
 		remove := newIconButton(w.text("views.import.remove"), theme.DeleteIcon(), func() { w.fix(name, "") })
 		rows = append(rows, columns(inLine(widgets.NewText(fieldText(w.text, name), widgets.SizeBody, widgets.RoleNone).Bold()),
-			inLine(widgets.NewText(w.form.Options.Const[name], widgets.SizeBody, widgets.RoleNone).Shrink(80)), remove))
+			inLine(widgets.NewText(w.inWords(name, w.form.Options.Const[name]), widgets.SizeBody, widgets.RoleNone).Shrink(80)), remove))
 	}
+	return append(rows, w.newConstant())
+}
+
+// newConstant is the line for one more: what is chosen counts at once, what is
+// typed when Enter or the button says so.
+func (w *importWizard) newConstant() fyne.CanvasObject {
 	options := []widgets.Option{}
 	for _, name := range app.ImportFields(w.kind) {
 		options = append(options, widgets.Option{ID: name, Text: fieldText(w.text, name), Detail: name})
 	}
-	field, value := w.shell.deps.picker(w.text("views.import.constantField"), options), textEntry("")
-	value.PlaceHolder = w.text("views.import.constantValue")
-	add := newIconButton(w.text("views.import.constantAdd"), theme.ContentAddIcon(), func() {
-		if field.Chosen() != "" && strings.TrimSpace(value.Text) != "" {
-			w.fix(field.Chosen(), strings.TrimSpace(value.Text))
+	field, typed, place := w.shell.deps.picker(w.text("views.import.constantField"), options), textEntry(""), container.NewStack()
+	typed.PlaceHolder = w.text("views.import.constantValue")
+	typed.Steer(w.shell.deps.Keyboard)
+	fix := func() {
+		if field.Chosen() != "" && strings.TrimSpace(typed.Text) != "" {
+			w.fix(field.Chosen(), strings.TrimSpace(typed.Text))
 		}
-	})
-	return append(rows, columns(field, value, add))
+	}
+	typed.OnSubmitted = func(string) { w.shell.options.Runner.After(typedLate, fix) }
+	add := newIconButton(w.text("views.import.constantAdd"), theme.ContentAddIcon(), fix)
+	write := func() {
+		place.Objects = []fyne.CanvasObject{typed}
+		add.Show()
+	}
+	write()
+	field.OnChosen = func(name string) {
+		values := w.constantValues(name)
+		write()
+		if len(values) > 0 {
+			choice := w.shell.deps.picker(w.text("views.import.constantValue"), values)
+			choice.OnChosen = func(value string) {
+				if value != chooseOther {
+					w.fix(name, value)
+					return
+				}
+				write()
+				place.Refresh()
+				w.shell.window.Canvas().Focus(typed)
+			}
+			place.Objects = []fyne.CanvasObject{choice}
+			add.Hide()
+		}
+		place.Refresh()
+	}
+	return columns(field, place, add)
+}
+
+// constantValues are what can stand in a field: words of a fixed set, or the
+// names here; nil where it takes any text.
+func (w *importWizard) constantValues(field string) []widgets.Option {
+	var options []widgets.Option
+	for _, word := range app.ImportChoices(w.kind, field) {
+		options = append(options, widgets.Option{ID: word, Text: w.inWords(field, word), Detail: word})
+	}
+	for _, name := range w.known[field] {
+		options = append(options, widgets.Option{ID: name, Text: name})
+	}
+	if field == "type" || len(w.known[field]) > 0 {
+		options = append(options, widgets.Option{ID: chooseOther, Text: w.text("views.import.constantOther")})
+	}
+	return options
 }
 
 // fix gives all rows one value in a field; "" takes it away.
 func (w *importWizard) fix(field, value string) {
-	w.form.Options.Const = withEntry(w.form.Options.Const, field, value)
+	w.form.Options.Const, w.touched = withEntry(w.form.Options.Const, field, value), true
 	w.detect()
 }
 

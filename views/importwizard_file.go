@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +33,7 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 		w.shell.chooseFile([]string{".csv", ".tsv", ".txt", ".xlsx"}, place.SetText)
 	})
 	guess := widgets.Option{ID: chooseAuto, Text: w.text("views.import.kindGuess")}
-	kind := w.shell.deps.picker("", append([]widgets.Option{guess}, kindOptions(w.text)...))
+	kind := w.shell.deps.picker("", append([]widgets.Option{guess}, w.shell.kindOptions()...))
 	kind.SetChosen(or(string(w.kind), chooseAuto))
 	kind.OnChosen = func(id string) { w.kind = app.ImportKind(given(id)) }
 	w.allow(w.path != "")
@@ -67,12 +68,25 @@ func (w *importWizard) allow(on bool) {
 	}
 }
 
-// kindOptions are the kinds of tables in the order of their import.
-func kindOptions(text func(string, ...any) string) []widgets.Option {
+// rare is 1 for a kind that hardly any other program has.
+func rare(kind app.ImportKind) int {
+	if app.OnlyExported(kind) {
+		return 1
+	}
+	return 0
+}
+
+// kindOptions are the kinds of tables in the order of their import, those last
+// that hardly any other program has. They are found by their names in any language, too.
+func (s *shell) kindOptions() []widgets.Option {
+	text := s.deps.Text
+	kinds := slices.Clone(app.ImportKinds())
+	slices.SortStableFunc(kinds, func(a, b app.ImportKind) int { return rare(a) - rare(b) })
 	options := []widgets.Option{}
-	for _, kind := range app.ImportKinds() {
+	for _, kind := range kinds {
 		options = append(options, widgets.Option{
 			ID: string(kind), Text: text("views.import.kind." + string(kind)), Detail: text("views.import.about." + string(kind)),
+			Also: string(kind) + " " + s.options.Text("en")("views.import.kind."+string(kind)) + " " + s.options.Text("ko")("views.import.kind."+string(kind)),
 		})
 	}
 	return options

@@ -1,7 +1,11 @@
 package views
 
 import (
+	"strings"
 	"testing"
+
+	"attain/app"
+	"attain/assets"
 )
 
 // guessing opens the wizard on a file whose kind the user leaves open.
@@ -71,4 +75,19 @@ func TestWizardSaysThatAllAreCalls(t *testing.T) {
 	s.press("Preview")
 	s.keep("wizard-calls-preview-light")
 	s.sees("1 of these have an id for a name (4711 …): bring in “Reps” too")
+}
+
+// TestEveryFieldHasAName asks for the words of every field of every kind.
+func TestEveryFieldHasAName(t *testing.T) {
+	catalogue := ok(assets.NewCatalogue())
+	for _, lang := range []string{"en", "ko"} {
+		text := catalogue.Text(lang)
+		for _, kind := range app.ImportKinds() {
+			for _, field := range app.ImportFields(kind) {
+				if words := fieldText(text, field); strings.HasPrefix(words, "views.") {
+					t.Errorf("%s of %s has no name in %s", field, kind, lang)
+				}
+			}
+		}
+	}
 }

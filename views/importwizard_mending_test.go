@@ -201,20 +201,3 @@ func TestWizardAsksHowOrdersEnded(t *testing.T) {
 	s.press("Preview")
 	s.misses("No column says how")
 }
-
-func TestWizardIsNotChangedWhileItWorks(t *testing.T) {
-	s := open(t, newService(t, twoReps), "light", PagePipeline)
-	w := s.guessed(fileOf(t, "deals.csv", "name,stage,amount", "A,Won,1"))
-	s.press("Preview")
-	if len(shownOf[*shield](s)) != 0 {
-		t.Error("the step is covered at rest")
-	}
-	w.wait("working", 0)
-	if len(shownOf[*shield](s)) != 1 || s.shell.window.Canvas().Focused() != nil {
-		t.Error("the step can be changed while it is tried out")
-	}
-	w.try(false)
-	if len(shownOf[*shield](s)) != 0 || s.focused() != fyne.Focusable(w.next) {
-		t.Error("the step stays covered")
-	}
-}

@@ -114,7 +114,7 @@ func doubtful(r app.Rejection) string {
 func (w *importWizard) nameRows() (asked, others []fyne.CanvasObject) {
 	shown := w.names[:min(len(w.names), mostNames)]
 	for i := range shown {
-		row := w.nameRow(&shown[i])
+		row := w.nameRow(shown[i])
 		if weight(shown[i]) > 0 {
 			asked = append(asked, row)
 		} else {
@@ -140,19 +140,22 @@ func (w *importWizard) nameRows() (asked, others []fyne.CanvasObject) {
 }
 
 // nameRow is a name with the choice of what it means.
-func (w *importWizard) nameRow(name *nameChoice) fyne.CanvasObject {
-	picker := w.shell.deps.picker("", w.meanings(*name))
+func (w *importWizard) nameRow(name nameChoice) fyne.CanvasObject {
+	picker := w.shell.deps.picker("", w.meanings(name))
 	picker.SetChosen(or(name.means, chooseCreate))
 	picker.OnChosen = func(id string) {
-		name.means = id
-		if id == chooseCreate {
-			name.means = ""
+		for i := range w.names { // those found since may have moved it
+			if named := &w.names[i]; named.Field == name.Field && named.Value == name.Value {
+				if named.means = id; id == chooseCreate {
+					named.means = ""
+				}
+			}
 		}
-		w.try(false)
+		w.chosen()
 	}
 	return columns(
 		inLine(widgets.NewText(fieldText(w.text, name.Field), widgets.SizeBody, widgets.RoleMuted).Shrink(80)),
-		inLine(widgets.NewText(w.nameText(*name), widgets.SizeBody, widgets.RoleNone).Bold().Shrink(80)), picker)
+		inLine(widgets.NewText(w.nameText(name), widgets.SizeBody, widgets.RoleNone).Bold().Shrink(80)), picker)
 }
 
 func (w *importWizard) nameText(name nameChoice) string {

@@ -2,11 +2,9 @@ package views
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"attain/app"
 	"attain/app/sales"
@@ -24,13 +22,14 @@ const (
 // previewStep shows what the import would do.
 func (w *importWizard) previewStep() fyne.CanvasObject {
 	result := w.preview.Result
-	rows := append([]fyne.CanvasObject{w.tiles(result), w.notes(result)}, w.rejectedRows(result)...)
+	rows := append([]fyne.CanvasObject{w.tiles(result), w.notes(result)}, w.nothingLeft(result)...)
+	rows = append(rows, w.rejectedRows(result)...)
 	rows = append(rows, w.ending()...)
 	create := newCheck(w.text("views.import.create"), nil)
 	create.SetChecked(w.form.Create)
 	create.OnChanged = func(on bool) {
 		w.form.Create = on
-		w.try(false)
+		w.chosen()
 	}
 	rows = append(rows, create)
 	rows = append(rows, w.conflicts()...)
@@ -41,6 +40,18 @@ func (w *importWizard) previewStep() fyne.CanvasObject {
 	}
 	rows = append(rows, w.stageOrder()...)
 	return stepBody(append(rows, others...))
+}
+
+// nothingLeft says why no row becomes anything, where none does.
+func (w *importWizard) nothingLeft(result app.ImportResult) []fyne.CanvasObject {
+	if result.Accepted() || result.Rejected == 0 {
+		return nil
+	}
+	rows := []fyne.CanvasObject{widgets.NewParagraph(w.text("views.import.nothing"), widgets.SizeBody, widgets.RoleOffTrack)}
+	if slices.ContainsFunc(result.Rejections, func(r app.Rejection) bool { return r.Reason == "app.import.noDeal" }) {
+		rows = append(rows, widgets.NewParagraph(w.text("views.import.nothing.deals"), widgets.SizeBody, widgets.RoleNone))
+	}
+	return rows
 }
 
 // ending asks how deals ended where no column says so: a list of orders is
@@ -60,7 +71,7 @@ func (w *importWizard) ending() []fyne.CanvasObject {
 		if id != "open" {
 			w.form.Options.Const = withEntry(bare.Const, "outcome", id)
 		}
-		w.try(false)
+		w.chosen()
 	})}
 }
 
@@ -97,10 +108,6 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 		{"views.import.note.rounded", result.Rounded},
 		{"views.import.note.undated", result.Undated},
 		{"views.import.note.unresolved", result.Unresolved},
-		{"views.import.note.rep", len(result.Made[sales.KindRep])},
-		{"views.import.note.product", len(result.Made[sales.KindProduct])},
-		{"views.import.note.account", len(result.Made[sales.KindAccount])},
-		{"views.import.note.stage", len(result.Made[sales.KindStage])},
 	} {
 		if note.n > 0 {
 			lines = append(lines, w.text(note.key, "Count", count(note.n)))
@@ -109,6 +116,7 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 	if n := result.Report.Others; n > 0 {
 		lines = append(lines, w.text("views.import.note.others", "Count", count(n), "Fields", strings.Join(result.Report.OtherFields, ", ")))
 	}
+	lines = append(lines, w.madeTexts(result)...)
 	for _, kind := range []sales.Kind{sales.KindRep, sales.KindProduct, sales.KindAccount, sales.KindStage} {
 		if names := result.Nameless[kind]; len(names) > 0 {
 			table := w.text("views.import.kind." + string(app.TableOf(kind)))
@@ -121,51 +129,43 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 	return widgets.NewParagraph(strings.Join(lines, " "), widgets.SizeBody, widgets.RoleMuted)
 }
 
-// rowsTable shows the first rows as they would become.
-func (w *importWizard) rowsTable() fyne.CanvasObject {
-	titles := []widgets.Column{}
-	for _, field := range w.preview.Fields {
-		titles = append(titles, widgets.Column{ID: field, Title: fieldText(w.text, field), Weight: 1, Min: 86})
+// namesTold is how many of the names that come along are told one by one.
+const namesTold = 6
+
+// madeTexts tell the records that come along with the rows, by name.
+func (w *importWizard) madeTexts(result app.ImportResult) []string {
+	if !result.Accepted() {
+		return nil
 	}
-	rows := make([][]string, len(w.preview.Rows))
-	for i, cells := range w.preview.Rows {
-		rows[i] = make([]string, len(cells))
-		for at, text := range cells {
-			rows[i][at] = w.inWords(w.preview.Fields[at], text)
+	var lines []string
+	for _, made := range []struct {
+		key   string
+		names []string
+	}{
+		{"views.import.note.rep", result.Made[sales.KindRep]},
+		{"views.import.note.product", result.Made[sales.KindProduct]},
+		{"views.import.note.account", result.Made[sales.KindAccount]},
+		{"views.import.note.stage", w.stagesMade(result)},
+	} {
+		if n := len(made.names); n > 0 {
+			names := strings.Join(made.names[:min(n, namesTold)], ", ")
+			if n > namesTold {
+				names += " …"
+			}
+			lines = append(lines, w.text(made.key, "Count", w.shell.deps.Format.Count(n), "Names", names))
 		}
 	}
-	return w.table(titles, rows, previewHigh)
+	return lines
 }
 
-// inWords is a value that the program itself names, in the user's language.
-func (w *importWizard) inWords(field, value string) string {
-	switch {
-	case field == "outcome" && (value == "won" || value == "lost" || value == "open"):
-		return w.text("views.import.outcome." + value)
-	case field == "status" && slices.Contains([]string{"new", "working", "qualified", "disqualified"}, value):
-		return w.text("views.import.status." + value)
+// stagesMade are the stages that the rows make and those that the order of the
+// stages makes before.
+func (w *importWizard) stagesMade(result app.ImportResult) []string {
+	var made []string
+	for _, name := range slices.Concat(w.form.Stages, result.Made[sales.KindStage]) {
+		if !hasName(w.present, name) && !hasName(made, name) {
+			made = append(made, name)
+		}
 	}
-	return value
-}
-
-// table shows texts in rows, sideways too where they are many; it is as high
-// as its rows need, and at most so high.
-func (w *importWizard) table(titles []widgets.Column, rows [][]string, high float32) fyne.CanvasObject {
-	object, _ := w.tableOf(titles, rows, high)
-	return object
-}
-
-// tableOf is such a table with what it stands in.
-func (w *importWizard) tableOf(titles []widgets.Column, rows [][]string, high float32) (fyne.CanvasObject, *widgets.Table) {
-	table := widgets.NewTable(w.shell.overlay, titles)
-	table.SetData(widgets.TableData{
-		Length: func() int { return len(rows) }, ID: strconv.Itoa,
-		Cell: func(row, column int) widgets.Cell { return widgets.Cell{Text: rows[row][column]} },
-	})
-	high = min(high, float32(len(rows)+1)*lineHigh)
-	wide := float32(0)
-	for _, column := range titles {
-		wide += column.Min + 2*widgets.Space
-	}
-	return container.NewStack(floor(1, high), container.NewHScroll(container.NewStack(floor(wide, high), table))), table
+	return made
 }

@@ -70,7 +70,7 @@ func (w *importWizard) mend(r app.Rejection) {
 			w.form.Options.Mended = mended
 			return nil, nil
 		},
-		Done: func() { w.try(false) },
+		Done: func() { w.chosen() },
 	})
 }
 
@@ -143,7 +143,7 @@ func (w *importWizard) saveRejected() {
 		},
 		Done: func() {
 			w.saved = strings.TrimSpace(place.Text)
-			w.show(w.step)
+			w.again()
 			s.Say(w.text("views.export.wrote", "Path", w.saved))
 		},
 	})

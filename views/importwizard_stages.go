@@ -64,7 +64,7 @@ func (w *importWizard) stageOrder() []fyne.CanvasObject {
 		leave.SetChecked(w.replace)
 		leave.OnChanged = func(on bool) {
 			w.replace = on
-			w.try(false)
+			w.chosen()
 		}
 		rows = append(rows, leave)
 	}
@@ -87,5 +87,6 @@ func (w *importWizard) stageOrder() []fyne.CanvasObject {
 func (w *importWizard) moveStage(from, to int) {
 	w.form.Stages = slices.Clone(w.form.Stages)
 	w.form.Stages[from], w.form.Stages[to] = w.form.Stages[to], w.form.Stages[from]
-	w.show(stepPreview)
+	w.touched = true
+	w.again()
 }

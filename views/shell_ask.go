@@ -142,6 +142,16 @@ func (s *shell) CloseDialog() {
 	}
 }
 
+// leaveDialog closes the topmost dialog for the user, who may be asked first,
+// and reports whether there is one.
+func (s *shell) leaveDialog() bool {
+	n := len(s.dialogs)
+	if n > 0 {
+		s.dialogs[n-1].Leave()
+	}
+	return n > 0
+}
+
 func (s *shell) closeOne(dialog *widgets.Dialog) {
 	dialog.Close()
 	s.forget(dialog)

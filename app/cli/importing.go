@@ -18,9 +18,9 @@ import (
 
 // importFlags are the flags of import.
 type importFlags struct {
-	kind, delimiter, encoding, dateFormat, decimal, sheet, preset, stages, reject, conflict string
-	noHeader, create, dryRun, remembered                                                    bool
-	maps, consts, values, keys                                                              []string
+	kind, delimiter, encoding, dateFormat, decimal, unit, sheet, preset, stages, reject, conflict string
+	noHeader, create, dryRun, remembered                                                          bool
+	maps, consts, values, keys                                                                    []string
 }
 
 func (r *run) importTable() *cobra.Command {
@@ -42,6 +42,7 @@ func (r *run) importTable() *cobra.Command {
 	flags.StringVar(&f.encoding, "encoding", "", "text encoding, such as cp949")
 	flags.StringVar(&f.dateFormat, "date-format", "", "date layout, such as 02-01-06")
 	flags.StringVar(&f.decimal, "decimal", "", "decimal sign, . or ,")
+	flags.StringVar(&f.unit, "unit", "", "in what amounts are counted, such as 1, 1000 or 천, instead of what headers and titles say")
 	flags.StringVar(&f.sheet, "sheet", "", "sheet of a workbook")
 	flags.StringVar(&f.stages, "stages", "", `order of the open stages, "A,B,C,D"`)
 	flags.StringVar(&f.reject, "reject", "", "file for rejected rows")
@@ -62,7 +63,7 @@ func (r *run) form(path string, f importFlags) (app.ImportForm, error) {
 	if err != nil {
 		return app.ImportForm{}, usageError{err}
 	}
-	options := importer.Options{Encoding: f.encoding, DateFormat: f.dateFormat, NoHeader: f.noHeader, Sheet: f.sheet, Preset: f.preset}
+	options := importer.Options{Encoding: f.encoding, DateFormat: f.dateFormat, Unit: f.unit, NoHeader: f.noHeader, Sheet: f.sheet, Preset: f.preset}
 	if options.Delimiter, err = delimiter(f.delimiter); err != nil {
 		return app.ImportForm{}, err
 	}

@@ -54,7 +54,7 @@ func (c *columnFacts) add(value string) {
 	if c.seen <= inspected {
 		c.addDate(value)
 		c.addNumber(value)
-		if _, ok := yes(value); ok {
+		if _, ok := yes(value); ok && fold(value) != "" { // "[]" is neither
 			c.yesnos++
 		}
 	} else if c.formatted() && c.field.Type != TypeDate {

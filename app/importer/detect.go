@@ -66,7 +66,9 @@ func analyse(t *table, src Source, kind Kind, opts Options) (*Detection, error) 
 		errors.As(named(err, src.Name), &d.Missing)
 	}
 	d.describe(t.headers, facts, m, opts)
-	d.measure(t.unit)
+	if err := d.measure(t.unit, opts.Unit); err != nil {
+		return nil, err
+	}
 	return d, nil
 }
 
@@ -185,8 +187,13 @@ func (d *Detection) describe(headers []string, facts []*columnFacts, m mapping, 
 }
 
 // measure notes in which unit the numbers of columns are, by their own header,
-// else, where they are money, by the title's.
-func (d *Detection) measure(title unit) {
+// else, where they are money, by the title's; given is the user's word for
+// all money.
+func (d *Detection) measure(title unit, given string) error {
+	power, known := givenUnit(given)
+	if !known && given != "" {
+		return &FileError{Kind: ErrOption, Name: d.Name, Detail: "unit " + given}
+	}
 	for i := range d.Columns {
 		column := &d.Columns[i]
 		_, found, named := headerUnit(column.Header)
@@ -197,8 +204,12 @@ func (d *Detection) measure(title unit) {
 		default:
 			found = unit{}
 		}
+		if known && (column.Field == "amount" || column.Field == "price") {
+			found.power = power
+		}
 		column.Format.Power, column.Format.Currency = found.power, found.currency
 	}
+	return nil
 }
 
 // override puts what the user gave in place of what was detected.

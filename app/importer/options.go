@@ -19,6 +19,9 @@ type Options struct {
 	DateFormat string
 	// Decimal is the decimal sign, '.' or ','; 0 decides by each whole column.
 	Decimal rune
+	// Unit is in what amounts and prices are counted, such as 1, 1000 or 천;
+	// empty goes by what headers and titles say.
+	Unit string
 	// NoHeader says that the first row is data. Columns are then named
 	// "1", "2", "3" ... and the mapping refers to them so; without a mapping
 	// they stand for the kind's fields in the order of Fields(kind).

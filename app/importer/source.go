@@ -35,6 +35,8 @@ type OpenWorkbook func(ctx context.Context, path, sheet string) (Rows, error)
 type Source struct {
 	// Name is shown to the user and remembered with mappings.
 	Name string
+	// Size is how many bytes the file has; 0 if unknown.
+	Size int64
 	// Open opens the bytes of a text table. It is nil for a workbook.
 	Open func() (io.ReadCloser, error)
 	// Sheet opens a sheet of a workbook. It is nil for a text table.
@@ -53,6 +55,10 @@ func FileSource(path string, openWorkbook OpenWorkbook) (Source, error) {
 	}
 	head := make([]byte, 8)
 	n, err := io.ReadFull(file, head)
+	var size int64
+	if info, statErr := file.Stat(); statErr == nil {
+		size = info.Size()
+	}
 	closeErr := file.Close()
 	switch {
 	case errors.Is(err, io.EOF):
@@ -74,12 +80,12 @@ func FileSource(path string, openWorkbook OpenWorkbook) (Source, error) {
 	case bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0}):
 		return Source{}, &FileError{Kind: ErrOldWorkbook, Name: name}
 	}
-	return Source{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(path) }}, nil
+	return Source{Name: name, Size: size, Open: func() (io.ReadCloser, error) { return os.Open(path) }}, nil
 }
 
 // BytesSource returns the source for a text table held in memory.
 func BytesSource(name string, content []byte) Source {
-	return Source{Name: name, Open: func() (io.ReadCloser, error) {
+	return Source{Name: name, Size: int64(len(content)), Open: func() (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(content)), nil
 	}}
 }

@@ -81,6 +81,18 @@ func unitNamed(text string) (unit, bool) {
 	return unit{}, false
 }
 
+// givenUnit reads in what money is counted: 1, 1000, 천, million ...
+func givenUnit(text string) (power int, ok bool) {
+	text = strings.TrimSpace(text)
+	if zeros, isTen := strings.CutPrefix(text, "1"); isTen && len(zeros) <= 12 && strings.Trim(zeros, "0") == "" {
+		return len(zeros), true
+	}
+	if text == "" {
+		return 0, false
+	}
+	return unitPower(text)
+}
+
 func unitPower(word string) (int, bool) {
 	switch strings.ToLower(strings.Trim(word, "'\u2019")) {
 	case "000", "000s", "thousands":

@@ -1,6 +1,9 @@
 package widgets
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -10,10 +13,11 @@ import (
 
 // Option is one thing to choose. Detail stands muted behind the text, Keys at
 // the right end of the line; options that follow each other in one Section
-// stand under its name while nothing is typed.
+// stand under its name while nothing is typed. Also holds other words that find
+// the option, such as its name in another language; they are not shown.
 type Option struct {
-	ID, Text, Detail, Section, Keys string
-	Icon                            fyne.Resource
+	ID, Text, Detail, Section, Keys, Also string
+	Icon                                  fyne.Resource
 }
 
 // chooser is a search line over a list ranked by it: what the picker and the
@@ -30,11 +34,17 @@ type chooser struct {
 	none     *Text
 	onChoose func(Option)
 	onCancel func()
+	refocus  func()
 	most     int
+	widest   float32 // what wide found
 }
 
 const (
 	chooseHeight float32 = 32
+	// chooseLeast and chooseMost are how wide a list is at least, and at most
+	// to show its texts whole.
+	chooseLeast float32 = 200
+	chooseMost  float32 = 560
 	// mostRanked keeps the first letters typed among many thousands fast.
 	mostRanked = 200
 )
@@ -59,10 +69,13 @@ func newChooser(rank Rank, hint, none string, options []Option, most int) *choos
 }
 
 func (c *chooser) setOptions(options []Option) {
-	c.options = options
+	c.options, c.widest = options, 0
 	c.texts = make([]string, len(options))
 	for i, option := range options {
 		c.texts[i] = option.Text + " " + option.Detail
+		if option.Also != "" {
+			c.texts[i] += " " + option.Also
+		}
 	}
 	c.filter()
 }
@@ -73,6 +86,7 @@ func (c *chooser) filter() {
 	if typed := c.entry.Text; typed != "" {
 		c.order = append(c.order, c.rank(typed, c.texts)...)
 		c.order = c.order[:min(len(c.order), mostRanked)]
+		slices.SortStableFunc(c.order, func(a, b int) int { return c.other(a, typed) - c.other(b, typed) })
 	} else {
 		section := ""
 		for i, option := range c.options {
@@ -88,6 +102,15 @@ func (c *chooser) filter() {
 	c.rows.offset = 0
 	c.none.Hidden = len(c.order) > 0
 	c.rows.Refresh()
+}
+
+// other is 0 for an option whose very name was typed, else 1: "Deal" is meant
+// before "Deal lines".
+func (c *chooser) other(at int, typed string) int {
+	if strings.EqualFold(c.options[at].Text, strings.TrimSpace(typed)) {
+		return 0
+	}
+	return 1
 }
 
 // step moves the current row by one, over the names of sections.
@@ -150,13 +173,43 @@ func (c *chooser) sectionAt(row int) string {
 	return ""
 }
 
+// Tapped gives the keyboard back to the search line after a click beside the
+// rows.
+func (c *chooser) Tapped(*fyne.PointEvent) {
+	if c.refocus != nil {
+		c.refocus()
+	}
+}
+
+// wide is how wide the list has to be to show its texts whole; with many
+// options, the first ones.
+func (c *chooser) wide() float32 {
+	if c.widest == 0 {
+		c.widest = chooseLeast
+		for _, option := range c.options[:min(len(c.options), mostRanked)] {
+			want := width(option.Text, size(SizeBody), false) + 4*Space
+			if option.Icon != nil {
+				want += 3 * Space
+			}
+			if option.Detail != "" {
+				want += width(option.Detail, size(SizeCaption), false) + Space
+			}
+			if option.Keys != "" {
+				want += width(option.Keys, size(SizeCaption), false) + Space
+			}
+			c.widest = max(c.widest, min(want, chooseMost))
+		}
+	}
+	return c.widest
+}
+
 // CreateRenderer is Fyne's.
 func (c *chooser) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: []fyne.CanvasObject{c.entry, c.rows, c.none},
 		min: func() fyne.Size {
 			shown := max(1, min(len(c.order), c.most))
-			return fyne.NewSize(200, c.entry.MinSize().Height+Space+float32(shown)*chooseHeight)
+			return fyne.NewSize(c.wide(), c.entry.MinSize().Height+Space+float32(shown)*chooseHeight)
 		},
 		place: func(area fyne.Size) {
 			high := c.entry.MinSize().Height

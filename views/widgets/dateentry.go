@@ -157,7 +157,7 @@ func (d *DateEntry) OpenMonth() {
 		d.shut()
 		d.SetText(day.Format(isoDate))
 	}
-	if d.pop = d.overlay.popUp(d.month, d, 0); d.pop != nil {
+	if d.pop = d.overlay.popUp(d.month, d, 0, d.shut); d.pop != nil {
 		d.overlay.focus(d.month)
 	}
 }

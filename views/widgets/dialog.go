@@ -17,6 +17,7 @@ type Dialog struct {
 	before  fyne.Focusable
 	canvas  fyne.Canvas
 	onClose []func()
+	onLeave func() bool
 }
 
 // NewDialog puts body under a title on a dialog at least wide logical pixels
@@ -24,7 +25,7 @@ type Dialog struct {
 // nil.
 func NewDialog(overlay *Overlay, title string, body fyne.CanvasObject, wide float32, first fyne.Focusable) *Dialog {
 	d := &Dialog{overlay: overlay, first: first, canvas: overlay.canvasOf(overlay)}
-	shut := newIconTap(theme.CancelIcon(), d.Close)
+	shut := newIconTap(theme.CancelIcon(), d.Leave)
 	head := container.NewBorder(nil, nil, nil, shut, NewTitle(title).Shrink(80))
 	content := container.New(layout.NewCustomPaddedLayout(1.5*Space, 2*Space, 2*Space, 2*Space),
 		container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 1.5*Space, 0, 0), head), nil, nil, nil, body))
@@ -42,6 +43,20 @@ func NewDialog(overlay *Overlay, title string, body fyne.CanvasObject, wide floa
 func (d *Dialog) OnClosed(f func()) *Dialog {
 	d.onClose = append(d.onClose, f)
 	return d
+}
+
+// OnLeave is asked, before the user closes the dialog by its cross or Escape,
+// whether that may be, and returns it.
+func (d *Dialog) OnLeave(f func() bool) *Dialog {
+	d.onLeave = f
+	return d
+}
+
+// Leave closes the dialog unless OnLeave objects.
+func (d *Dialog) Leave() {
+	if d.onLeave == nil || d.onLeave() {
+		d.Close()
+	}
 }
 
 // Show opens the dialog.

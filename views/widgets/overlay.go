@@ -20,6 +20,8 @@ type Overlay struct {
 	tip    *tipBox
 	toasts []*toast
 	layer  *fyne.Container
+	list   *widget.PopUp // what a picker or a date shows under itself
+	shut   func()        // takes it away
 }
 
 // NewOverlay makes a window's topmost layer. The driver is the application's.
@@ -76,9 +78,23 @@ func (o *Overlay) pass(from fyne.CanvasObject, key *fyne.KeyEvent) {
 	}
 }
 
+// ListOpen reports whether the list of a picker or the month of a date is open.
+func (o *Overlay) ListOpen() bool { return o.list != nil && o.list.Visible() }
+
+// CloseList closes the list or month that is open and reports whether there
+// was one: a click beside its rows takes the keyboard from it, so that the
+// window hears Escape.
+func (o *Overlay) CloseList() bool {
+	if !o.ListOpen() {
+		return false
+	}
+	o.shut()
+	return true
+}
+
 // popUp shows content right below an object, above it where there is no room,
-// at least wide.
-func (o *Overlay) popUp(content, under fyne.CanvasObject, wide float32) *widget.PopUp {
+// at least wide; shut is how it is taken away.
+func (o *Overlay) popUp(content, under fyne.CanvasObject, wide float32, shut func()) *widget.PopUp {
 	c := o.canvasOf(under)
 	if c == nil {
 		return nil
@@ -94,6 +110,7 @@ func (o *Overlay) popUp(content, under fyne.CanvasObject, wide float32) *widget.
 	below.X = max(0, min(below.X, c.Size().Width-want.Width-2*Space))
 	pop.ShowAtPosition(below)
 	pop.Resize(want.AddWidthHeight(Space, Space))
+	o.list, o.shut = pop, shut
 	return pop
 }
 

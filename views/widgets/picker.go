@@ -97,6 +97,7 @@ func (p *Picker) open(typed string) {
 	}
 	p.list = newChooser(p.rank, p.texts.Search, p.texts.None, p.options, pickerShown)
 	p.list.onCancel = p.shut
+	p.list.refocus = func() { p.overlay.focus(p.list.entry) }
 	p.list.onChoose = func(option Option) {
 		p.shut()
 		p.SetChosen(option.ID)
@@ -104,7 +105,7 @@ func (p *Picker) open(typed string) {
 			p.OnChosen(option.ID)
 		}
 	}
-	p.pop = p.overlay.popUp(p.list, p, p.Size().Width-Space)
+	p.pop = p.overlay.popUp(p.list, p, p.Size().Width-Space, p.shut)
 	if p.pop == nil {
 		return
 	}

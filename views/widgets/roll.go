@@ -27,6 +27,9 @@ type roll struct {
 	// sideways, if set, gets horizontal scrolling and scrolling that the roll
 	// has no use for.
 	sideways func(*fyne.ScrollEvent)
+	// spareScroll, if set, gets what the wheel does sideways and beyond the
+	// first and last row.
+	spareScroll func(*fyne.ScrollEvent)
 
 	offset float64
 	shown  map[int]fyne.CanvasObject
@@ -154,6 +157,9 @@ func (r *roll) Scrolled(event *fyne.ScrollEvent) {
 	used := event.Scrolled.DY != 0 && r.scrollTo(r.offset-float64(event.Scrolled.DY))
 	if r.sideways != nil && (event.Scrolled.DX != 0 || !used && r.farthest() == 0) {
 		r.sideways(event)
+	}
+	if r.spareScroll != nil && (event.Scrolled.DX != 0 || !used) {
+		r.spareScroll(event)
 	}
 }
 

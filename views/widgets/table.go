@@ -49,6 +49,9 @@ type Table struct {
 	OnSelected func(ids []string)
 	// OnMenu is asked for a menu for the selection at an absolute position.
 	OnMenu func(id string, at fyne.Position)
+	// OnSpareScroll is given what the wheel does beyond the table's rows, and
+	// sideways.
+	OnSpareScroll func(*fyne.ScrollEvent)
 	// Multi allows more than one selected row.
 	Multi bool
 
@@ -87,8 +90,19 @@ func NewTable(overlay *Overlay, columns []Column) *Table {
 				row.show(i)
 			}
 		})
+	t.body.spareScroll = func(event *fyne.ScrollEvent) {
+		if t.OnSpareScroll != nil {
+			t.OnSpareScroll(event)
+		}
+	}
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// CellWidth is the width that a text needs in a Table, bold for a title, in
+// logical pixels.
+func CellWidth(text string, title bool) float32 {
+	return width(text, size(SizeBody), title) + 2*cellInset + 2
 }
 
 // SetData shows rows from another source. The selection stays where the
