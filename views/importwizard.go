@@ -17,8 +17,8 @@ import (
 // 720 and grows with a higher one.
 const (
 	wizardWide   float32 = 1080
-	wizardAround float32 = 190 // title, steps and buttons
-	wizardLeast  float32 = 300
+	wizardAround float32 = 114 // title and edges
+	wizardLeast  float32 = 376
 )
 
 // The steps of the wizard.
@@ -105,15 +105,17 @@ func openImportWizard(s *shell) *importWizard {
 	w.busy = w.progress()
 	high := max(wizardLeast, s.window.Canvas().Size().Height-wizardAround)
 	w.foot = container.NewBorder(nil, nil, w.busy, container.NewHBox(w.back, w.next))
-	content := container.NewBorder(
+	content := container.NewStack(floor(wizardWide-4*widgets.Space, high), container.NewBorder(
 		container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), container.NewVBox(w.head, w.problem)),
 		container.New(layout.NewCustomPaddedLayout(1.5*widgets.Space, 0, 0, 0), w.foot),
-		nil, nil, container.NewStack(floor(wizardWide-4*widgets.Space, high), w.body))
+		nil, nil, w.body)) // what is said above the step takes room from it
 	w.dialog = s.show(w.text("views.import.title"), content, wizardWide, nil)
 	w.dialog.OnClosed(func() {
 		w.halt()
 		s.forget(w.dialog)
+		s.hush(false)
 	}).OnLeave(w.mayLeave)
+	s.hush(true)
 	w.show(stepFile)
 	s.window.Canvas().Focus(w.place)
 	return w

@@ -315,3 +315,19 @@ func TestWizardShowsHowFarItIs(t *testing.T) {
 		t.Error("what is late moves the bar")
 	}
 }
+
+// TestDoneIsSaidOnce keeps the message with its undo back while the wizard
+// says so itself.
+func TestDoneIsSaidOnce(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	w := s.guessing(fileOf(t, "deals.csv", "name,stage,amount", "A,Won,1"))
+	s.press("Preview")
+	s.press("Import")
+	if toasts := s.shell.overlay.Toasts(); len(toasts) > 0 {
+		t.Errorf("under the wizard stands %q", toasts)
+	}
+	w.dialog.Leave()
+	if toasts := s.shell.overlay.Toasts(); len(toasts) != 1 {
+		t.Errorf("after the wizard: %q", toasts)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"attain/app"
 	"attain/app/sales"
@@ -126,7 +127,11 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 	if names := result.NewTypes; len(names) > 0 {
 		lines = append(lines, w.text("views.import.note.newTypes", "Names", strings.Join(names, ", ")))
 	}
-	return widgets.NewParagraph(strings.Join(lines, " "), widgets.SizeBody, widgets.RoleMuted)
+	told := container.NewVBox()
+	for _, line := range lines {
+		told.Add(widgets.NewParagraph(line, widgets.SizeBody, widgets.RoleMuted))
+	}
+	return told
 }
 
 // namesTold is how many of the names that come along are told one by one.

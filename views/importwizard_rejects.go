@@ -26,8 +26,11 @@ func (w *importWizard) rejectedRows(result app.ImportResult) []fyne.CanvasObject
 	if w.saved != "" {
 		buttons.Add(newIconButton(w.text("views.import.bringMended"), theme.UploadIcon(), w.bringMended))
 	}
-	table := w.rejects(result)
-	return []fyne.CanvasObject{container.NewBorder(nil, nil, widgets.NewTitle(w.text("views.import.rejectedRows")), buttons), table}
+	rows := []fyne.CanvasObject{container.NewBorder(nil, nil, widgets.NewTitle(w.text("views.import.rejectedRows")), buttons), w.rejects(result)}
+	if w.saved != "" {
+		rows = append(rows, widgets.NewParagraph(w.text("views.export.wrote", "Path", w.saved), widgets.SizeCaption, widgets.RoleMuted))
+	}
+	return rows
 }
 
 // chosenReject is the rejected row that is selected, else the first.
@@ -144,7 +147,6 @@ func (w *importWizard) saveRejected() {
 		Done: func() {
 			w.saved = strings.TrimSpace(place.Text)
 			w.again()
-			s.Say(w.text("views.export.wrote", "Path", w.saved))
 		},
 	})
 }

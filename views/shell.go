@@ -74,7 +74,9 @@ type shell struct {
 	day     *app.Agenda // what Today shows at once when it is first opened
 	side    *side
 	dialogs []*widgets.Dialog
-	redoing bool // the last step through the changes went forward
+	redoing bool       // the last step through the changes went forward
+	quiet   bool       // a dialog says itself what was done
+	held    *app.Event // what was done meanwhile
 	refresh *Debounce
 	counted *widgets.Banner // says to which day figures count that is not today
 	countTo sales.Day       // 0: today

@@ -63,6 +63,10 @@ func (s *shell) offer(event app.Event) {
 	if event.Label == sales.LabelFounding {
 		return
 	}
+	if s.quiet {
+		s.held = &event
+		return
+	}
 	toast := widgets.Toast{Text: s.deps.Format.Label(event.Label), Role: widgets.RoleAccent, Action: s.deps.Text("views.shell.undo"), OnAction: s.undo}
 	switch {
 	case event.Undo && s.redoing:
@@ -73,6 +77,16 @@ func (s *shell) offer(event app.Event) {
 	}
 	s.overlay.EndOffers()
 	s.overlay.Toast(toast)
+}
+
+// hush holds back what was done while a dialog says so itself, whose edge
+// would cut the message, and tells it once that is closed.
+func (s *shell) hush(on bool) {
+	s.quiet = on
+	if held := s.held; held != nil && !on {
+		s.held = nil
+		s.offer(*held)
+	}
 }
 
 // settle reads the settings again and rebuilds the window where they changed.
