@@ -74,7 +74,7 @@ func TestWizardSaysThatAllAreCalls(t *testing.T) {
 	s.sees("every row is of the type “Call”, as its columns say")
 	s.press("Preview")
 	s.keep("wizard-calls-preview-light")
-	s.sees("1 of these have an id for a name (4711 …): bring in “Reps” too")
+	s.sees("1 of these have an id for a name (4711): bring in “Reps” too")
 }
 
 // TestEveryFieldHasAName asks for the words of every field of every kind.

@@ -118,12 +118,6 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 		lines = append(lines, w.text("views.import.note.others", "Count", count(n), "Fields", strings.Join(result.Report.OtherFields, ", ")))
 	}
 	lines = append(lines, w.madeTexts(result)...)
-	for _, kind := range []sales.Kind{sales.KindRep, sales.KindProduct, sales.KindAccount, sales.KindStage} {
-		if names := result.Nameless[kind]; len(names) > 0 {
-			table := w.text("views.import.kind." + string(app.TableOf(kind)))
-			lines = append(lines, w.text("views.import.note.nameless", "Count", count(len(names)), "Names", strings.Join(names[:min(len(names), 3)], ", "), "Table", table))
-		}
-	}
 	if names := result.NewTypes; len(names) > 0 {
 		lines = append(lines, w.text("views.import.note.newTypes", "Names", strings.Join(names, ", ")))
 	}
@@ -134,10 +128,12 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 	return told
 }
 
-// namesTold is how many of the names that come along are told one by one.
-const namesTold = 6
+// namesTold is how many of the names that come along are told one by one,
+// idsTold how many of the ids that stand for names.
+const namesTold, idsTold = 6, 2
 
-// madeTexts tell the records that come along with the rows, by name.
+// madeTexts tell the records that come along with the rows, by name, and which
+// of them have an id for one.
 func (w *importWizard) madeTexts(result app.ImportResult) []string {
 	if !result.Accepted() {
 		return nil
@@ -145,22 +141,39 @@ func (w *importWizard) madeTexts(result app.ImportResult) []string {
 	var lines []string
 	for _, made := range []struct {
 		key   string
+		kind  sales.Kind
 		names []string
 	}{
-		{"views.import.note.rep", result.Made[sales.KindRep]},
-		{"views.import.note.product", result.Made[sales.KindProduct]},
-		{"views.import.note.account", result.Made[sales.KindAccount]},
-		{"views.import.note.stage", w.stagesMade(result)},
+		{"views.import.note.rep", sales.KindRep, result.Made[sales.KindRep]},
+		{"views.import.note.product", sales.KindProduct, result.Made[sales.KindProduct]},
+		{"views.import.note.account", sales.KindAccount, result.Made[sales.KindAccount]},
+		{"views.import.note.stage", sales.KindStage, w.stagesMade(result)},
 	} {
-		if n := len(made.names); n > 0 {
-			names := strings.Join(made.names[:min(n, namesTold)], ", ")
-			if n > namesTold {
-				names += " …"
-			}
-			lines = append(lines, w.text(made.key, "Count", w.shell.deps.Format.Count(n), "Names", names))
+		if len(made.names) == 0 {
+			continue
 		}
+		ids := result.Nameless[made.kind]
+		named := slices.DeleteFunc(slices.Clone(made.names), func(name string) bool { return slices.Contains(ids, name) })
+		told := ""
+		if len(named) > 0 {
+			told = ": " + firstOf(named, namesTold)
+		}
+		line := w.text(made.key, "Count", w.shell.deps.Format.Count(len(made.names)), "Names", told)
+		if n := len(ids); n > 0 {
+			table := w.text("views.import.kind." + string(app.TableOf(made.kind)))
+			line += " " + w.text("views.import.note.nameless", "Count", w.shell.deps.Format.Count(n), "Names", firstOf(ids, idsTold), "Table", table)
+		}
+		lines = append(lines, line)
 	}
 	return lines
+}
+
+// firstOf are the first of some names.
+func firstOf(names []string, most int) string {
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + " …"
 }
 
 // stagesMade are the stages that the rows make and those that the order of the
