@@ -136,7 +136,7 @@ func (w *importWizard) unit(auto widgets.Option) []fyne.CanvasObject {
 	if options.Unit == "" {
 		for _, column := range w.reading.Detection.Columns {
 			if column.Format.Power > 0 && column.Field != "" {
-				field.Hint(w.text("views.import.unit.found", "Column", column.Header, "Unit", w.powerText(column.Format.Power)))
+				_ = field.Hint(w.text("views.import.unit.found", "Column", column.Header, "Unit", w.powerText(column.Format.Power)))
 				break
 			}
 		}

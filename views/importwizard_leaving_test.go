@@ -259,12 +259,12 @@ func TestPreviewSpeaksTheWindowsLanguage(t *testing.T) {
 	s.sees("전화", "발신", "음성 메시지", "미팅", "2026-01-02 09:30", "예")
 	s.misses("call", "outbound", "voicemail")
 	s.shell.CloseDialog()
-	w := s.wizard(fileOf(t, "l.csv", "name,status,touches", "A,working,4"), "leads")
+	s.wizard(fileOf(t, "l.csv", "name,status,touches", "A,working,4"), "leads")
 	s.press("미리 보기")
 	s.sees("진행 중", "접점 수", "4")
 	s.shell.CloseDialog()
 	// Kinds are found by their names in both languages.
-	w = openImportWizard(s.shell)
+	w := openImportWizard(s.shell)
 	s.pick(w.text("views.import.kind"), "leads")
 	if w.kind != "leads" {
 		t.Errorf("“leads” finds %q", w.kind)
