@@ -44,6 +44,6 @@ func texts[T ~string](words ...T) []string {
 // stage, rep, product and account.
 func (s *Service) ImportNames(ctx context.Context) (map[string][]string, error) {
 	scan := &importScan{}
-	err := scan.learn(ctx, s.store, ImportForm{})
+	err := scan.learnNames(ctx, s.store, ImportForm{})
 	return scan.known, err
 }

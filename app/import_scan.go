@@ -81,14 +81,19 @@ type importScan struct {
 	place   *time.Location
 }
 
-// learn reads the names that are here.
+// learn reads the names that are here, and whether there is a deal.
 func (scan *importScan) learn(ctx context.Context, r sales.Reader, form ImportForm) error {
-	scan.known, scan.folded = map[string][]string{}, map[string]map[string]string{"stage": {}, "rep": {}, "product": {}, "account": {}}
 	deals, err := r.Deals(ctx, sales.DealQuery{Limit: 1})
 	if err != nil {
 		return err
 	}
 	scan.unused = len(deals) == 0
+	return scan.learnNames(ctx, r, form)
+}
+
+// learnNames reads the names that are here.
+func (scan *importScan) learnNames(ctx context.Context, r sales.Reader, form ImportForm) error {
+	scan.known, scan.folded = map[string][]string{}, map[string]map[string]string{"stage": {}, "rep": {}, "product": {}, "account": {}}
 	note := func(field, name string, more ...string) {
 		scan.known[field] = append(scan.known[field], name)
 		for _, word := range append(more, name) {

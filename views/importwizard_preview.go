@@ -26,13 +26,7 @@ func (w *importWizard) previewStep() fyne.CanvasObject {
 	rows := append([]fyne.CanvasObject{w.tiles(result), w.notes(result)}, w.nothingLeft(result)...)
 	rows = append(rows, w.rejectedRows(result)...)
 	rows = append(rows, w.ending()...)
-	create := newCheck(w.text("views.import.create"), nil)
-	create.SetChecked(w.form.Create)
-	create.OnChanged = func(on bool) {
-		w.form.Create = on
-		w.chosen()
-	}
-	rows = append(rows, create)
+	rows = append(rows, w.creating()...)
 	rows = append(rows, w.conflicts()...)
 	asked, others := w.nameRows()
 	rows = append(rows, asked...)
@@ -41,6 +35,21 @@ func (w *importWizard) previewStep() fyne.CanvasObject {
 	}
 	rows = append(rows, w.stageOrder()...)
 	return stepBody(append(rows, others...))
+}
+
+// creating asks whether names that are not here are made, for kinds whose rows
+// name others.
+func (w *importWizard) creating() []fyne.CanvasObject {
+	if !slices.ContainsFunc(app.ImportFields(w.kind), func(field string) bool { return field == "rep" || field == "account" || field == "stage" }) {
+		return nil
+	}
+	create := newCheck(w.text("views.import.create"), nil)
+	create.SetChecked(w.form.Create)
+	create.OnChanged = func(on bool) {
+		w.form.Create = on
+		w.chosen()
+	}
+	return []fyne.CanvasObject{create}
 }
 
 // nothingLeft says why no row becomes anything, where none does.
