@@ -1,6 +1,7 @@
 package views
 
 import (
+	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -202,5 +203,10 @@ func (w *importWizard) say(problem string) {
 // fail says why something did not work.
 func (w *importWizard) fail(err error) {
 	w.shell.options.Log.Error("import", "error", err)
+	var unfit *app.ImportFileError
+	if errors.As(err, &unfit) && unfit.Kind == "noStage" { // its own text speaks of the command line
+		w.say(w.text("views.import.noStage", "Column", unfit.Detail, "Fields", unfit.Examples))
+		return
+	}
 	w.say(ErrorText(w.text, err))
 }

@@ -53,7 +53,7 @@ func hasName(names []string, name string) bool {
 
 // stageOrder shows the stages that the import makes, to be moved.
 func (w *importWizard) stageOrder() []fyne.CanvasObject {
-	if len(w.form.Stages) == 0 {
+	if len(w.form.Stages) == 0 || !w.preview.Result.Accepted() {
 		return nil
 	}
 	rows := []fyne.CanvasObject{
