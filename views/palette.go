@@ -37,6 +37,7 @@ func (s *shell) commands() []command {
 		{"new", text("views.shell.menu.new"), "Ctrl+N", s.create},
 		{"import", text("views.import.menu"), "Ctrl+I", s.Import},
 		{"export", text("views.export.menu"), "", s.Export},
+		{"calendar", text("views.calendar.menu"), "", func() { s.SaveCalendar() }},
 		{"trash", text("views.trash.menu"), "", s.Trash},
 		{"undo", text("views.shell.undo"), "Ctrl+Z", s.undo},
 		{"redo", text("views.shell.redo"), "Ctrl+Shift+Z", s.redo},

@@ -191,6 +191,24 @@ func TestTheOtherLanguageIsFoundByItsName(t *testing.T) {
 	}
 }
 
+// TestPaletteHasWhatTheMenuHas looks for every entry of the menu among the
+// palette's commands and pages, but for the end and the palette itself.
+func TestPaletteHasWhatTheMenuHas(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageToday)
+	text := s.shell.deps.Text
+	there := map[string]bool{text("views.shell.menu.quit"): true, text("views.shell.menu.palette"): true}
+	for _, option := range s.shell.paletteOptions() {
+		there[option.Text] = true
+	}
+	for _, menu := range s.shell.menu().Items {
+		for _, item := range menu.Items {
+			if !item.IsSeparator && !there[item.Label] {
+				t.Errorf("the palette lacks %q", item.Label)
+			}
+		}
+	}
+}
+
 func TestErrorsAreSentences(t *testing.T) {
 	s := open(t, newService(t, founded("en")), "light", PageSettings)
 	s.shell.Do(func(context.Context) error { return &sales.Invalid{Field: "name", Reason: "app.error.nameTaken"} }, nil)
