@@ -105,8 +105,6 @@ func (s *Service) checkDeal(ctx context.Context, tx sales.Tx, deal *sales.Deal, 
 		return invalid("amount", "app.error.negative")
 	case deal.Amount != nil && *deal.Amount > sales.MaxAmount:
 		return invalid("amount", "app.error.tooLarge")
-	case deal.Units < 0:
-		return invalid("units", "app.error.negative")
 	case deal.Probability != nil && (*deal.Probability < 0 || *deal.Probability > 1):
 		return invalid("probability", "app.error.probability")
 	case deal.Created > s.Today():
@@ -120,8 +118,12 @@ func (s *Service) checkDeal(ctx context.Context, tx sales.Tx, deal *sales.Deal, 
 	return sumLines(deal, form.Lines)
 }
 
-// sumLines makes the lines' sums the deal's amount and units.
+// sumLines makes the lines' sums the deal's amount and units, of which neither
+// may be negative.
 func sumLines(deal *sales.Deal, lines []sales.Line) error {
+	if deal.Units < 0 {
+		return invalid("units", "app.error.negative")
+	}
 	if len(lines) == 0 {
 		return nil
 	}
