@@ -53,8 +53,12 @@ func ImportFields(kind ImportKind) []string {
 }
 
 // ImportFile returns the source for a CSV file or a workbook. Errors: the
-// file cannot be read, is empty, or is an old or encrypted workbook.
+// file cannot be read, is empty, is an old or encrypted workbook, or is the
+// open database.
 func (s *Service) ImportFile(path string) (ImportSource, error) {
+	if err := s.refuseOwn(path); err != nil {
+		return ImportSource{}, err
+	}
 	return importer.FileSource(path, s.opts.OpenWorkbook)
 }
 

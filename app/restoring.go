@@ -66,6 +66,31 @@ func (s *Service) BackUpNow(ctx context.Context, passphrase string) (string, err
 	return filepath.Join(folders[0], name), errors.Join(faults...)
 }
 
+// refuseOwn returns an Invalid for the open database: closing any file of it but
+// SQLite's own takes the locks of the whole process away, see data/held.go.
+func (s *Service) refuseOwn(path string) error {
+	if s.schedule == nil {
+		return nil
+	}
+	own, err := os.Stat(s.schedule.path)
+	if err != nil {
+		return nil //nolint:nilerr // then it is not there to be opened
+	}
+	if chosen, err := os.Stat(path); err != nil || !os.SameFile(own, chosen) {
+		return nil //nolint:nilerr // opening it tells what is wrong
+	}
+	return invalid("file", "app.error.ownFile")
+}
+
+// BackupIsSealed is Sealed for a file that somebody chose as a backup, which
+// may not be the open database.
+func (s *Service) BackupIsSealed(path string) (bool, error) {
+	if err := s.refuseOwn(path); err != nil {
+		return false, err
+	}
+	return Sealed(path)
+}
+
 // InspectSealed is InspectBackup for a backup that may be sealed.
 func (s *Service) InspectSealed(ctx context.Context, from, passphrase string) (content BackupContent, err error) {
 	if s.schedule == nil {

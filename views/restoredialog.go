@@ -21,7 +21,7 @@ type restorePreview struct {
 // RestoreFile looks into any backup that the user chooses.
 func (s *shell) RestoreFile() {
 	s.chooseFile([]string{".db", app.SealedExtension}, func(path string) {
-		sealed, err := app.Sealed(path)
+		sealed, err := s.deps.Service.BackupIsSealed(path)
 		if err != nil {
 			s.Fail(err)
 			return
