@@ -41,7 +41,7 @@ func TestADealsNewestChangeIsTakenBackAlone(t *testing.T) {
 	}
 	panel.history()
 	s.settle()
-	s.sees("Took back: Gave 2 deals to Lee")
+	s.sees("Took back: Gave deals to Lee: 2")
 }
 
 func TestAMoveIsTakenBackButNotTheMakingOfADeal(t *testing.T) {
