@@ -75,15 +75,23 @@ func publicWorld(t *testing.T, name string, c columns) *world {
 	return w
 }
 
-func TestBacktestOnPublicData(t *testing.T) {
-	for name, test := range map[string]struct {
-		columns columns
-		first   sales.Month
-		months  int
-	}{
+type publicHistory struct {
+	columns columns
+	first   sales.Month
+	months  int
+}
+
+// publicHistories are the files with won and lost deals, and the months held
+// against the forecast.
+func publicHistories() map[string]publicHistory {
+	return map[string]publicHistory{
 		"skygeni_deals/sales_data.csv": {columns{"deal_id", "sales_rep_id", "created_date", "closed_date", "outcome", "deal_amount"}, sales.MonthOf(2023, 7), 9},
 		"maven_crm/sales_pipeline.csv": {columns{"opportunity_id", "sales_agent", "engage_date", "close_date", "deal_stage", "close_value"}, sales.MonthOf(2017, 7), 6},
-	} {
+	}
+}
+
+func TestBacktestOnPublicData(t *testing.T) {
+	for name, test := range publicHistories() {
 		t.Run(name, func(t *testing.T) {
 			w := publicWorld(t, name, test.columns)
 			r, err := sales.Backtest(replay(w), monthsFrom(test.first, test.months))
@@ -123,14 +131,7 @@ func orders(w *world) *world {
 // Who brings nothing but orders is told what the orders tell, over all days
 // better than by any of the baselines.
 func TestBacktestOfOrdersAlone(t *testing.T) {
-	for name, test := range map[string]struct {
-		columns columns
-		first   sales.Month
-		months  int
-	}{
-		"skygeni_deals/sales_data.csv": {columns{"deal_id", "sales_rep_id", "created_date", "closed_date", "outcome", "deal_amount"}, sales.MonthOf(2023, 7), 9},
-		"maven_crm/sales_pipeline.csv": {columns{"opportunity_id", "sales_agent", "engage_date", "close_date", "deal_stage", "close_value"}, sales.MonthOf(2017, 7), 6},
-	} {
+	for name, test := range publicHistories() {
 		t.Run(name, func(t *testing.T) {
 			r, err := sales.Backtest(replay(orders(publicWorld(t, name, test.columns))), monthsFrom(test.first, test.months))
 			if err != nil {
