@@ -52,14 +52,15 @@ func ImportFields(kind ImportKind) []string {
 	return names
 }
 
-// ImportFile returns the source for a CSV file or a workbook. Errors: the
-// file cannot be read, is empty, is an old or encrypted workbook, or is the
+// ImportFile returns the source for a CSV file or a workbook, which is read from
+// its file once and from memory afterwards. Errors: the file cannot be read, is empty, is an old or encrypted workbook, or is the
 // open database.
 func (s *Service) ImportFile(path string) (ImportSource, error) {
 	if err := s.refuseOwn(path); err != nil {
 		return ImportSource{}, err
 	}
-	return importer.FileSource(path, s.opts.OpenWorkbook)
+	source, err := importer.FileSource(path, s.opts.OpenWorkbook)
+	return kept(source), err
 }
 
 // keptReading is what is remembered of how a source was read.

@@ -31,6 +31,11 @@ type ImportPreview struct {
 	Stages []string
 	// Unused says that no deal is here, so that the process can be replaced.
 	Unused bool
+
+	tried  ImportForm
+	words  [][]string // of each of Rows, what stands in the file where a name was taken for another
+	stages []string   // the open stages as the file names them, in the order of their appearance
+	spelt  map[[2]string]string
 }
 
 // UnknownName is a stage, rep, product or account that a file names and that
@@ -44,7 +49,7 @@ type UnknownName struct {
 
 // PreviewImport tries an import out: nothing of it is written.
 func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPreview, error) {
-	scan := &importScan{unknown: map[[2]string]int{}, place: s.Now().Location()}
+	scan := &importScan{form: form, unknown: map[[2]string]int{}, spelt: map[[2]string]string{}, place: s.Now().Location()}
 	if err := scan.learn(ctx, s.store, form); err != nil {
 		return ImportPreview{}, err
 	}
@@ -53,9 +58,9 @@ func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPre
 	if err != nil {
 		return ImportPreview{}, err
 	}
-	preview := ImportPreview{Result: result, Known: scan.known}
-	preview.Fields, preview.Rows = scan.table()
-	preview.Unknown, preview.Stages, preview.Unused = scan.names(), importer.StageOrder(scan.stages), scan.unused
+	preview := ImportPreview{Result: result, Known: scan.known, tried: form, stages: scan.stages, spelt: scan.spelt}
+	preview.Fields, preview.Rows, preview.words = scan.table()
+	preview.Unknown, preview.Stages, preview.Unused = scan.names(), importer.StageOrder(taken(scan.stages, form.Options.Values)), scan.unused
 	return preview, nil
 }
 
@@ -67,16 +72,19 @@ const mostSeen = 1000
 type seenRow struct {
 	line   int
 	values draftRow
+	words  map[string]string // field -> the file's word, where a name was taken for another
 	has    func(field string) bool
 }
 
 // importScan gathers what a preview shows beside the counts.
 type importScan struct {
+	form    ImportForm
 	first   []seenRow
 	known   map[string][]string
 	folded  map[string]map[string]string // field -> names, external ids and aliases -> name
 	unknown map[[2]string]int            // field and value -> rows
-	stages  []string                     // open stages in the order of their appearance
+	stages  []string                     // open stages as the file names them, in the order of their appearance
+	spelt   map[[2]string]string         // field and folded name -> how the file spells it, severalSpellings if in several ways
 	unused  bool
 	place   *time.Location
 }
@@ -114,7 +122,9 @@ func (scan *importScan) learnNames(ctx context.Context, r sales.Reader, form Imp
 		}
 	}
 	for _, name := range form.Stages {
-		note("stage", name)
+		if scan.folded["stage"][fold(name)] == "" {
+			note("stage", name)
+		}
 	}
 	reps, err := r.Reps(ctx)
 	if err != nil {
@@ -142,18 +152,32 @@ func (scan *importScan) learnNames(ctx context.Context, r sales.Reader, form Imp
 
 // see takes in one draft.
 func (scan *importScan) see(d importer.Draft) {
-	values := draftTexts(d, scan.place)
+	values, words := draftTexts(d, scan.place), map[string]string{}
 	for field, known := range scan.folded {
 		name := values.of(field)
-		if name != "" && known[fold(name)] == "" {
+		if name == "" {
+			continue
+		}
+		if known[fold(name)] == "" {
 			scan.unknown[[2]string{field, name}]++
 		}
-		if field == "stage" && name != "" && !slices.Contains(scan.stages, name) && len(scan.stages) < mostUnknown {
-			scan.stages = append(scan.stages, name)
+		word := scan.word(d, field, name)
+		switch known := [2]string{field, fold(word)}; scan.spelt[known] {
+		case "":
+			scan.spelt[known] = word
+		case word:
+		default:
+			scan.spelt[known] = severalSpellings
+		}
+		if word != name {
+			words[field] = word
+		}
+		if field == "stage" && !slices.Contains(scan.stages, word) && len(scan.stages) < mostUnknown {
+			scan.stages = append(scan.stages, word)
 		}
 	}
 	if len(scan.first) < mostSeen {
-		scan.first = append(scan.first, seenRow{d.Source().Line, values, d.Source().Has})
+		scan.first = append(scan.first, seenRow{d.Source().Line, values, words, d.Source().Has})
 	}
 }
 
@@ -164,10 +188,10 @@ func (scan *importScan) reject(r importer.Rejection) error {
 }
 
 // table is what the first rows become: the fields that any of them carries,
-// and a text for each.
-func (scan *importScan) table() (fields []string, rows [][]string) {
+// and a text for each; words are the texts as the file has them.
+func (scan *importScan) table() (fields []string, rows, words [][]string) {
 	if len(scan.first) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	first := scan.first[:min(len(scan.first), previewRows)]
 	shown := map[string]bool{}
@@ -183,16 +207,19 @@ func (scan *importScan) table() (fields []string, rows [][]string) {
 	}
 	for _, seen := range first {
 		values := seen.values
-		row := make([]string, len(fields))
+		row, inFile := make([]string, len(fields)), make([]string, len(fields))
 		for i, field := range fields {
 			row[i] = values.of(field)
+			if inFile[i] = seen.words[field]; inFile[i] == "" {
+				inFile[i] = row[i]
+			}
 			if name := scan.folded[field][fold(row[i])]; row[i] != "" && name != "" {
 				row[i] = name // an id in the file is the record it names
 			}
 		}
-		rows = append(rows, row)
+		rows, words = append(rows, row), append(words, inFile)
 	}
-	return fields, rows
+	return fields, rows, words
 }
 
 // names lists what is not here, the most frequent first.

@@ -12,6 +12,9 @@ import (
 // mostNames is how many unknown names are shown to be translated.
 const mostNames = 60
 
+// endings are the outcomes that a stage's name can stand for.
+func endings() []string { return []string{"won", "lost"} }
+
 // chooseCreate stands for a name that is made, or rejected where nothing is.
 const chooseCreate = "create"
 
@@ -38,7 +41,7 @@ func (w *importWizard) values() map[string]map[string]string {
 	}
 	for _, name := range w.names {
 		for _, field := range name.fields() {
-			if name.means != "" {
+			if name.means != "" && name.allows(field) {
 				put(field, name.Value, name.means)
 			} else {
 				delete(values[field], name.Value)
@@ -55,6 +58,12 @@ func (n nameChoice) fields() []string {
 		return []string{"stage", "outcome"}
 	}
 	return []string{n.Field}
+}
+
+// allows reports a field that can have what is meant: a stage taken for
+// another is no outcome.
+func (n nameChoice) allows(field string) bool {
+	return n.Field != "stage" || field == "stage" || slices.Contains(endings(), n.means)
 }
 
 // learn adds the names a preview found to those to choose for. It reports
@@ -151,11 +160,24 @@ func (w *importWizard) nameRow(name nameChoice) fyne.CanvasObject {
 				}
 			}
 		}
-		w.chosen()
+		w.renamed(name)
 	}
 	return columns(
 		inLine(widgets.NewText(fieldText(w.text, name.Field), widgets.SizeBody, widgets.RoleMuted).Shrink(80)),
 		inLine(widgets.NewText(w.nameText(name), widgets.SizeBody, widgets.RoleNone).Bold().Shrink(80)), picker)
+}
+
+// renamed shows what becomes of the import now that a name is taken for another:
+// at once where only names change by it, else by trying the import out.
+func (w *importWizard) renamed(name nameChoice) {
+	preview, ok := w.preview.Renamed(w.values(), name.Field, name.Value)
+	if !ok || w.trying {
+		w.chosen()
+		return
+	}
+	w.touched, w.preview = true, preview
+	w.arrange(preview)
+	w.show(stepPreview)
 }
 
 func (w *importWizard) nameText(name nameChoice) string {
@@ -174,10 +196,11 @@ func (w *importWizard) meanings(name nameChoice) []widgets.Option {
 	options := []widgets.Option{{ID: chooseCreate, Text: w.text(words)}}
 	switch name.Field {
 	case "outcome", "stage":
-		for _, outcome := range []string{"won", "lost", "open"} {
-			if name.Field == "stage" && outcome == "open" {
-				continue
-			}
+		outcomes := endings()
+		if name.Field == "outcome" {
+			outcomes = []string{"won", "lost", "open"}
+		}
+		for _, outcome := range outcomes {
 			options = append(options, widgets.Option{ID: outcome, Text: w.text("views.import.outcome." + outcome)})
 		}
 	case "status":

@@ -95,6 +95,7 @@ func (w *importWizard) bringMended() {
 	w.form.Options = app.ImportOptions{
 		Map: d.Mapping(), Const: options.Const, Values: w.values(), Formats: d.Formats(), DateFormat: options.DateFormat, Decimal: options.Decimal,
 	}
+	w.form.Source = app.ImportSource{}
 	w.form.Choices, w.names, w.path, w.saved = nil, nil, w.saved, ""
 	w.understand(func() { w.try(false) })
 }

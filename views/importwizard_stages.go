@@ -32,7 +32,10 @@ func (w *importWizard) arrange(preview app.ImportPreview) (changed bool) {
 		w.replace = preview.Unused && !slices.ContainsFunc(preview.Stages, here)
 	}
 	wanted := made
-	if preview.Unused && !w.replace {
+	switch {
+	case preview.Unused && w.replace: // those that are here too, where a name was taken for one of them
+		wanted = preview.Stages
+	case preview.Unused:
 		wanted = append(slices.Clone(w.present), made...)
 	}
 	order := slices.DeleteFunc(slices.Clone(w.form.Stages), func(name string) bool { return !hasName(wanted, name) })

@@ -176,8 +176,10 @@ func (w *importWizard) takeIn(found understood, err error, then func()) {
 
 // lookAt understands a file.
 func lookAt(ctx context.Context, service *app.Service, form app.ImportForm, path string) (found understood, err error) {
-	if form.Source, err = service.ImportFile(path); err != nil {
-		return found, err
+	if form.Source.Name == "" { // else it is the file that was read before, kept since
+		if form.Source, err = service.ImportFile(path); err != nil {
+			return found, err
+		}
 	}
 	if form.Kind == "" {
 		kind, ok, err := service.GuessImport(ctx, form)

@@ -1,0 +1,49 @@
+package views
+
+import (
+	"slices"
+	"testing"
+
+	"attain/app/sales"
+)
+
+// TestAChoiceOfANameIsAnsweredAtOnce takes names of the file for those here:
+// no work is begun for it, and counts, rows, stages and what comes along are
+// those of the import that follows.
+func TestAChoiceOfANameIsAnsweredAtOnce(t *testing.T) {
+	s := open(t, newService(t, products), "light", PagePipeline)
+	w := s.guessing(fileOf(t, "deals.csv", "Deal ID,Name,Owner,Product,Stage,Amount",
+		"D1,First,Zoe,Gadget,Proposl,5", "D2,Second,Zoe,Gizmo,Proposl,6", "D3,Third,Zoe,Gadget,Proposal,6"))
+	s.press("Preview")
+	for i := range w.names { // as if none had been proposed
+		w.names[i].means = ""
+	}
+	w.try(false)
+	slow := &slowRunner{Inline: s.runner}
+	w.slot.runner, w.shell.options.Runner = slow, slow
+	choose := func(field, value, means string) {
+		t.Helper()
+		at := slices.IndexFunc(w.names, func(n nameChoice) bool { return n.Field == field && n.Value == value })
+		if at < 0 {
+			t.Fatalf("%s %q is not asked: %+v", field, value, w.names)
+		}
+		w.names[at].means = means
+		w.renamed(w.names[at])
+		if len(slow.held) > 0 || w.trying || w.next.Disabled() {
+			t.Errorf("%s %q taken for %q begins work: %d, trying %t", field, value, means, len(slow.held), w.trying)
+		}
+	}
+	choose("product", "Gadget", "GTX Pro")
+	choose("stage", "Proposl", "Proposal")
+	if made := w.preview.Result.Made; len(made[sales.KindProduct]) != 1 || slices.Contains(w.form.Stages, "Proposl") || len(w.stagesMade(w.preview.Result)) != 0 {
+		t.Errorf("comes along: %v, stages %v", made, w.form.Stages)
+	}
+	s.sees("New products (1): Gizmo.")
+	choose("product", "Gadget", "")
+	choose("product", "Gadget", "GTX Pro")
+	w.bring()
+	slow.let()
+	if r := w.result; r.Created != 3 || r.Rejected != 0 || len(r.Made[sales.KindProduct]) != 1 || len(r.Made[sales.KindStage]) != 0 {
+		t.Errorf("imported %+v", r)
+	}
+}
