@@ -47,3 +47,33 @@ func TestAChoiceOfANameIsAnsweredAtOnce(t *testing.T) {
 		t.Errorf("imported %+v", r)
 	}
 }
+
+// TestThePreviewTriesTheImportOutOnce brings a file into an empty database with
+// stages of its own and near misses of names: its order of stages and the
+// proposals need no second reading.
+func TestThePreviewTriesTheImportOutOnce(t *testing.T) {
+	s := open(t, newService(t, products), "light", PagePipeline)
+	w := s.guessing(fileOf(t, "deals.csv", "Deal ID,Name,Owner,Product,Stage,Amount",
+		"D1,First,Zoe,GTXPro,Sniffing,5", "D2,Second,Zoe,Gizmo,Haggling,6"))
+	slow := &slowRunner{Inline: s.runner}
+	w.slot.runner, w.shell.options.Runner = slow, slow
+	s.press("Preview")
+	works := 0
+	for len(slow.held) > 0 {
+		next := slow.held[0]
+		slow.held = slow.held[1:]
+		next()
+		works++
+	}
+	if works != 1 || w.step != stepPreview {
+		t.Fatalf("the import was tried out %d times, step %d", works, w.step)
+	}
+	if made := w.preview.Result.Made[sales.KindProduct]; !slices.Equal(made, []string{"Gizmo"}) || !slices.Equal(w.form.Stages, []string{"Sniffing", "Haggling"}) {
+		t.Errorf("makes %v, stages %v", made, w.form.Stages)
+	}
+	w.bring()
+	slow.let()
+	if r := w.result; r.Created != 2 || len(r.Made[sales.KindProduct]) != 1 {
+		t.Errorf("imported %+v", r)
+	}
+}

@@ -23,6 +23,7 @@ const chooseCreate = "create"
 type nameChoice struct {
 	app.UnknownName
 	means string
+	asked bool // a near miss of it was looked for, and is not again
 }
 
 // values are the translations of names chosen so far, with those remembered.
@@ -66,21 +67,15 @@ func (n nameChoice) allows(field string) bool {
 	return n.Field != "stage" || field == "stage" || slices.Contains(endings(), n.means)
 }
 
-// learn adds the names a preview found to those to choose for. It reports
-// whether near misses were proposed, so that the preview has to be made anew.
-func (w *importWizard) learn(preview app.ImportPreview, propose bool) (proposed bool) {
+// learn adds the names a preview found to those to choose for.
+func (w *importWizard) learn(preview app.ImportPreview) {
 	known := func(field, value string) bool {
 		return slices.ContainsFunc(w.names, func(n nameChoice) bool { return n.Field == field && n.Value == value })
 	}
 	for _, name := range preview.Unknown {
-		if known(name.Field, name.Value) {
-			continue
+		if !known(name.Field, name.Value) {
+			w.names = append(w.names, nameChoice{UnknownName: name})
 		}
-		choice := nameChoice{UnknownName: name}
-		if propose && name.Nearest != "" {
-			choice.means, proposed = name.Nearest, true
-		}
-		w.names = append(w.names, choice)
 	}
 	for _, rejection := range preview.Result.Rejections {
 		if field := doubtful(rejection); field != "" && !known(field, rejection.Value) {
@@ -88,7 +83,24 @@ func (w *importWizard) learn(preview app.ImportPreview, propose bool) (proposed 
 		}
 	}
 	slices.SortStableFunc(w.names, func(a, b nameChoice) int { return weight(b) - weight(a) })
-	return proposed
+}
+
+// proposeNames takes near misses for the names they most likely mean. It
+// reports whether the import has to be tried out anew with them.
+func (w *importWizard) proposeNames() (anew bool) {
+	for i := range w.names {
+		name := &w.names[i]
+		if name.asked {
+			continue
+		}
+		if name.asked = true; name.Nearest == "" || name.means != "" {
+			continue
+		}
+		name.means = name.Nearest
+		preview, ok := w.preview.Renamed(w.values(), name.Field, name.Value)
+		w.preview, anew = preview, anew || !ok
+	}
+	return anew
 }
 
 // weight puts what asks for an answer first.
@@ -155,6 +167,7 @@ func (w *importWizard) nameRow(name nameChoice) fyne.CanvasObject {
 	picker.OnChosen = func(id string) {
 		for i := range w.names { // those found since may have moved it
 			if named := &w.names[i]; named.Field == name.Field && named.Value == name.Value {
+				named.asked = true
 				if named.means = id; id == chooseCreate {
 					named.means = ""
 				}
@@ -176,7 +189,7 @@ func (w *importWizard) renamed(name nameChoice) {
 		return
 	}
 	w.touched, w.preview = true, preview
-	w.arrange(preview)
+	w.arrange()
 	w.show(stepPreview)
 }
 

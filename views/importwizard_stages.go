@@ -1,6 +1,7 @@
 package views
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,24 +10,25 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"attain/app"
 	"attain/views/widgets"
 )
 
 // arrange puts the stages that the import makes into an order, keeping what
 // the user moved. In a database without deals they are the whole process:
 // those of the file alone where it uses none that is here, else behind those
-// that are. It reports whether that changes what the preview tried.
-func (w *importWizard) arrange(preview app.ImportPreview) (changed bool) {
+// that are. It reports whether the import has to be tried out anew: where no
+// stage is made any more.
+func (w *importWizard) arrange() (anew bool) {
+	preview := w.preview
 	if w.form.Stages == nil {
 		w.present = preview.Known["stage"]
 	}
 	here := func(name string) bool { return hasName(w.present, name) }
 	made := slices.DeleteFunc(slices.Clone(preview.Stages), here)
 	if !w.form.Create || len(made) == 0 {
-		changed = len(w.form.Stages) > 0
+		anew = len(w.form.Stages) > 0
 		w.form.Stages = nil
-		return changed
+		return anew
 	}
 	if w.form.Stages == nil {
 		w.replace = preview.Unused && !slices.ContainsFunc(preview.Stages, here)
@@ -44,9 +46,15 @@ func (w *importWizard) arrange(preview app.ImportPreview) (changed bool) {
 			order = append(order, name)
 		}
 	}
-	changed = !slices.Equal(order, w.form.Stages)
 	w.form.Stages = order
-	return changed
+	w.preview.Known = maps.Clone(preview.Known)
+	w.preview.Known["stage"] = slices.Clone(w.present)
+	for _, name := range order { // other names may be taken for them
+		if !here(name) {
+			w.preview.Known["stage"] = append(w.preview.Known["stage"], name)
+		}
+	}
+	return false
 }
 
 // hasName reports a name among others, in any case.
@@ -66,8 +74,9 @@ func (w *importWizard) stageOrder() []fyne.CanvasObject {
 		leave := newCheck(w.text("views.import.stagesLeave", "Names", strings.Join(w.present, ", ")), nil)
 		leave.SetChecked(w.replace)
 		leave.OnChanged = func(on bool) {
-			w.replace = on
-			w.chosen()
+			w.replace, w.touched = on, true
+			w.arrange()
+			w.again()
 		}
 		rows = append(rows, leave)
 	}

@@ -250,9 +250,10 @@ func (w *importWizard) tried(preview app.ImportPreview, err error) {
 		return
 	}
 	w.preview = preview
-	proposed := w.learn(preview, w.propose)
+	w.learn(preview)
+	anew := w.propose && w.proposeNames()
 	w.propose = false
-	if w.arrange(preview) || proposed {
+	if w.arrange() || anew {
 		w.start()
 		return
 	}
