@@ -54,7 +54,8 @@ func findInsights(figures *Figures, window *sales.Facts, before sales.Insights) 
 func (s *Service) insightFacts(ctx context.Context, figures *Figures) (*sales.Facts, error) {
 	period, asOf := figures.Facts.Period, figures.Facts.AsOf
 	end := min(period.To, asOf)
-	window := sales.Period{From: end.Month().Add(1 - insightMonths).First(), To: end, Label: period.Label}
+	from := end.Month().Add(1 - insightMonths).First()
+	window := sales.Period{From: from, To: end, Label: from.String() + " – " + end.String()}
 	facts, err := s.settled(ctx, sales.FactsQuery{Period: window, AsOf: asOf, History: window.From})
 	if err != nil {
 		return nil, fmt.Errorf("find insights of %s: %w", period.Label, err)

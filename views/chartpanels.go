@@ -248,7 +248,7 @@ func (p *chartPanel) save(image.Image) {
 			})
 		}
 	}, p.deps.Shell.Window())
-	ask.SetFileName("attain-" + p.name + "-" + p.deps.Shell.Scope().Period.Label + ".png")
+	ask.SetFileName("attain-" + p.name + "-" + p.within.Period.Label + ".png")
 	ask.SetFilter(storage.NewExtensionFileFilter([]string{".png"}))
 	ask.Show()
 }

@@ -169,6 +169,9 @@ func TestChartsAreOfTwelveMonthsOrThePeriodAndOpenTheirRecords(t *testing.T) {
 	if year.From != sales.DayOf(2025, 12, 1) || year.To != sales.DayOf(2026, 11, 23) {
 		t.Errorf("twelve months are %s to %s", year.From, year.To)
 	}
+	if said := page.deps.Format.Period(year); said != "2025-12-01 – 2026-11-23" {
+		t.Errorf("a saved picture of twelve months says it is of %s", said)
+	}
 	cell := page.model.view.Year.Of("").Stages[0]
 	page.charts[0].open("/" + string(cell.Stage) + regionMark + "Qualification")
 	s.settle()

@@ -59,9 +59,13 @@ func (b *Board) KeyDown(key *fyne.KeyEvent) { b.holdShift(key, true) }
 func (b *Board) KeyUp(key *fyne.KeyEvent) { b.holdShift(key, false) }
 
 func (b *Board) holdShift(key *fyne.KeyEvent, down bool) {
-	if key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight {
+	if isShift(key) {
 		b.shift = down
 	}
+}
+
+func isShift(key *fyne.KeyEvent) bool {
+	return key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight
 }
 
 // TypedKey moves between cards, opens them and ends a drag.

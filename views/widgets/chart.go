@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -32,12 +33,14 @@ type ChartAction struct {
 // ChartPanel shows a chart and draws it again when its size, the theme or the
 // scale change, after a pause, in the background, without flicker: the old
 // picture stays until the new one is there. Left and Right go through the
-// regions by keyboard, Enter opens one.
+// regions by keyboard, Enter opens one, the menu key or Shift+F10 shows the menu
+// of the chart; so does a sign in the corner, there while the pointer or the
+// keyboard is on the chart.
 type ChartPanel struct {
 	widget.BaseWidget
 	// OnRegion is told the id of the region that was clicked.
 	OnRegion func(id string)
-	// Menu is what a right click offers, as saving and copying the picture.
+	// Menu is what a right click offers, as saving the picture.
 	Menu []ChartAction
 
 	overlay    *Overlay
@@ -51,6 +54,8 @@ type ChartPanel struct {
 	wait       debounce
 	current    int
 	focused    bool
+	shift      bool
+	hovered    bool
 }
 
 // chartState is what a picture depends on beside its data.
@@ -137,10 +142,20 @@ func (c *ChartPanel) start() {
 
 // CreateRenderer is Fyne's.
 func (c *ChartPanel) CreateRenderer() fyne.WidgetRenderer {
-	mark := newFace()
-	r := &sketch{objects: []fyne.CanvasObject{c.picture, mark}, min: func() fyne.Size { return c.min }}
+	mark, corner := newFace(), newFace()
+	dots := canvas.NewImageFromResource(nil)
+	dots.FillMode = canvas.ImageFillContain
+	r := &sketch{objects: []fyne.CanvasObject{c.picture, mark, corner, dots}, min: func() fyne.Size { return c.min }}
 	r.paint = func() {
 		c.ask()
+		corner.Hidden = !c.offers()
+		dots.Hidden = corner.Hidden
+		if !corner.Hidden {
+			dressFace(corner, ColorHover, "", 4)
+			tintImage(dots, theme.MoreHorizontalIcon(), RoleNone)
+			put(corner, c.Size().Width-chartCorner, 0, chartCorner, chartCorner)
+			put(dots, c.Size().Width-chartCorner+3, 3, chartCorner-6, chartCorner-6)
+		}
 		mark.Hidden = !c.focused
 		dressFace(mark, "", ColorAccent, 4)
 		mark.StrokeWidth = 2
@@ -152,6 +167,19 @@ func (c *ChartPanel) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.place = func(fyne.Size) { r.paint() }
 	return draw(r)
+}
+
+// chartCorner is the size of the sign that opens the menu.
+const chartCorner float32 = 24
+
+// offers reports whether the sign of the menu is there.
+func (c *ChartPanel) offers() bool {
+	return (c.hovered || c.focused) && len(c.Menu) > 0 && c.picture.Image != nil
+}
+
+// inCorner reports whether a place is on the sign of the menu.
+func (c *ChartPanel) inCorner(at fyne.Position) bool {
+	return c.offers() && at.X >= c.Size().Width-chartCorner && at.Y < chartCorner
 }
 
 // regionAt is the topmost region at a place, or -1. Later regions lie above
@@ -172,11 +200,20 @@ func (c *ChartPanel) open(i int) {
 	}
 }
 
-// Tapped opens the records behind the region.
-func (c *ChartPanel) Tapped(event *fyne.PointEvent) { c.open(c.regionAt(event.Position)) }
+// Tapped opens the records behind the region, or the menu by its sign.
+func (c *ChartPanel) Tapped(event *fyne.PointEvent) {
+	if c.inCorner(event.Position) {
+		c.ShowMenu(event.AbsolutePosition)
+		return
+	}
+	c.open(c.regionAt(event.Position))
+}
 
 // TappedSecondary shows the menu.
-func (c *ChartPanel) TappedSecondary(event *fyne.PointEvent) {
+func (c *ChartPanel) TappedSecondary(event *fyne.PointEvent) { c.ShowMenu(event.AbsolutePosition) }
+
+// ShowMenu shows what can be done with the picture at a place of the window.
+func (c *ChartPanel) ShowMenu(absolute fyne.Position) {
 	on := c.overlay.canvasOf(c)
 	if on == nil || len(c.Menu) == 0 || c.picture.Image == nil {
 		return
@@ -186,15 +223,19 @@ func (c *ChartPanel) TappedSecondary(event *fyne.PointEvent) {
 	for i, action := range c.Menu {
 		items[i] = fyne.NewMenuItem(action.Text, func() { action.Do(c.picture.Image) })
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), on, event.AbsolutePosition)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), on, absolute)
 }
 
-// MouseIn is Fyne's.
-func (c *ChartPanel) MouseIn(event *desktop.MouseEvent) { c.MouseMoved(event) }
+// MouseIn shows the sign of the menu.
+func (c *ChartPanel) MouseIn(event *desktop.MouseEvent) {
+	c.hovered = true
+	c.Refresh()
+	c.MouseMoved(event)
+}
 
 // MouseMoved shows what the region under the pointer says.
 func (c *ChartPanel) MouseMoved(event *desktop.MouseEvent) {
-	if i := c.regionAt(event.Position); i >= 0 {
+	if i := c.regionAt(event.Position); i >= 0 && !c.inCorner(event.Position) {
 		c.overlay.ShowTip(c.regions[i].Tip, event.AbsolutePosition)
 	} else {
 		c.overlay.HideTip()
@@ -202,11 +243,15 @@ func (c *ChartPanel) MouseMoved(event *desktop.MouseEvent) {
 }
 
 // MouseOut is Fyne's.
-func (c *ChartPanel) MouseOut() { c.overlay.HideTip() }
+func (c *ChartPanel) MouseOut() {
+	c.hovered = false
+	c.overlay.HideTip()
+	c.Refresh()
+}
 
 // Cursor is a hand over charts that can be opened.
 func (c *ChartPanel) Cursor() desktop.Cursor {
-	if c.OnRegion != nil && len(c.regions) > 0 {
+	if c.offers() || c.OnRegion != nil && len(c.regions) > 0 {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -220,7 +265,7 @@ func (c *ChartPanel) FocusGained() {
 
 // FocusLost is Fyne's.
 func (c *ChartPanel) FocusLost() {
-	c.focused, c.current = false, -1
+	c.focused, c.shift, c.current = false, false, -1
 	c.overlay.HideTip()
 	c.Refresh()
 }
@@ -228,7 +273,13 @@ func (c *ChartPanel) FocusLost() {
 // TypedRune is Fyne's.
 func (*ChartPanel) TypedRune(rune) {}
 
-// TypedKey goes through the regions and opens them.
+// KeyDown notes the Shift key for Shift+F10.
+func (c *ChartPanel) KeyDown(key *fyne.KeyEvent) { c.shift = c.shift || isShift(key) }
+
+// KeyUp is Fyne's.
+func (c *ChartPanel) KeyUp(key *fyne.KeyEvent) { c.shift = c.shift && !isShift(key) }
+
+// TypedKey goes through the regions, opens them and shows the menu.
 func (c *ChartPanel) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyRight:
@@ -237,6 +288,12 @@ func (c *ChartPanel) TypedKey(key *fyne.KeyEvent) {
 		c.step(-1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		c.open(c.current)
+	case desktop.KeyMenu:
+		c.menuAtCurrent()
+	case fyne.KeyF10:
+		if c.shift {
+			c.menuAtCurrent()
+		}
 	default:
 		c.overlay.pass(c, key)
 	}
@@ -250,4 +307,14 @@ func (c *ChartPanel) step(by int) {
 	r := c.regions[c.current]
 	c.overlay.ShowTip(r.Tip, c.overlay.driver.AbsolutePositionForObject(c).AddXY(r.X, r.Y+r.Height))
 	c.Refresh()
+}
+
+// menuAtCurrent shows the menu where the keyboard is.
+func (c *ChartPanel) menuAtCurrent() {
+	at := c.overlay.driver.AbsolutePositionForObject(c)
+	if c.current >= 0 && c.current < len(c.regions) {
+		r := c.regions[c.current]
+		at = at.AddXY(r.X, r.Y+r.Height)
+	}
+	c.ShowMenu(at)
 }

@@ -214,7 +214,7 @@ func (t *Table) KeyDown(key *fyne.KeyEvent) { t.holdShift(key, true) }
 func (t *Table) KeyUp(key *fyne.KeyEvent) { t.holdShift(key, false) }
 
 func (t *Table) holdShift(key *fyne.KeyEvent, down bool) {
-	if key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight {
+	if isShift(key) {
 		t.shift = down
 	}
 }
