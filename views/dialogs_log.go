@@ -222,40 +222,6 @@ func (f *logForm) chooseAbout() {
 	f.rep.SetChosen(string(f.owner()))
 }
 
-// lastRep is where the shell keeps the rep of the last activity logged.
-const lastRep = "log.rep"
-
-// owner is the rep who most likely did it: the form's, the user, the
-// owner of the deal or lead, the one in view, the one of the last activity.
-func (f *logForm) owner() sales.ID {
-	s := f.shell
-	candidates := []sales.ID{f.form.Activity.RepID}
-	if s.settings.Role == "rep" {
-		candidates = append(candidates, s.settings.RepID)
-	}
-	dealID, leadID := f.chosen()
-	for _, deal := range f.subjects.deals {
-		if deal.ID == dealID {
-			candidates = append(candidates, deal.OwnerID)
-		}
-	}
-	for _, lead := range f.subjects.leads {
-		if lead.ID == leadID {
-			candidates = append(candidates, lead.RepID)
-		}
-	}
-	candidates = append(candidates, s.scope.RepID, sales.ID(f.rep.Chosen()), sales.ID(s.memory[lastRep]))
-	if len(f.subjects.reps) == 1 {
-		candidates = append(candidates, f.subjects.reps[0].ID)
-	}
-	for _, id := range candidates {
-		if id != "" {
-			return id
-		}
-	}
-	return ""
-}
-
 // chosen is the deal or the lead the activity is about.
 func (f *logForm) chosen() (dealID, leadID sales.ID) {
 	id := f.about.Chosen()
@@ -268,8 +234,9 @@ func (f *logForm) chosen() (dealID, leadID sales.ID) {
 	return "", ""
 }
 
-// show opens the form. The keyboard starts in the words; Tab goes on to the
-// words of the next step, Ctrl+Enter saves.
+// show opens the form. The keyboard starts in the words, or at the deal where
+// the rep is not known; Tab goes on to the words of the next step, Ctrl+Enter
+// saves.
 func (f *logForm) show() {
 	text := f.shell.deps.Text
 	f.outcomeField, f.aboutField = widgets.NewField(text("views.log.outcome"), f.outcome), widgets.NewField(text("views.log.about"), f.about)
@@ -288,7 +255,7 @@ func (f *logForm) show() {
 		columns(f.fields["date"], f.fields["rep"]),
 	}
 	f.shell.AskForm(FormDialog{
-		Title: text("views.log.title"), Submit: text("views.shell.save"), Rows: rows, Fields: f.fields, First: f.subject, Wide: 780, Read: f.read,
+		Title: text("views.log.title"), Submit: text("views.shell.save"), Rows: rows, Fields: f.fields, First: f.first(), Wide: 780, Read: f.read,
 	})
 }
 
@@ -328,7 +295,7 @@ func (f *logForm) read() (Command, error) {
 		f.when.into(&step)
 		form.NextDay, form.NextAt, form.RemindAt, form.NextRepeat = step.Day, step.At, step.RemindAt, step.Repeat
 	}
-	f.shell.memory[lastRep] = string(a.RepID)
+	f.shell.app.Preferences().SetString(lastRep+f.shell.options.Path, string(a.RepID))
 	service := f.shell.deps.Service
 	return func(ctx context.Context) error {
 		_, err := service.LogActivity(ctx, form)

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 
 	"attain/app"
 	"attain/app/sales"
+	"attain/views/widgets"
 )
 
 // dealNamed is the deal of a name.
@@ -78,6 +80,72 @@ func TestCallWithNextStepTakesFourKeystrokes(t *testing.T) {
 	}
 	if len(s.shell.dialogs) != 0 {
 		t.Error("the form stays open after saving")
+	}
+}
+
+// TestCallOfTheWholeTeamTakesFourKeystrokes logs where neither the page nor the
+// user says whose call it was: the deal does, by a part of its name. The next
+// call needs not even that.
+func TestCallOfTheWholeTeamTakesFourKeystrokes(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageDashboard)
+	strokes := 0
+	stroke := func(press func()) {
+		strokes++
+		press()
+	}
+	tab := func() { s.key(fyne.KeyTab) }
+	stroke(func() { s.shortcut(ctrl(fyne.KeyL)) })
+	s.typed("night")
+	stroke(tab)
+	s.typed("Spoke with the buyer")
+	stroke(tab)
+	s.typed("Send the offer")
+	stroke(s.ctrlEnter)
+	deal := s.dealNamed("Night shift")
+	activities := ok(s.service.Activities(ctx, sales.ActivityQuery{DealID: deal.ID}))
+	if strokes > 4 || len(activities) != 2 || activities[0].RepID != deal.OwnerID || activities[1].RepID != deal.OwnerID {
+		t.Fatalf("%d keystrokes beside the words made %+v", strokes, activities)
+	}
+	strokes = 0
+	stroke(func() { s.shortcut(ctrl(fyne.KeyL)) })
+	s.typed("Called the other buyer")
+	stroke(tab)
+	s.typed("Call again")
+	stroke(s.ctrlEnter)
+	mine := ok(s.service.Activities(ctx, sales.ActivityQuery{RepID: deal.OwnerID}))
+	if strokes > 3 || len(mine) != 4 {
+		t.Errorf("%d keystrokes beside the words made %+v", strokes, mine)
+	}
+}
+
+// TestRepOfTheLastCallIsProposedIfStillThere keeps who it was with the window,
+// and never proposes somebody who has left.
+func TestRepOfTheLastCallIsProposedIfStillThere(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageDashboard)
+	lee := s.dealNamed("Night shift").OwnerID
+	proposed := func() string {
+		t.Helper()
+		s.shell.Log(app.LogForm{})
+		s.settle()
+		defer s.shell.CloseDialog()
+		picker, is := s.field("Rep").Input.(*widgets.Picker)
+		if !is {
+			t.Fatal("no picker of reps")
+		}
+		return picker.Chosen()
+	}
+	if got := proposed(); got != "" {
+		t.Errorf("%q is proposed though nobody logged anything", got)
+	}
+	s.shell.app.Preferences().SetString(lastRep+"attain.db", string(lee))
+	if got := proposed(); got != string(lee) {
+		t.Errorf("%q is proposed after a call of Lee's", got)
+	}
+	rep := ok(s.service.Reps(ctx))[slices.IndexFunc(ok(s.service.Reps(ctx)), func(r sales.Rep) bool { return r.ID == lee })]
+	rep.Left = s.service.Today().Add(-1)
+	ok(s.service.SaveRep(ctx, rep))
+	if got := proposed(); got != "" {
+		t.Errorf("%q is proposed though Lee has left", got)
 	}
 }
 

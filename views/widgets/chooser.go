@@ -29,6 +29,7 @@ type chooser struct {
 	texts    []string
 	order    []int // what the rows show: indexes into options, -1 for a section's name
 	current  int   // index into order
+	opened   int   // the current row when the list opened
 	rows     *roll
 	entry    *Input
 	none     *Text
@@ -131,12 +132,19 @@ func (c *chooser) step(by int) {
 func (c *chooser) mark(id string) {
 	for i, at := range c.order {
 		if at >= 0 && c.options[at].ID == id {
-			c.current = i
+			c.current, c.opened = i, i
 			c.rows.reveal(i)
 			c.rows.arrange(true)
 			return
 		}
 	}
+	c.opened = c.current
+}
+
+// looked reports whether nothing was searched for nor gone to since mark, or
+// nothing was found.
+func (c *chooser) looked() bool {
+	return c.current < 0 || c.entry.Text == "" && c.current == c.opened
 }
 
 func (c *chooser) key(key fyne.KeyName) bool {

@@ -13,7 +13,8 @@ import (
 type PickerTexts struct{ Hint, Search, None string }
 
 // Picker chooses one of few or thousands by typing: a click, Space, Enter,
-// Down or the first letter opens a list that narrows with every letter.
+// Down or the first letter opens a list that narrows with every letter. Enter
+// takes the current line; in a form Tab does too and goes on to the next field.
 type Picker struct {
 	widget.BaseWidget
 	// OnChosen is told the id of what the user chose.
@@ -29,6 +30,7 @@ type Picker struct {
 	pop              *widget.PopUp
 	list             *chooser
 	submit, cancel   func()
+	keyboard         *Keyboard
 }
 
 const pickerShown = 9
@@ -75,6 +77,22 @@ func (p *Picker) option(id string) (Option, bool) {
 
 func (p *Picker) joinForm(submit, cancel func()) { p.submit, p.cancel = submit, cancel }
 
+// Steer makes Tab in the open list take what was typed for and go on.
+func (p *Picker) Steer(keyboard *Keyboard) { p.keyboard = keyboard }
+
+// takeAndMove ends the list as Tab does: what the user searched or went to is
+// chosen, a list only looked at leaves the choice as it was.
+func (p *Picker) takeAndMove(back bool) fyne.Focusable {
+	if p.pop != nil {
+		if p.list.looked() {
+			p.shut()
+		} else {
+			p.list.choose(p.list.current)
+		}
+	}
+	return p.keyboard.Move(back)
+}
+
 // Disable keeps the choice as it is.
 func (p *Picker) Disable() {
 	p.disabled = true
@@ -97,6 +115,9 @@ func (p *Picker) open(typed string) {
 	}
 	p.list = newChooser(p.rank, p.texts.Search, p.texts.None, p.options, pickerShown)
 	p.list.onCancel = p.shut
+	if p.keyboard != nil {
+		p.list.entry.Steer(&Keyboard{Runner: p.keyboard.Runner, Back: p.keyboard.Back, Move: p.takeAndMove})
+	}
 	p.list.refocus = func() { p.overlay.focus(p.list.entry) }
 	p.list.onChoose = func(option Option) {
 		p.shut()
