@@ -176,7 +176,9 @@ func goldenColumns() []widgets.BoardColumn {
 	}
 }
 
-func TestBoardLooksAsItShould(t *testing.T) {
+// onBoard shows the golden columns in both looks, has something done to the
+// board and compares the window with the picture of that name.
+func onBoard(t *testing.T, picture string, then func(*testing.T, *widgets.Board)) {
 	for mode, name := range map[Mode]string{ModeLight: "light", ModeDark: "dark"} {
 		t.Run(name, func(t *testing.T) {
 			application := test.NewTempApp(t)
@@ -188,9 +190,31 @@ func TestBoardLooksAsItShould(t *testing.T) {
 			window.SetPadded(false)
 			window.Resize(fyne.NewSize(560, 400))
 			window.Canvas().Focus(board)
-			test.AssertRendersToImage(t, "board-"+name+".png", window.Canvas())
+			then(t, board)
+			test.AssertRendersToImage(t, picture+"-"+name+".png", window.Canvas())
 		})
 	}
+}
+
+func TestBoardLooksAsItShould(t *testing.T) { onBoard(t, "board", func(*testing.T, *widgets.Board) {}) }
+
+// TestDraggedCardLooksAsItShould holds a card over the column of what
+// is won: its ghost under the pointer, its place pale, the column lit.
+func TestDraggedCardLooksAsItShould(t *testing.T) {
+	onBoard(t, "board-drag", func(t *testing.T, board *widgets.Board) {
+		cards := []fyne.Draggable{}
+		for _, object := range test.LaidOutObjects(board) {
+			if card, is := object.(fyne.Draggable); is && object.Visible() && object.Position().X == 0 {
+				cards = append(cards, card)
+			}
+		}
+		if len(cards) < 4 {
+			t.Fatalf("%d cards can be dragged", len(cards))
+		}
+		cards[1].Dragged(&fyne.DragEvent{
+			PointEvent: fyne.PointEvent{Position: fyne.NewPos(42, 28), AbsolutePosition: fyne.NewPos(260, 190)}, Dragged: fyne.NewDelta(2, 2),
+		})
+	})
 }
 
 func TestColumnsOfClosedDealsKeepNoWeightedSum(t *testing.T) {

@@ -86,7 +86,7 @@ func newPalette(p paints) palette {
 		colours[role.Color()], colours[role.Tint()], colours[role.Fill()] = rgb(ink.text), rgb(ink.tint), rgb(ink.fill)
 	}
 	fynes := palette{
-		theme.ColorNameButton: rgb(p.button), theme.ColorNameDisabledButton: rgb(p.sunken), theme.ColorNameDisabled: rgb(p.disabled),
+		theme.ColorNameForeground: menuText(p.text), theme.ColorNameButton: rgb(p.button), theme.ColorNameDisabledButton: rgb(p.sunken), theme.ColorNameDisabled: rgb(p.disabled),
 		theme.ColorNameError: rgb(p.roles[widgets.RoleOffTrack].text), theme.ColorNameForegroundOnError: rgb(p.onAccent),
 		theme.ColorNameSuccess: rgb(p.roles[widgets.RoleWon].text), theme.ColorNameForegroundOnSuccess: rgb(p.onAccent),
 		theme.ColorNameWarning: rgb(p.roles[widgets.RoleBehind].text), theme.ColorNameForegroundOnWarning: rgb(p.onAccent),
@@ -105,6 +105,15 @@ func newPalette(p paints) palette {
 }
 
 func rgb(hex uint32) color.Color { return faded(hex, 0xFF) }
+
+// menuText is a text colour that stays legible where Fyne fades it: menus show
+// their keys in 95 % of its opacity, of which they keep the lower eight of
+// sixteen bits, a fifth for most colours. Of this opacity, full in eight bits,
+// that is 254 of 255.
+func menuText(hex uint32) color.Color {
+	wide := func(part uint32) uint16 { return uint16(part&0xFF) * 0x101 }
+	return color.NRGBA64{R: wide(hex >> 16), G: wide(hex >> 8), B: wide(hex), A: 0xFFC9}
+}
 
 func black(alpha uint8) color.Color { return color.NRGBA{A: alpha} }
 

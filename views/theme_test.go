@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"attain/assets"
 	"attain/views/widgets"
@@ -80,6 +82,41 @@ func TestEveryTextIsLegibleOnEverySurface(t *testing.T) {
 		check(theme.ColorNameForegroundOnWarning, theme.ColorNameWarning)
 		check(theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess)
 	}
+}
+
+// TestKeysInMenusAreLegible reads what a menu draws: Fyne fades the keys of its
+// items, which left a fifth of them.
+func TestKeysInMenusAreLegible(t *testing.T) {
+	for mode, name := range map[Mode]string{ModeLight: "light", ModeDark: "dark"} {
+		application := test.NewTempApp(t)
+		look := testTheme(mode)
+		application.Settings().SetTheme(look)
+		item := fyne.NewMenuItem("Refresh", nil)
+		item.Shortcut = ctrl(fyne.KeyR)
+		keys := 0
+		for _, object := range test.LaidOutObjects(widget.NewMenu(fyne.NewMenu("", item))) {
+			text, is := object.(*canvas.Text)
+			if !is {
+				continue
+			}
+			keys++
+			under := look.Color(theme.ColorNameMenuBackground, 0)
+			if got := contrast(over(color.NRGBAModel.Convert(text.Color), under), under); got < 4.5 {
+				t.Errorf("%s: %q in a menu has contrast %.2f, want 4.5", name, text.Text, got)
+			}
+		}
+		if keys < 3 { // the item, the modifier, the key
+			t.Errorf("%s: a menu draws %d texts", name, keys)
+		}
+	}
+}
+
+// over is a colour as it looks on another one.
+func over(c, under color.Color) color.Color {
+	r, g, b, a := c.RGBA()
+	x, y, z, _ := under.RGBA()
+	mix := func(part, below uint32) uint16 { return uint16(part + below*(0xFFFF-a)/0xFFFF) }
+	return color.RGBA64{R: mix(r, x), G: mix(g, y), B: mix(b, z), A: 0xFFFF}
 }
 
 func TestThemeAnswersAllOfFynesColours(t *testing.T) {
