@@ -65,6 +65,7 @@ func (p *Quotas) build() {
 	p.grid = widgets.NewGrid(d.Overlay)
 	p.grid.OnEdit = p.edit
 	p.grid.OnPaste = p.paste
+	p.grid.OnGiveUp = p.forget
 	p.grid.OnCurrent = func(int, int) { p.showDetail() }
 	p.detail = newQuotaDetail(p)
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.quotas.none.title"), d.Text("views.quotas.none.text"),
@@ -177,6 +178,9 @@ func (p *Quotas) apply(view *app.QuotaView, err error) {
 		return // the sheet is ahead of what was read; its own write reloads it
 	}
 	fresh := p.sheet.view == nil || p.sheet.view.Query.FiscalYear != view.Query.FiscalYear
+	if p.sheet.view != nil && p.sheet.view.Query != view.Query {
+		clear(p.sheet.typed) // that was about other quotas
+	}
 	p.sheet.view = view
 	p.fillProducts()
 	p.show()
@@ -300,12 +304,23 @@ func (p *Quotas) edit(row, column int, text string) {
 	p.write(p.sheet.fill(line, span, value, p.rule, p.season(line.row.RepID)))
 }
 
+// forget shows the value again of a cell that holds what is no number.
+func (p *Quotas) forget(row, column int) {
+	delete(p.sheet.typed, p.sheet.place(p.sheet.lines()[row], p.sheet.spans()[column]))
+	p.show()
+}
+
 // paste takes a block from a spreadsheet.
 func (p *Quotas) paste(row, column int, block [][]string) {
-	values, left := p.sheet.paste(row, column, block, min(p.rule, splitSeason), p.season)
-	p.write(values)
-	if left > 0 {
-		p.deps.Shell.Say(p.deps.Text("views.quotas.pasted", "Left", left))
+	result := p.sheet.paste(row, column, block, min(p.rule, splitSeason), p.season)
+	p.sheet.takePasted(result)
+	p.write(result.values)
+	if result.lost > 0 {
+		p.deps.Shell.Say(p.deps.Text("views.quotas.pasted", "Left", result.lost))
+	}
+	if row, column, found := p.sheet.firstWrong(); found && len(result.wrong) > 0 {
+		p.grid.Go(row, column)
+		p.deps.Shell.Say(p.deps.Text("views.quotas.pasteWrong", "Wrong", len(result.wrong)))
 	}
 }
 

@@ -1,7 +1,9 @@
 package views
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"unicode"
 
@@ -197,6 +199,30 @@ func (m quotaSheet) cell(line quotaLine, span quotaSpan) widgets.GridCell {
 		cell.Text, cell.Value, cell.Problem = typed, typed, m.input().Invalid
 	}
 	return cell
+}
+
+// takePasted keeps what a pasted block had in the place of numbers beside the
+// cells, where it stays until they are written anew, and forgets what stood
+// where it brought numbers.
+func (m quotaSheet) takePasted(result pasteResult) {
+	for _, value := range result.values {
+		month := slices.Index(m.view.Grid.Months, value.Month)
+		delete(m.typed, quotaPlace{value.Cell.RepID, quotaSpan{month, month}})
+	}
+	maps.Copy(m.typed, result.wrong)
+}
+
+// firstWrong is the cell nearest to the top that says what is no number.
+func (m quotaSheet) firstWrong() (row, column int, found bool) {
+	spans := m.spans()
+	for row, line := range m.lines() {
+		for column, span := range spans {
+			if _, wrong := m.typed[m.place(line, span)]; wrong && line.editable() {
+				return row, column, true
+			}
+		}
+	}
+	return 0, 0, false
 }
 
 func (m quotaSheet) place(line quotaLine, span quotaSpan) quotaPlace {

@@ -12,6 +12,7 @@ import (
 
 	"attain/app"
 	"attain/app/sales"
+	"attain/views/widgets"
 )
 
 // sheetOf is the quota sheet in view.
@@ -115,7 +116,59 @@ func TestBlockFromASpreadsheetIsPastedInOneStep(t *testing.T) {
 	clipboard.SetContent("a lot\t5")
 	page.grid.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
 	s.settle()
-	s.sees("1 cells had no place")
+	s.sees("No numbers, marked and not stored: 1")
+	clipboard.SetContent("1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\t13")
+	page.grid.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	s.settle()
+	s.sees("Cells without a place in the sheet, left out: 1")
+}
+
+// TestWhatIsNoNumberInAPasteIsSaidBesideItsCell pastes two words among
+// numbers: the first has the keyboard and says what is wrong, Escape brings its
+// value back, numbers pasted over the second take its mark away.
+func TestWhatIsNoNumberInAPasteIsSaidBesideItsCell(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	page := sheetOf(s)
+	s.window.Canvas().Focus(page.grid)
+	paste := func(block string) {
+		clipboard := test.NewClipboard()
+		clipboard.SetContent(block)
+		page.grid.Go(0, 0)
+		page.grid.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+		s.settle()
+	}
+	cell := func(row, column int) widgets.GridCell {
+		return page.sheet.cell(page.sheet.lines()[row], page.sheet.spans()[column])
+	}
+	paste("10\t20\n30\t40")
+	paste("11\tmuch\n31\tmore")
+	if row, column := page.grid.Current(); row != 0 || column != 1 {
+		t.Errorf("the keyboard is on row %d, column %d", row, column)
+	}
+	if got := cell(0, 1); got.Text != "much" || got.Problem == "" || s.shell.overlay.Tip() != got.Problem {
+		t.Errorf("the cell shows %+v, beside it stands %q", got, s.shell.overlay.Tip())
+	}
+	s.key(fyne.KeyEscape)
+	if got := cell(0, 1); got.Value != "20" || got.Problem != "" || s.shell.overlay.Tip() != "" {
+		t.Errorf("after Escape the cell shows %+v", got)
+	}
+	if got := cell(1, 1); got.Text != "more" || got.Problem == "" {
+		t.Errorf("the second word is gone: %+v", got)
+	}
+	page.query.Measure = sales.MeasureUnits
+	page.reload()
+	s.settle()
+	if got := cell(1, 1); got.Problem != "" {
+		t.Errorf("quotas of units show what was wrong in money: %+v", got)
+	}
+	page.query.Measure = sales.MeasureMoney
+	page.reload()
+	s.settle()
+	paste("11\tmuch\n31\tmore")
+	paste("12\t22\n32\t42")
+	if first, second := cell(0, 1), cell(1, 1); first.Value != "22" || second.Value != "42" || first.Problem+second.Problem != "" {
+		t.Errorf("the marks stay after a right paste: %+v, %+v", first, second)
+	}
 }
 
 func TestTextThatIsNoNumberStaysMarkedAndStoresNothing(t *testing.T) {

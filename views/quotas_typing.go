@@ -89,11 +89,19 @@ func pointers(values []int64) []*int64 {
 	return list
 }
 
-// paste returns the month rows that a block pasted at a cell comes to, with
-// how many of its cells had no place. A block that begins with the names of
+// pasteResult is what a pasted block comes to: month rows, what was no number by
+// its place, how many cells had no place.
+type pasteResult struct {
+	values []app.QuotaValue
+	wrong  map[quotaPlace]string
+	lost   int
+}
+
+// paste takes a block at a cell. A block that begins with the names of
 // reps goes to their rows. Sums of quarters and the year in it are passed
 // over, and skipped where the block has none; alone they are split.
-func (m quotaSheet) paste(row, column int, block [][]string, rule splitRule, season func(sales.ID) map[sales.Month]sales.Amount) (values []app.QuotaValue, left int) {
+func (m quotaSheet) paste(row, column int, block [][]string, rule splitRule, season func(sales.ID) map[sales.Month]sales.Amount) pasteResult {
+	result := pasteResult{wrong: map[quotaPlace]string{}}
 	lines, spans := m.lines(), m.spans()
 	block = slices.Clone(block)
 	named := m.named(block, lines)
@@ -110,20 +118,20 @@ func (m quotaSheet) paste(row, column int, block [][]string, rule splitRule, sea
 		target := targets[r]
 		for c, text := range cells {
 			if c >= len(places) || target < 0 || target >= len(lines) || !lines[target].editable() {
-				left++
+				result.lost++
 				continue
 			}
 			line, span := lines[target], spans[places[c]]
 			value, ok := m.parse(text, m.value(line, span))
 			switch {
 			case !ok:
-				left++
+				result.wrong[m.place(line, span)] = text
 			case alone || !span.whole():
-				values = append(values, m.fill(line, span, value, rule, season(line.row.RepID))...)
+				result.values = append(result.values, m.fill(line, span, value, rule, season(line.row.RepID))...)
 			}
 		}
 	}
-	return values, left
+	return result
 }
 
 // named reports whether every row of a block begins with the name of a rep.

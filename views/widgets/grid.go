@@ -36,7 +36,7 @@ type GridData struct {
 // Grid is an editable sheet. Arrows, Tab, Home, End and Page keys move, with
 // Shift they extend the selection; typing replaces, Enter and F2 edit, Delete
 // empties. While editing, Enter, Tab, Up and Down take the text and move on,
-// Escape gives it up. The grid keeps no values: OnEdit and OnPaste change them
+// Escape gives it up, and the text of an invalid cell too. The grid keeps no values: OnEdit and OnPaste change them
 // at the caller, who then calls Reload.
 type Grid struct {
 	widget.BaseWidget
@@ -44,6 +44,8 @@ type Grid struct {
 	OnEdit func(row, column int, text string)
 	// OnPaste is told a block pasted with its corner at a cell.
 	OnPaste func(row, column int, block [][]string)
+	// OnGiveUp is told the cell whose invalid text is given up by Escape.
+	OnGiveUp func(row, column int)
 	// OnCurrent is told the cell the keyboard came to.
 	OnCurrent func(row, column int)
 
@@ -120,9 +122,23 @@ func (g *Grid) Go(row, column int) {
 	g.fromRow, g.fromC = g.row, g.column
 	g.reveal()
 	g.Refresh()
+	g.sayProblem()
 	if g.OnCurrent != nil {
 		g.OnCurrent(g.row, g.column)
 	}
+}
+
+// sayProblem says beside the current cell why its text is no valid value.
+func (g *Grid) sayProblem() {
+	if g.data.Rows == 0 || len(g.columns) == 0 {
+		return
+	}
+	problem := g.data.Cell(g.row, g.column).Problem
+	if at, shown := g.placeOf(g.row, g.column); problem != "" && shown && g.focused {
+		g.overlay.ShowTip(problem, g.overlay.driver.AbsolutePositionForObject(g).Add(at).AddXY(0, gridRow/2))
+		return
+	}
+	g.overlay.HideTip()
 }
 
 func (g *Grid) clamp() {
@@ -166,11 +182,13 @@ func (g *Grid) next(back bool) {
 func (g *Grid) FocusGained() {
 	g.focused = true
 	g.Refresh()
+	g.sayProblem()
 }
 
 // FocusLost is Fyne's.
 func (g *Grid) FocusLost() {
 	g.focused, g.shift = false, false
+	g.overlay.HideTip()
 	g.Refresh()
 }
 
@@ -210,6 +228,11 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyTab:
 		g.next(g.shift)
 	case fyne.KeyEscape:
+		if g.data.Cell(g.row, g.column).Problem != "" && g.OnGiveUp != nil {
+			g.OnGiveUp(g.row, g.column)
+			g.overlay.HideTip()
+			return
+		}
 		if g.row == g.fromRow && g.column == g.fromC {
 			g.overlay.pass(g, key)
 			return

@@ -3,6 +3,7 @@ package widgets
 import (
 	"image/color"
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -213,6 +214,17 @@ func (g *Grid) reveal() {
 		}
 		g.scrollTo(g.topRow, g.leftC+1)
 	}
+}
+
+// placeOf is the upper left corner of a cell, if it is in view.
+func (g *Grid) placeOf(row, column int) (at fyne.Position, shown bool) {
+	columns, lefts := g.shownColumns()
+	rows, tops := g.shownRows()
+	r, c := slices.Index(rows, row), slices.Index(columns, column)
+	if r < 0 || c < 0 {
+		return at, false
+	}
+	return fyne.NewPos(lefts[c], tops[r]), true
 }
 
 // cellAt is the cell at a place, if there is one.
