@@ -52,6 +52,22 @@ func ImportFields(kind ImportKind) []string {
 	return names
 }
 
+// ImportMeaning is by what a field is found: how its texts look, and the heads
+// under which other programs keep it, in all languages, parted by "|".
+type ImportMeaning struct {
+	Type  importer.ValueType
+	Heads string
+}
+
+// ImportMeanings are the meanings of the fields of a kind, by name.
+func ImportMeanings(kind ImportKind) map[string]ImportMeaning {
+	meanings, heads := map[string]ImportMeaning{}, importer.Heads(kind)
+	for _, field := range importer.Fields(kind) {
+		meanings[field.Name] = ImportMeaning{field.Type, heads[field.Name]}
+	}
+	return meanings
+}
+
 // ImportFile returns the source for a CSV file or a workbook, which is read from
 // its file once and from memory afterwards. Errors: the file cannot be read, is empty, is an old or encrypted workbook, or is the
 // open database.

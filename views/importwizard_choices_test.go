@@ -4,7 +4,11 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"attain/app/sales"
+	"attain/views/widgets"
 )
 
 // TestAChoiceOfANameIsAnsweredAtOnce takes names of the file for those here:
@@ -75,5 +79,32 @@ func TestThePreviewTriesTheImportOutOnce(t *testing.T) {
 	slow.let()
 	if r := w.result; r.Created != 2 || len(r.Made[sales.KindProduct]) != 1 {
 		t.Errorf("imported %+v", r)
+	}
+}
+
+// TestAFieldIsFoundByWhatItMeans types a word that no field is called by: what
+// looks like it or is called so elsewhere comes first, in either language.
+func TestAFieldIsFoundByWhatItMeans(t *testing.T) {
+	for language, searches := range map[string]map[string]string{
+		"en": {"date": "created", "close date": "closed", "customer": "account", "담당자": "rep", "close": "closed"},
+		"ko": {"날짜": "created", "고객": "account", "date": "created", "담당": "rep", "금액": "amount", "마감": "expected_close"},
+	} {
+		s := open(t, newService(t, founded(language)), "light", PagePipeline)
+		w := s.guessing(fileOf(t, "deals.csv", "name,stage,units,Zzz", "A,Won,1,x"))
+		for typed, want := range searches {
+			picker, is := w.fieldPicker(w.reading.Detection.Columns[3]).(*widgets.Picker)
+			if !is {
+				t.Fatal("no picker")
+			}
+			found := ""
+			picker.OnChosen = func(id string) { found = id }
+			w.body.Objects = []fyne.CanvasObject{picker}
+			test.Tap(picker)
+			s.typed(typed)
+			s.key(fyne.KeyReturn)
+			if found != want {
+				t.Errorf("%s: %q finds %q first, want %q", language, typed, found, want)
+			}
+		}
 	}
 }

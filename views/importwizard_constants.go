@@ -38,11 +38,7 @@ func (w *importWizard) constants() []fyne.CanvasObject {
 // newConstant is the line for one more: what is chosen counts at once, what is
 // typed when Enter or the button says so.
 func (w *importWizard) newConstant() fyne.CanvasObject {
-	options := []widgets.Option{}
-	for _, name := range app.ImportFields(w.kind) {
-		options = append(options, widgets.Option{ID: name, Text: fieldText(w.text, name), Detail: name})
-	}
-	field, typed, place := w.shell.deps.picker(w.text("views.import.constantField"), options), textEntry(""), container.NewStack()
+	field, typed, place := w.shell.deps.picker(w.text("views.import.constantField"), w.fieldOptions()), textEntry(""), container.NewStack()
 	typed.PlaceHolder = w.text("views.import.constantValue")
 	typed.Steer(w.shell.deps.Keyboard)
 	fix := func() {

@@ -86,7 +86,7 @@ func (s *shell) kindOptions() []widgets.Option {
 	for _, kind := range kinds {
 		options = append(options, widgets.Option{
 			ID: string(kind), Text: text("views.import.kind." + string(kind)), Detail: text("views.import.about." + string(kind)),
-			Also: string(kind) + " " + s.options.Text("en")("views.import.kind."+string(kind)) + " " + s.options.Text("ko")("views.import.kind."+string(kind)),
+			Also: string(kind) + "|" + s.options.Text("en")("views.import.kind."+string(kind)) + "|" + s.options.Text("ko")("views.import.kind."+string(kind)),
 		})
 	}
 	return options

@@ -187,12 +187,26 @@ func (w *importWizard) typeText(column app.ImportColumn) string {
 	return words
 }
 
+// fieldOptions are the fields of the kind, found by their names, by what they
+// look like and by what other programs call them, in any language.
+func (w *importWizard) fieldOptions() []widgets.Option {
+	var options []widgets.Option
+	meanings := app.ImportMeanings(w.kind)
+	for _, name := range app.ImportFields(w.kind) {
+		also := []string{strings.Join(strings.Fields(meanings[name].Heads), " ")}
+		for _, language := range []string{"en", "ko"} {
+			text := w.shell.options.Text(language)
+			also = append(also, fieldText(text, name), text("views.import.type."+string(meanings[name].Type)))
+		}
+		options = append(options, widgets.Option{ID: name, Text: fieldText(w.text, name), Detail: name, Also: strings.Join(also, "|")})
+	}
+	return options
+}
+
 // fieldPicker chooses what a column is read as.
 func (w *importWizard) fieldPicker(column app.ImportColumn) fyne.CanvasObject {
 	options := []widgets.Option{{ID: chooseNone, Text: w.text("views.import.unread")}}
-	for _, name := range app.ImportFields(w.kind) {
-		options = append(options, widgets.Option{ID: name, Text: fieldText(w.text, name), Detail: name})
-	}
+	options = append(options, w.fieldOptions()...)
 	if w.kind == "leads" {
 		name, isProfile := strings.CutPrefix(column.Field, attrPrefix)
 		if !isProfile {

@@ -33,6 +33,16 @@ func Fields(kind Kind) []Field {
 	return fields
 }
 
+// Heads are, by field, the heads of columns that mean it, in all languages,
+// parted by "|".
+func Heads(kind Kind) map[string]string {
+	heads := map[string]string{}
+	for _, s := range fieldSpecs(kind) {
+		heads[s.Name] = s.aliases
+	}
+	return heads
+}
+
 // fieldSpecs returns the kind's fields with their headers in all languages.
 func fieldSpecs(kind Kind) []spec {
 	specs, others := ownSpecs(kind), abroad(kind)

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -74,9 +75,6 @@ func (c *chooser) setOptions(options []Option) {
 	c.texts = make([]string, len(options))
 	for i, option := range options {
 		c.texts[i] = option.Text + " " + option.Detail
-		if option.Also != "" {
-			c.texts[i] += " " + option.Also
-		}
 	}
 	c.filter()
 }
@@ -87,7 +85,16 @@ func (c *chooser) filter() {
 	if typed := c.entry.Text; typed != "" {
 		c.order = append(c.order, c.rank(typed, c.texts)...)
 		c.order = c.order[:min(len(c.order), mostRanked)]
-		slices.SortStableFunc(c.order, func(a, b int) int { return c.other(a, typed) - c.other(b, typed) })
+		for at, option := range c.options {
+			if option.Also != "" && !slices.Contains(c.order, at) && meant(option.Also, typed) {
+				c.order = append(c.order, at)
+			}
+		}
+		classes := make(map[int]int, len(c.order))
+		for _, at := range c.order {
+			classes[at] = c.class(at, typed)
+		}
+		slices.SortStableFunc(c.order, func(a, b int) int { return cmp.Compare(classes[a], classes[b]) })
 	} else {
 		section := ""
 		for i, option := range c.options {
@@ -105,13 +112,32 @@ func (c *chooser) filter() {
 	c.rows.Refresh()
 }
 
-// other is 0 for an option whose very name was typed, else 1: "Deal" is meant
-// before "Deal lines".
-func (c *chooser) other(at int, typed string) int {
-	if strings.EqualFold(c.options[at].Text, strings.TrimSpace(typed)) {
+// class says how well an option is what was typed: its very name ("Deal" is
+// meant before "Deal lines"), a word of its name, another word for it, or its
+// letters only, in an order that the rank gave.
+func (c *chooser) class(at int, typed string) int {
+	switch option := c.options[at]; {
+	case strings.EqualFold(option.Text, strings.TrimSpace(typed)):
 		return 0
+	case option.Also == "" || strings.Contains(strings.ToLower(option.Text+" "+option.Detail), strings.ToLower(strings.TrimSpace(typed))):
+		return 1
+	case meant(option.Also, typed):
+		return 2
+	default:
+		return 3
 	}
-	return 1
+}
+
+// meant reports whether one of other words for a thing, parted by "|", or a word
+// in one, begins with what was typed.
+func meant(also, typed string) bool {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	for _, words := range strings.Split(strings.ToLower(also), "|") {
+		if words = strings.TrimSpace(words); strings.HasPrefix(words, typed) || strings.Contains(words, " "+typed) {
+			return true
+		}
+	}
+	return false
 }
 
 // step moves the current row by one, over the names of sections.
