@@ -118,7 +118,6 @@ func openImportWizard(s *shell) *importWizard {
 	}).OnLeave(w.mayLeave)
 	s.hush(true)
 	w.show(stepFile)
-	s.window.Canvas().Focus(w.place)
 	return w
 }
 
@@ -169,10 +168,11 @@ func (w *importWizard) shown() (*container.Scroll, bool) {
 }
 
 // focus gives the keyboard to what goes on; the step before is gone, and what
-// had it there with it. The first step's path takes it by itself.
+// had it there with it. On the first step that is the file's path.
 func (w *importWizard) focus() {
 	switch c := w.shell.window.Canvas(); {
 	case w.step == stepFile:
+		c.Focus(w.place)
 	case w.step == stepImport:
 		c.Focus(w.last)
 	case w.next.Hidden || w.next.Disabled():
