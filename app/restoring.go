@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"attain/app/sales"
 )
 
 // allTopics are what a restore changes: everything.
@@ -111,10 +109,40 @@ func (s *Service) SaveBackupFolder(ctx context.Context, folder string) error {
 		return err
 	}
 	if folder != "" {
-		if err := makeFolder(folder); err != nil {
-			return &sales.Invalid{Field: "folder", Reason: "app.error.backupFolder"}
+		if err := s.tryFolder(folder); err != nil {
+			return err
 		}
 	}
 	settings.BackupFolder = folder
 	return s.SaveSettings(ctx, settings)
+}
+
+// tryFolder makes a folder for backups and writes a file in it for a moment: one
+// that is there may be full or write-protected. It is Invalid where that fails,
+// and where the backups stand already.
+func (s *Service) tryFolder(folder string) error {
+	if s.schedule != nil && sameFolder(folder, filepath.Dir(BackupName(s.schedule.path, s.Now()))) {
+		return invalid("folder", "app.error.backupFolderFirst")
+	}
+	err := makeFolder(folder)
+	if err == nil {
+		var file *os.File
+		if file, err = os.CreateTemp(folder, ".attain-*"); err == nil {
+			err = errors.Join(file.Close(), os.Remove(file.Name()))
+		}
+	}
+	if err != nil {
+		return invalid("folder", "app.error.backupFolder")
+	}
+	return nil
+}
+
+// sameFolder reports whether two paths are one folder.
+func sameFolder(one, other string) bool {
+	first, err := os.Stat(one)
+	if err != nil {
+		return filepath.Clean(one) == filepath.Clean(other)
+	}
+	second, err := os.Stat(other)
+	return err == nil && os.SameFile(first, second)
 }

@@ -1,6 +1,10 @@
 package app
 
-import "attain/app/sales"
+import (
+	"errors"
+
+	"attain/app/sales"
+)
 
 // bounds is what a threshold may be, both ends included, and the reason for
 // which another value is refused.
@@ -43,13 +47,18 @@ func thresholdBounds(t sales.Thresholds) []bounds {
 	}
 }
 
-// checkThresholds refuses what lies out of bounds, and limits in the wrong
-// order. What is no number lies out of all bounds.
+// checkThresholds refuses what lies out of bounds, each of it by an Invalid of
+// its own, and limits in the wrong order. What is no number lies out of all
+// bounds.
 func checkThresholds(t sales.Thresholds) error {
+	var wrong []error
 	for _, b := range thresholdBounds(t) {
 		if within := b.value >= b.least && b.value <= b.most; !within {
-			return invalid(b.field, b.reason)
+			wrong = append(wrong, invalid(b.field, b.reason))
 		}
+	}
+	if len(wrong) > 0 {
+		return errors.Join(wrong...)
 	}
 	switch {
 	case t.OnTrack < t.Behind:

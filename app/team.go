@@ -2,27 +2,53 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"attain/app/sales"
 )
 
+// What nobody means who types a larger number.
+const (
+	mostCapacity = 10_000 // open deals of a rep
+	mostDays     = 3650   // in a stage
+	mostGoal     = 10_000 // activities in a week
+	mostWeight   = 1000   // of a criterion
+)
+
+// fault is what may be wrong with a field, and the reason that is given then.
+type fault struct {
+	is            bool
+	field, reason string
+}
+
+// faults joins an Invalid for each that is.
+func faults(all ...fault) error {
+	var wrong []error
+	for _, f := range all {
+		if f.is {
+			wrong = append(wrong, invalid(f.field, f.reason))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
 // SaveRep adds a rep (empty id) or replaces the fields, and returns the id.
 func (s *Service) SaveRep(ctx context.Context, rep sales.Rep) (sales.ID, error) {
 	rep.Name = strings.TrimSpace(rep.Name)
-	if rep.Name == "" {
-		return "", invalid("name", "app.error.name")
-	}
-	if rep.Left != 0 && rep.Left < rep.Started {
-		return "", invalid("left", "app.error.leftBeforeStart")
-	}
-	if rep.Capacity < 0 {
-		return "", invalid("capacity", "app.error.negative")
+	err := faults(
+		fault{rep.Name == "", "name", "app.error.name"},
+		fault{rep.Left != 0 && rep.Left < rep.Started, "left", "app.error.leftBeforeStart"},
+		fault{rep.Capacity < 0, "capacity", "app.error.negative"},
+		fault{rep.Capacity > mostCapacity, "capacity", "app.error.capacity"},
+	)
+	if err != nil {
+		return "", err
 	}
 	if rep.ID == "" {
 		rep.ID = NewID()
 	}
-	err := s.write(ctx, Label("views.did.saveRep", "Name", rep.Name), func(tx sales.Tx) error {
+	err = s.write(ctx, Label("views.did.saveRep", "Name", rep.Name), func(tx sales.Tx) error {
 		reps, err := tx.Reps(ctx)
 		if err != nil {
 			return err
@@ -40,11 +66,13 @@ func (s *Service) SaveRep(ctx context.Context, rep sales.Rep) (sales.ID, error) 
 // SaveProduct adds a product (empty id) or replaces the fields.
 func (s *Service) SaveProduct(ctx context.Context, product sales.Product) (sales.ID, error) {
 	product.Name = strings.TrimSpace(product.Name)
-	switch {
-	case product.Name == "":
-		return "", invalid("name", "app.error.name")
-	case product.Price != nil && *product.Price < 0:
-		return "", invalid("price", "app.error.negative")
+	err := faults(
+		fault{product.Name == "", "name", "app.error.name"},
+		fault{product.Price != nil && *product.Price < 0, "price", "app.error.negative"},
+		fault{product.Price != nil && *product.Price > sales.MaxAmount, "price", "app.error.tooLarge"},
+	)
+	if err != nil {
+		return "", err
 	}
 	if product.ID == "" {
 		product.ID = NewID()
@@ -150,17 +178,17 @@ func checkProcess(stages []sales.Stage) error {
 	for i := range stages {
 		stages[i].Name = strings.TrimSpace(stages[i].Name)
 		name := strings.ToLower(stages[i].Name)
-		switch {
-		case name == "":
-			return invalid("name", "app.error.name")
-		case names[name]:
-			return invalid("name", "app.error.nameTaken")
-		case stages[i].Probability < 0 || stages[i].Probability > 1:
-			return invalid("probability", "app.error.probability")
-		case stages[i].DayLimit < 0:
-			return invalid("day_limit", "app.error.negative")
-		case stages[i].QuietDays < 0:
-			return invalid("quiet_days", "app.error.negative")
+		err := faults(
+			fault{name == "", "name", "app.error.name"},
+			fault{names[name], "name", "app.error.nameTaken"},
+			fault{stages[i].Probability < 0 || stages[i].Probability > 1, "probability", "app.error.probability"},
+			fault{stages[i].DayLimit < 0, "day_limit", "app.error.negative"},
+			fault{stages[i].DayLimit > mostDays, "day_limit", "app.error.stageDays"},
+			fault{stages[i].QuietDays < 0, "quiet_days", "app.error.negative"},
+			fault{stages[i].QuietDays > mostDays, "quiet_days", "app.error.stageDays"},
+		)
+		if err != nil {
+			return err
 		}
 		names[name] = true
 		if !stages[i].Archived {
@@ -230,11 +258,13 @@ func usedStages(ctx context.Context, r sales.Reader) (map[sales.ID]bool, error) 
 
 // SaveGoal adds an activity goal (empty id) or replaces it.
 func (s *Service) SaveGoal(ctx context.Context, goal sales.Goal) (sales.ID, error) {
-	switch {
-	case goal.Count < 0:
-		return "", invalid("count", "app.error.negative")
-	case goal.Count == 0:
-		return "", invalid("count", "app.error.zero")
+	err := faults(
+		fault{goal.Count < 0, "count", "app.error.negative"},
+		fault{goal.Count == 0, "count", "app.error.zero"},
+		fault{goal.Count > mostGoal, "count", "app.error.goal"},
+	)
+	if err != nil {
+		return "", err
 	}
 	if goal.ID == "" {
 		goal.ID = NewID()
@@ -251,8 +281,12 @@ func (s *Service) SaveProfile(ctx context.Context, criteria []sales.Criterion) e
 		}
 		kept := map[sales.ID]bool{}
 		for i := range criteria {
-			if criteria[i].Weight <= 0 {
-				return invalid("weight", "app.error.weight")
+			err := faults(
+				fault{!(criteria[i].Weight > 0), "weight", "app.error.weight"},
+				fault{criteria[i].Weight > mostWeight, "weight", "app.error.weightLarge"},
+			)
+			if err != nil {
+				return err
 			}
 			if criteria[i].ID == "" {
 				criteria[i].ID = NewID()

@@ -120,9 +120,11 @@ func open(t testing.TB, service *app.Service, look, page string) *stand {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings.Theme = look
-	if err := service.SaveSettings(ctx, settings); err != nil {
-		t.Fatal(err)
+	if settings.Theme != look {
+		settings.Theme = look
+		if err := service.SaveSettings(ctx, settings); err != nil {
+			t.Fatal(err)
+		}
 	}
 	s := &stand{t: t, service: service, runner: NewInline(), window: test.NewWindow(nil)}
 	t.Cleanup(s.window.Close)

@@ -129,6 +129,9 @@ type Shell interface {
 	// command's context. done is called on the window's thread after success;
 	// nil is not called.
 	Do(command Command, done func())
+	// Try is Do for a command whose failure is shown by failed, beside the field
+	// it is of.
+	Try(command Command, failed func(error))
 	// Import opens the wizard that brings data in, Export the dialog that
 	// takes it out.
 	Import()
@@ -202,5 +205,6 @@ type Deps struct {
 	Documents   string
 	OpenURL     func(*url.URL) error // opens the program for an address
 	Memory      map[string]string    // what pages keep when they are rebuilt
+	Drafts      map[string]*draft    // what is typed into the sections of Settings and not saved
 	Day         *app.Agenda          // what Today shows until it has loaded; nil: it asks
 }

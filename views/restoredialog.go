@@ -136,15 +136,25 @@ func (p *settingsPage) secondPlace() fyne.CanvasObject {
 	place.SetPlaceHolder(text("views.settings.secondPlaceNone"))
 	place.SetText(p.data.settings.BackupFolder)
 	place.Disable()
-	save := func(folder string) {
-		p.deps.Shell.Do(func(ctx context.Context) error { return p.deps.Service.SaveBackupFolder(ctx, folder) }, nil)
-	}
+	var field *widgets.Field
+	save := func(folder string) { p.keepSecondPlace(field, folder) }
 	choose := newButton(text("views.import.choose"), func() { p.deps.Shell.ChooseFolder(save) })
 	drop := newButton(text("views.settings.secondPlaceDrop"), func() { save("") })
 	if p.data.settings.BackupFolder == "" {
 		drop.Disable()
 	}
-	return widgets.NewField(text("views.settings.secondPlace"), container.NewBorder(nil, nil, nil, container.NewHBox(choose, drop), place))
+	field = widgets.NewField(text("views.settings.secondPlace"), container.NewBorder(nil, nil, nil, container.NewHBox(choose, drop), place))
+	return field
+}
+
+// keepSecondPlace makes a folder the second place, "" for none, or says beside
+// the field why it will not do.
+func (p *settingsPage) keepSecondPlace(field *widgets.Field, folder string) {
+	field.SetError("")
+	p.deps.Shell.Try(func(ctx context.Context) error { return p.deps.Service.SaveBackupFolder(ctx, folder) }, func(err error) {
+		field.SetError(ErrorText(p.deps.Text, err))
+		p.body.Refresh()
+	})
 }
 
 // ChooseFolder lets the user choose a folder.

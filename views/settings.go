@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -38,6 +39,17 @@ type settingsPage struct {
 	data     settingsData
 	loaded   bool
 }
+
+// draft is a section's form with what has been typed into it.
+type draft struct {
+	page    *settingsPage
+	section fyne.CanvasObject
+	form    *widgets.Form
+	was     []string // what stood in it at first
+}
+
+// typed reports whether something was typed that is neither saved nor reset.
+func (d *draft) typed() bool { return d != nil && !slices.Equal(d.form.Filled(), d.was) }
 
 // NewSettings makes the page.
 func NewSettings(deps Deps) Page {
@@ -120,13 +132,33 @@ func (p *settingsPage) apply(data settingsData, err error) {
 	p.show()
 }
 
-// show shows the chosen section.
+// show shows the chosen section. What has been typed into its form stays until
+// it is saved or reset, whatever is loaded meanwhile.
 func (p *settingsPage) show() {
 	if !p.loaded {
 		return
 	}
-	var content fyne.CanvasObject
-	switch p.sections.Selected() {
+	chosen := p.sections.Selected()
+	before := p.deps.Drafts[chosen]
+	if !before.typed() || before.page != p {
+		delete(p.deps.Drafts, chosen)
+		content := p.build(chosen)
+		if d := p.deps.Drafts[chosen]; d != nil {
+			d.section = content
+			if before.typed() { // into a page that stood here before this one
+				d.form.Fill(before.form.Filled())
+			}
+		}
+		p.body.Objects = []fyne.CanvasObject{content}
+	} else {
+		p.body.Objects = []fyne.CanvasObject{before.section}
+	}
+	p.body.Refresh()
+}
+
+// build makes a section of what was loaded.
+func (p *settingsPage) build(section string) (content fyne.CanvasObject) {
+	switch section {
 	case "team":
 		content = p.team()
 	case "products":
@@ -146,8 +178,7 @@ func (p *settingsPage) show() {
 	default:
 		content = p.process()
 	}
-	p.body.Objects = []fyne.CanvasObject{content}
-	p.body.Refresh()
+	return content
 }
 
 // New adds a record to the section shown.
@@ -209,10 +240,16 @@ func row(table *widgets.Table, ids []string) int {
 	return -1
 }
 
-// form shows fields with a button to save them; what Read returns is run.
+// form shows the fields of the section with a button to save them; what read
+// returns is run.
 func (p *settingsPage) form(rows []fyne.CanvasObject, fields map[string]*widgets.Field, read func() (Command, error)) fyne.CanvasObject {
 	form := widgets.NewForm(p.deps.Keyboard, p.deps.Text("views.shell.save"), p.deps.Text("views.settings.reset"), rows...)
-	form.OnCancel = p.show
+	section := p.sections.Selected()
+	p.deps.Drafts[section] = &draft{page: p, form: form, was: form.Filled()}
+	form.OnCancel = func() {
+		delete(p.deps.Drafts, section)
+		p.show()
+	}
 	form.OnSubmit = func() {
 		form.Fail("")
 		command, err := read()
@@ -222,14 +259,21 @@ func (p *settingsPage) form(rows []fyne.CanvasObject, fields map[string]*widgets
 		}
 		form.SetBusy(true)
 		var failure error
+		typed := form.Filled()
 		p.deps.Runner.Go(func() { failure = command(p.deps.Context) }, func() {
 			form.SetBusy(false)
 			if failure != nil {
 				placeError(p.deps.Text, form, fields, failure)
+				return
+			}
+			if d := p.deps.Drafts[section]; d != nil && d.form == form {
+				d.was = typed
 			}
 		})
 	}
-	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*widgets.Space), form))
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*widgets.Space), form))
+	form.Reveal = revealIn(scroll)
+	return scroll
 }
 
 // saveSettings is the command that changes the settings as they are now.

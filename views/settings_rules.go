@@ -2,7 +2,9 @@ package views
 
 import (
 	"context"
+	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,9 +42,9 @@ func (p *settingsPage) calendar() fyne.CanvasObject {
 		"fiscal_start": widgets.NewField(text("views.firstrun.fiscal"), month),
 	}
 	form := p.form([]fyne.CanvasObject{fields["weekend"], columns(fields["holidays"], container.NewVBox(fields["fiscal_start"]))}, fields, func() (Command, error) {
-		days, err := daysIn(strings.ReplaceAll(holidays.Text, "\n", ", "))
+		days, err := holidaysIn(holidays.Text)
 		if err != nil {
-			return nil, &sales.Invalid{Field: "holidays", Reason: "views.settings.holidaysInvalid"}
+			return nil, err
 		}
 		start, err := strconv.Atoi(month.Chosen())
 		if err != nil {
@@ -67,6 +69,44 @@ func daysText(days []sales.Day) string {
 		lines[i] = day.String()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// mostHolidays is how many days in a row one line of holidays may stand for.
+const mostHolidays = 366
+
+// holidaysIn reads holidays, one a line: days, or the first and the last of
+// several with a dash between. They come out in order, each once.
+func holidaysIn(lines string) ([]sales.Day, error) {
+	var holidays []sales.Day
+	for line := range strings.Lines(lines) {
+		line = strings.TrimSpace(line)
+		refuse := func(reason string) ([]sales.Day, error) {
+			return nil, &sales.Invalid{Field: "holidays", Reason: reason, Args: []any{"Value", quoted(line)}}
+		}
+		days, err := daysIn(line)
+		switch span := len(days) == 2 && spanSign(line); {
+		case err != nil:
+			return refuse("views.settings.holidaysInvalid")
+		case span && days[1] < days[0]:
+			return refuse("views.settings.spanReversed")
+		case span && days[1] >= days[0].Add(mostHolidays):
+			return refuse("views.settings.spanLong")
+		case span:
+			for day := days[0]; day <= days[1]; day = day.Add(1) {
+				holidays = append(holidays, day)
+			}
+		default:
+			holidays = append(holidays, days...)
+		}
+	}
+	slices.Sort(holidays)
+	return slices.Compact(holidays), nil
+}
+
+// spanSign reports whether a line has a dash, or a tilde as Koreans write it,
+// that is no part of a date.
+func spanSign(line string) bool {
+	return strings.ContainsAny(line, "–—~〜～") || strings.Contains(line, " - ")
 }
 
 // threshold is one number of the thresholds as a form shows it: a fraction is
@@ -171,12 +211,16 @@ func (p *settingsPage) thresholds() fyne.CanvasObject {
 	}
 	form := p.form(rows, fields, func() (Command, error) {
 		numbers := make([]int64, len(entries))
+		var empty []error
 		for i, entry := range entries {
 			number, filled, valid := entry.Number()
 			if !filled || !valid {
-				return nil, &sales.Invalid{Field: all[i].field, Reason: "views.shell.number.invalid"}
+				empty = append(empty, &sales.Invalid{Field: all[i].field, Reason: "views.shell.number.invalid"})
 			}
 			numbers[i] = number
+		}
+		if len(empty) > 0 {
+			return nil, errors.Join(empty...)
 		}
 		return p.saveSettings(func(s *sales.Settings) {
 			for i, t := range thresholdsOf(&s.Thresholds) {

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -89,12 +90,11 @@ func askRep(deps Deps, rep sales.Rep) {
 		Read: func() (Command, error) {
 			rep.Name, rep.Email, rep.Manager = name.Text, strings.TrimSpace(email.Text), strings.TrimSpace(manager.Text)
 			rep.Started, rep.Left, rep.Capacity, rep.IsManager = dayIn(started), dayIn(left), int(numberIn(capacity)), isManager.Checked
-			var err error
-			if rep.Ramp, err = rampIn(ramp.Text); err != nil {
-				return nil, err
-			}
-			if rep.Absences, err = absencesIn(absences.Text); err != nil {
-				return nil, err
+			var badRamp, badAbsences error
+			rep.Ramp, badRamp = rampIn(ramp.Text)
+			rep.Absences, badAbsences = absencesIn(absences.Text)
+			if badRamp != nil || badAbsences != nil {
+				return nil, errors.Join(badRamp, badAbsences)
 			}
 			return func(ctx context.Context) error {
 				_, err := deps.Service.SaveRep(ctx, rep)
@@ -160,9 +160,14 @@ func absencesIn(lines string) ([]sales.Absence, error) {
 	var absences []sales.Absence
 	for line := range strings.Lines(lines) {
 		days, err := daysIn(line)
+		refuse := func(reason string) ([]sales.Absence, error) {
+			return nil, &sales.Invalid{Field: "absences", Reason: reason, Args: []any{"Value", quoted(strings.TrimSpace(line))}}
+		}
 		switch {
-		case err != nil || len(days) > 2 || (len(days) == 2 && days[1] < days[0]):
-			return nil, &sales.Invalid{Field: "absences", Reason: "views.settings.rep.absencesInvalid", Args: []any{"Value", quoted(strings.TrimSpace(line))}}
+		case err != nil || len(days) > 2:
+			return refuse("views.settings.rep.absencesInvalid")
+		case len(days) == 2 && days[1] < days[0]:
+			return refuse("views.settings.spanReversed")
 		case len(days) == 1:
 			absences = append(absences, sales.Absence{From: days[0], To: days[0]})
 		case len(days) == 2:

@@ -204,7 +204,7 @@ func TestGeneralSwitchesLanguageAndStaysOnTheSection(t *testing.T) {
 	if got := s.field("Currency").Error(); got == "" {
 		t.Error("the currency changed under the deals")
 	}
-	s.section("general")
+	s.press("Reset")
 	s.pick("Language", "한국어")
 	s.pick("Theme", "Dark")
 	s.press("Save")

@@ -70,6 +70,7 @@ type shell struct {
 	stale   map[string]bool // those to load before they are shown
 	shown   string
 	memory  map[string]string
+	drafts  map[string]*draft
 	first   bool        // there is nothing yet: ask the four questions
 	day     *app.Agenda // what Today shows at once when it is first opened
 	side    *side
@@ -99,7 +100,7 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 	}
 	s := &shell{
 		ctx: ctx, app: application, window: window, options: options, scope: begin.scope, kind: kindMonth, shown: begin.page,
-		first: begin.first, day: begin.day, memory: map[string]string{},
+		first: begin.first, day: begin.day, memory: map[string]string{}, drafts: map[string]*draft{},
 	}
 	settings := s.spoken(begin.settings)
 	s.loadBar, s.loadDay, s.load = NewSlot(options.Runner), NewSlot(options.Runner), NewSlot(options.Runner)
@@ -145,7 +146,7 @@ func (s *shell) apply(settings sales.Settings) error {
 	s.deps = Deps{
 		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Keyboard: s.keyboard(), Text: text,
 		Format: NewFormat(settings.Language, currency, text), Settings: settings, Fonts: s.options.Fonts,
-		Path: s.options.Path, Memory: s.memory, WriteReview: s.options.WriteReview, Documents: s.options.Documents,
+		Path: s.options.Path, Memory: s.memory, Drafts: s.drafts, WriteReview: s.options.WriteReview, Documents: s.options.Documents,
 		OpenURL: s.options.OpenURL, Day: s.day,
 	}
 	s.day = nil // it is true now, not when the window is built anew

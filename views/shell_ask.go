@@ -88,17 +88,18 @@ func (s *shell) submit(form *widgets.Form, ask FormDialog, dialog *widgets.Dialo
 	})
 }
 
-// placeError shows an error beside the field it names, or under the form.
+// placeError shows every error that was joined beside the field it names, or
+// under the form where it names none of them.
 func placeError(text sales.Text, form *widgets.Form, fields map[string]*widgets.Field, err error) {
-	var invalid *sales.Invalid
-	if errors.As(err, &invalid) {
-		if field := fields[invalid.Field]; field != nil {
-			field.SetError(ErrorText(text, err))
-			form.Refresh()
-			return
+	for _, one := range sales.Faults(err) {
+		var invalid *sales.Invalid
+		if errors.As(one, &invalid) && fields[invalid.Field] != nil {
+			fields[invalid.Field].SetError(ErrorText(text, one))
+		} else {
+			form.Fail(ErrorText(text, one))
 		}
 	}
-	form.Fail(ErrorText(text, err))
+	form.ShowProblem()
 }
 
 // show opens a dialog over the window; bodies higher than the window scroll.
@@ -132,7 +133,24 @@ func (s *shell) reach(body fyne.CanvasObject) fyne.CanvasObject {
 	}
 	scroll := container.NewVScroll(body)
 	scroll.SetMinSize(fyne.NewSize(want.Width, room))
+	if form, is := body.(*widgets.Form); is {
+		form.Reveal = revealIn(scroll)
+	}
 	return scroll
+}
+
+// revealIn brings what a scroll holds into its view.
+func revealIn(scroll *container.Scroll) func(fyne.CanvasObject) {
+	return func(object fyne.CanvasObject) {
+		place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		top := place(object).Y - place(scroll.Content).Y
+		switch end := top + object.Size().Height; {
+		case top < scroll.Offset.Y:
+			scroll.ScrollToOffset(fyne.NewPos(0, top))
+		case end > scroll.Offset.Y+scroll.Size().Height:
+			scroll.ScrollToOffset(fyne.NewPos(0, end-scroll.Size().Height))
+		}
+	}
 }
 
 // CloseDialog closes the topmost dialog.

@@ -179,20 +179,17 @@ func (b *topBar) askRange() {
 		"from": widgets.NewField(b.deps.Text("views.period.from"), from).Require(),
 		"to":   widgets.NewField(b.deps.Text("views.period.to"), to).Require(),
 	}
+	var period sales.Period
 	b.deps.Shell.AskForm(FormDialog{
 		Title: b.deps.Text("views.period.kind.custom"), Submit: b.deps.Text("views.shell.show"), First: from, Fields: fields,
 		Rows: []fyne.CanvasObject{columns(fields["from"], fields["to"])},
-		Read: func() (Command, error) {
-			for name, entry := range map[string]*widgets.DateEntry{"from": from, "to": to} {
-				if dayIn(entry) == 0 {
-					return nil, &sales.Invalid{Field: name, Reason: "views.shell.date.needed"}
-				}
-			}
-			return nil, nil
+		Read: func() (_ Command, err error) {
+			period, err = rangeIn(dayIn(from), dayIn(to))
+			return nil, err
 		},
 		Done: func() {
 			b.kind = kindCustom
-			b.setPeriod(customPeriod(dayIn(from), dayIn(to)))
+			b.setPeriod(period)
 		},
 	})
 }

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"slices"
 	"time"
@@ -169,6 +170,19 @@ func (s *shell) redo() {
 func (s *shell) Do(command Command, done func()) { s.run(command, done) }
 
 func (s *shell) run(command Command, done func()) { s.attempt(command, done, nil) }
+
+// Try runs a command whose failure is shown by failed, beside the field it is of.
+func (s *shell) Try(command Command, failed func(error)) {
+	var err error
+	ctx, ended := s.begin()
+	s.options.Runner.Go(func() { err = command(ctx) }, func() {
+		ended()
+		if err != nil && !errors.Is(err, context.Canceled) {
+			s.options.Log.Error("command", "error", err)
+			failed(err)
+		}
+	})
+}
 
 // attempt runs a command in the background and calls done or, after its
 // failure has been shown, failed; either may be nil.

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"errors"
+
 	"attain/app/sales"
 	"attain/views/widgets"
 )
@@ -47,12 +49,25 @@ func stepPeriod(calendar sales.Calendar, kind periodKind, period sales.Period, b
 	return periodAt(calendar, kind, period.From.Month().Add(by*months[kind]))
 }
 
-// customPeriod is a range of days, both included, in whichever order given.
+// customPeriod is a range of days, both included.
 func customPeriod(from, to sales.Day) sales.Period {
-	if to < from {
-		from, to = to, from
-	}
 	return sales.Period{From: from, To: to, Label: from.String() + " – " + to.String()}
+}
+
+// rangeIn is the custom period from one day to another, or what is wrong with
+// each of them.
+func rangeIn(from, to sales.Day) (sales.Period, error) {
+	var wrong []error
+	if from == 0 {
+		wrong = append(wrong, &sales.Invalid{Field: "from", Reason: "views.shell.date.needed"})
+	}
+	if to == 0 {
+		wrong = append(wrong, &sales.Invalid{Field: "to", Reason: "views.shell.date.needed"})
+	}
+	if len(wrong) == 0 && to < from {
+		wrong = append(wrong, &sales.Invalid{Field: "to", Reason: "views.period.reversed"})
+	}
+	return customPeriod(from, to), errors.Join(wrong...)
 }
 
 // periodOptions are what the picker offers for a kind: the present one, those

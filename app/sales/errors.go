@@ -24,6 +24,21 @@ func reason(key string, args []any) string {
 	return fmt.Sprintf("%s %v", key, args)
 }
 
+// Faults are the values that cannot be taken, where an error joins several of
+// them; another error stands alone.
+func Faults(err error) []error {
+	joined, is := err.(interface{ Unwrap() []error }) //nolint:errorlint // what wraps a join is one error
+	if !is {
+		return []error{err}
+	}
+	for _, one := range joined.Unwrap() {
+		if _, is := one.(*Invalid); !is { //nolint:errorlint // as above
+			return []error{err}
+		}
+	}
+	return joined.Unwrap()
+}
+
 // NotFound says that a record which was named does not exist.
 type NotFound struct {
 	Kind Kind

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -133,6 +135,10 @@ func (c *CheckBox) TypedKey(key *fyne.KeyEvent) {
 }
 
 // joinForm gives the box's Ctrl+Enter and Escape to a form.
+func (c *CheckBox) filled() string { return strconv.FormatBool(c.Checked) }
+
+func (c *CheckBox) fill(text string) { c.SetChecked(text == strconv.FormatBool(true)) }
+
 func (c *CheckBox) joinForm(submit, cancel func()) { c.submit, c.OnSpareKey = submit, onEscape(cancel) }
 
 // TypedShortcut submits the form the box is in.

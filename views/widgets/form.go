@@ -153,6 +153,8 @@ type Form struct {
 	// OnSubmit is called when everything that inputs check by themselves is in
 	// order. OnCancel is called by Escape and the Cancel button.
 	OnSubmit, OnCancel func()
+	// Reveal brings a field into view where the form scrolls; it may be nil.
+	Reveal func(fyne.CanvasObject)
 
 	runner   Runner
 	keyboard *Keyboard
@@ -225,11 +227,78 @@ func (f *Form) Submit() {
 		for _, field := range f.fields {
 			sound = field.check() && sound
 		}
-		f.relay()
+		f.ShowProblem()
 		if sound && f.OnSubmit != nil {
 			f.OnSubmit()
 		}
 	})
+}
+
+// ShowProblem makes room for the errors of the fields and brings the first into
+// view, or else what Fail says.
+func (f *Form) ShowProblem() {
+	f.relay()
+	if f.Reveal == nil {
+		return
+	}
+	for _, field := range f.fields {
+		if field.problem != "" {
+			f.Reveal(field)
+			return
+		}
+	}
+	if f.failure.Visible() {
+		f.Reveal(f.failure)
+	}
+}
+
+// Filled is what stands in the inputs, in their order: it tells whether anything
+// has been typed or chosen since.
+func (f *Form) Filled() []string {
+	var filled []string
+	for _, row := range f.rows {
+		filled = filledIn(row, filled)
+	}
+	return filled
+}
+
+// Fill puts back what Filled told of a form with the same inputs.
+func (f *Form) Fill(filled []string) {
+	if len(filled) != len(f.Filled()) {
+		return
+	}
+	for _, row := range f.rows {
+		filled = fillIn(row, filled)
+	}
+}
+
+func fillIn(object fyne.CanvasObject, filled []string) (rest []string) {
+	switch object := object.(type) {
+	case *Field:
+		return fillIn(object.Input, filled)
+	case *fyne.Container:
+		for _, child := range object.Objects {
+			filled = fillIn(child, filled)
+		}
+	case interface{ fill(text string) }:
+		object.fill(filled[0])
+		return filled[1:]
+	}
+	return filled
+}
+
+func filledIn(object fyne.CanvasObject, filled []string) []string {
+	switch object := object.(type) {
+	case *Field:
+		return filledIn(object.Input, filled)
+	case *fyne.Container:
+		for _, child := range object.Objects {
+			filled = filledIn(child, filled)
+		}
+	case interface{ filled() string }:
+		return append(filled, object.filled())
+	}
+	return filled
 }
 
 // Cancel forgets a submission that waits and calls OnCancel.

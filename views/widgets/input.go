@@ -46,6 +46,10 @@ func NewNotes(rows int) *Input {
 // joinForm gives the entry's Enter and Escape to a form.
 func (i *Input) joinForm(submit, cancel func()) { i.submit, i.cancel = submit, cancel }
 
+func (i *Input) filled() string { return i.Text }
+
+func (i *Input) fill(text string) { i.SetText(text) }
+
 func (i *Input) offer(open func()) { i.offered = open }
 
 // TypedKey is Fyne's.

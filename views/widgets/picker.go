@@ -60,6 +60,10 @@ func (p *Picker) SetChosen(id string) {
 // Chosen is the id of what is chosen, or "".
 func (p *Picker) Chosen() string { return p.chosen }
 
+func (p *Picker) filled() string { return p.chosen }
+
+func (p *Picker) fill(id string) { p.SetChosen(id) }
+
 // SetTexts changes the picker's words.
 func (p *Picker) SetTexts(texts PickerTexts) {
 	p.texts = texts
