@@ -8,13 +8,14 @@ import (
 // State is the band a figure lies in; it chooses colour and symbol.
 type State int
 
-// The bands of pace, and StateEarly where it is too early in the period (or
-// there is no quota) to say.
+// The bands of pace, StateEarly where it is too early in the period (or there is
+// no quota) to say, and StatePartly where the quota is set for a part of it only.
 const (
 	StateEarly State = iota
 	StateOnTrack
 	StateBehind
 	StateOffTrack
+	StatePartly
 )
 
 // Bullet is the chart "attainment": one bar per rep, as a share of the rep's
@@ -91,6 +92,9 @@ func (b Bullet) legend(c *Canvas) []legendItem {
 			items = append(items, legendItem{c.text(stateKey(state)), swatchSymbol, c.colours.state(state), state})
 		}
 	}
+	if slices.ContainsFunc(b.Bars, func(bar BulletBar) bool { return bar.State == StatePartly }) {
+		items = append(items, legendItem{text: c.text(stateKey(StatePartly)), colour: c.colours.state(StatePartly)})
+	}
 	if slices.ContainsFunc(b.Bars, func(bar BulletBar) bool { return known(bar.Expected) }) {
 		items = append(items, legendItem{text: c.text("charts.expectedToday"), kind: swatchTick, colour: c.colours.muted})
 	}
@@ -106,6 +110,8 @@ func stateKey(s State) string {
 		return "charts.state.behind"
 	case StateOffTrack:
 		return "charts.state.offTrack"
+	case StatePartly:
+		return "charts.state.partly"
 	default:
 		return "charts.state.early"
 	}
@@ -174,7 +180,7 @@ func (b Bullet) row(c *Canvas, p rows, x scale, i int, ratioWidth float64, notes
 	if ok {
 		value = ratio + " · " + note + " · " + c.text(stateKey(bar.State))
 		b.drawBar(c, p, x, i, a, thick)
-		if bar.State != StateEarly {
+		if bar.State != StateEarly && bar.State != StatePartly {
 			c.symbol(bar.State, p.note.X+5, mid, 4.5, c.colours.state(bar.State))
 		}
 	} else {

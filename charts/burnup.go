@@ -11,6 +11,7 @@ type Burnup struct {
 	Expected   []float64 // expected-to-date at the end of the day
 	Projection []float64 // optional: where it goes at this pace
 	Target     float64   // the quota; NaN if not set
+	Cover      string    // what the quota was set for, if only for a part: "3 of 12 months"
 	Money      Format
 }
 
@@ -29,7 +30,7 @@ func (b Burnup) Draw(c *Canvas) {
 	c.line(b.Expected, x, g.y, lineStyle{colour: c.colours.role(RoleNeutral), width: 1.5, dash: dashed()})
 	c.line(b.Projection, x, g.y, lineStyle{colour: accent, width: 2, dash: dotted()})
 	c.line(b.Credited, x, g.y, lineStyle{colour: accent, width: 2.5, fill: accent.WithAlpha(26)})
-	c.target(g, b.Target, b.Money)
+	c.target(g, b.Target, b.Money, b.Cover)
 	c.timeLabels(b.Labels, func(i int) float64 { return x.at(float64(i)) }, g.plot.Y+g.plot.H+16)
 	c.today(g, x, b.Credited, b.Target, b.Money)
 	c.days(g, x, b.Labels, b.describe(c))

@@ -18,7 +18,7 @@ func dayScale(n int, plot Rect) scale {
 
 // target draws the quota's line across a plot, with its amount at the left
 // above the line, where the curves of a running period have not yet been.
-func (c *Canvas) target(g grid, target float64, money Format) {
+func (c *Canvas) target(g grid, target float64, money Format, cover string) {
 	target, ok := finite(target)
 	if !ok {
 		return
@@ -26,6 +26,9 @@ func (c *Canvas) target(g grid, target float64, money Format) {
 	y := g.y.at(target)
 	c.hline(g.plot.X, g.plot.X+g.plot.W, y, 1.5, c.colours.role(RoleTarget))
 	text := c.text("charts.quotaIs", "Amount", of(money, target))
+	if cover != "" {
+		text += " (" + cover + ")"
+	}
 	text = c.elide(text, faceStrong(), g.plot.W-8)
 	baseline := y - 6
 	if baseline-12 < g.plot.Y-8 {

@@ -13,6 +13,7 @@ type Fan struct {
 	Actual                  []float64 // credited so far, NaN after today
 	P10, P25, P50, P75, P90 []float64 // percentiles of the simulated credited, NaN before today
 	Target                  float64   // the quota; NaN if not set
+	Cover                   string    // what the quota was set for, if only for a part
 	Probability             float64   // chance to reach Target, of 1; NaN if unknown
 	Money, Ratio            Format
 }
@@ -39,7 +40,7 @@ func (f Fan) Draw(c *Canvas) {
 	c.band(f.P25, f.P75, x, g.y, inner)
 	c.line(f.P50, x, g.y, lineStyle{colour: accent, width: 2, dash: dashed()})
 	c.line(f.Actual, x, g.y, lineStyle{colour: accent, width: 2.5})
-	c.target(g, f.Target, f.Money)
+	c.target(g, f.Target, f.Money, f.Cover)
 	c.timeLabels(f.Labels, func(i int) float64 { return x.at(float64(i)) }, g.plot.Y+g.plot.H+16)
 	c.today(g, x, f.Actual, f.Target, f.Money)
 	f.drawEnds(c, g, ends)

@@ -68,6 +68,19 @@ func (d Data) money(minor float64) string { return d.Report.Currency.Short(minor
 
 func wholePercent(share float64) string { return fmt.Sprintf("%.0f%%", math.Round(share*100)) }
 
+// cover says what the quota in view was set for, where that is only a part.
+func (d Data) cover() string {
+	cover := d.Report.Cover(d.RepID)
+	switch {
+	case !cover.Partly():
+		return ""
+	case cover.Months < cover.AllMonths:
+		return d.Text("charts.cover.months", "Set", cover.Months, "All", cover.AllMonths)
+	default:
+		return d.Text("charts.cover.reps", "Set", cover.Reps, "All", cover.AllReps)
+	}
+}
+
 // day writes a date for an axis.
 func (d Data) day(day sales.Day) string {
 	if d.Lang == "ko" {
@@ -102,7 +115,11 @@ func amountOrNaN(a *sales.Amount) float64 {
 func (d Data) attainment() Chart {
 	b := Bullet{Money: d.money, Ratio: wholePercent}
 	bar := func(id, label string, m sales.Metrics, team bool) BulletBar {
-		return BulletBar{ID: id, Label: label, Credited: float64(m.Credited), Quota: amountOrNaN(m.Quota), Expected: orNaN(m.ExpectedToDate), State: stateOf(m.Band), Team: team}
+		state := stateOf(m.Band)
+		if d.Report.Cover(sales.ID(id)).Partly() {
+			state = StatePartly
+		}
+		return BulletBar{ID: id, Label: label, Credited: float64(m.Credited), Quota: amountOrNaN(m.Quota), Expected: orNaN(m.ExpectedToDate), State: state, Team: team}
 	}
 	if d.RepID == "" {
 		b.Bars = append(b.Bars, bar("", d.Text("charts.team"), d.Report.Team, true))
@@ -132,7 +149,7 @@ func stateOf(band sales.Band) State {
 // burnup adds up the credit of each day of the period.
 func (d Data) burnup() Chart {
 	m, p := d.metrics(), d.Report.Period
-	b := Burnup{Target: amountOrNaN(m.Quota), Money: d.money}
+	b := Burnup{Target: amountOrNaN(m.Quota), Cover: d.cover(), Money: d.money}
 	perDay := sales.DailyCredit(d.Facts, d.RepID)
 	calendar := d.Facts.Settings.Calendar()
 	total := float64(calendar.WorkingDays(p.From, p.To))
@@ -158,7 +175,7 @@ func (d Data) burnup() Chart {
 
 func (d Data) fan() Chart {
 	m, p := d.metrics(), d.Report.Period
-	f := Fan{Target: amountOrNaN(m.Quota), Probability: orNaN(m.AttainProbability), Money: d.money, Ratio: wholePercent}
+	f := Fan{Target: amountOrNaN(m.Quota), Cover: d.cover(), Probability: orNaN(m.AttainProbability), Money: d.money, Ratio: wholePercent}
 	perDay := sales.DailyCredit(d.Facts, d.RepID)
 	var sum float64
 	for day := p.From; day <= min(p.To, d.Report.AsOf); day++ {

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"slices"
-
 	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -41,8 +39,11 @@ func (m dashboardModel) verdict() verdict {
 	if m.metrics.Quota == nil {
 		return m.unset(asOf >= period.To)
 	}
-	v := verdict{Detail: m.detail(), Quotas: m.partly() != ""}
+	v := verdict{Detail: m.detail(), Quotas: m.cover().Partly()}
 	switch {
+	case v.Quotas:
+		v.Sentence = m.partly()
+		v.Tag = widgets.Tag{Text: m.text("views.dashboard.band.partly"), Role: widgets.RoleMuted}
 	case asOf < period.From:
 		v.Sentence = m.text("views.dashboard.answer.ahead", "Day", m.format.Day(period.From, asOf), "Quota", m.format.Money(*m.metrics.Quota))
 		v.Tag = widgets.Tag{Text: m.text("views.dashboard.band.ahead"), Role: widgets.RoleMuted}
@@ -126,33 +127,56 @@ func (m dashboardModel) detail() string {
 	args := []any{"Credited", m.format.Money(m.metrics.Credited), "Quota", m.format.Money(*m.metrics.Quota), "Expected", m.format.RoundedOr(m.metrics.ExpectedToDate)}
 	f := m.figures.Facts
 	if f.AsOf < f.Period.From || f.AsOf >= f.Period.To {
-		return m.text("views.dashboard.detail.whole", args...) + m.partly()
+		return m.text("views.dashboard.detail.whole", args...) + m.outside()
 	}
-	return m.text("views.dashboard.detail.running", args...) + m.partly()
+	return m.text("views.dashboard.detail.running", args...) + m.outside()
 }
 
-// partly says that months which have results have no quota, so that the share
-// holds what all months brought against the quota of some; empty where it does
-// not.
-func (m dashboardModel) partly() string {
-	set, credited := 0, sales.Amount(0) // in months without a quota
-	months, trend := m.figures.Facts.Period.Months(), m.figures.TrendOf(m.scope.RepID)
-	if len(months) > len(trend) {
-		return "" // longer than what is known of months
-	}
-	for _, month := range trend {
-		switch {
-		case !slices.Contains(months, month.Month):
-		case month.Quota != nil:
-			set++
-		default:
-			credited += month.Credited
-		}
-	}
-	if credited == 0 {
+// cover is how much of the period and the team the quota was set for.
+func (m dashboardModel) cover() sales.QuotaCover {
+	return m.figures.Report.CoverIn(m.figures.Facts.Period, m.scope.RepID)
+}
+
+// outside says what was credited where there is no quota to hold it against;
+// empty where nothing was.
+func (m dashboardModel) outside() string {
+	switch cover := m.cover(); {
+	case !cover.Partly():
+		return ""
+	case cover.Outside != 0:
+		return " · " + m.text("views.dashboard.detail.otherMonths", "Credited", m.format.Money(cover.Outside))
+	case cover.OutsideReps != 0:
+		return " · " + m.text("views.dashboard.detail.otherReps", "Credited", m.format.Money(cover.OutsideReps))
+	default:
 		return ""
 	}
-	return " · " + m.text("views.dashboard.detail.partly", "Set", set, "All", len(months), "Credited", m.format.Money(credited))
+}
+
+// partly is the answer where only a part has a quota: whatever share of it is
+// reached, that does not tell whether the whole will be.
+func (m dashboardModel) partly() string {
+	asOf, period := m.figures.Facts.AsOf, m.figures.Facts.Period
+	outcome := "views.dashboard.partly.running"
+	switch {
+	case asOf < period.From:
+		outcome = "views.dashboard.partly.ahead"
+	case m.reached() && asOf >= period.To:
+		outcome = "views.dashboard.partly.made"
+	case m.reached():
+		outcome = "views.dashboard.partly.reached"
+	case asOf >= period.To:
+		outcome = "views.dashboard.partly.missed"
+	}
+	return m.text("views.dashboard.answer.partly", "Cover", coverText(m.text, m.cover()), "Outcome", m.text(outcome,
+		"Share", m.share(), "Days", m.daysLeft(), "Gap", m.gapText(), "Day", m.format.Day(period.From, asOf)))
+}
+
+// coverText says how many months, or else reps, have a quota.
+func coverText(text sales.Text, cover sales.QuotaCover) string {
+	if cover.Months < cover.AllMonths {
+		return text("views.dashboard.cover.months", "Set", cover.Months, "All", cover.AllMonths)
+	}
+	return text("views.dashboard.cover.reps", "Set", cover.Reps, "All", cover.AllReps)
 }
 
 // share is the attainment.
@@ -233,8 +257,9 @@ func (m dashboardModel) gapTile() figureTile {
 
 func (m dashboardModel) paceTile() figureTile {
 	stat := widgets.Stat{Label: m.text("views.dashboard.tile.pace"), Value: m.format.Percent(m.metrics.Pace.Value())}
-	tag := m.bandTag()
-	stat.Delta, stat.Role = tag.Text, tag.Role
+	if tag := m.bandTag(); !m.cover().Partly() {
+		stat.Delta, stat.Role = tag.Text, tag.Role
+	}
 	switch {
 	case m.metrics.Quota == nil:
 		stat.Hint = m.text("views.dashboard.hint.noQuota")

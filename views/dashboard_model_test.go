@@ -57,22 +57,46 @@ func against(credited sales.Amount, band sales.Band, chance float64) sales.Metri
 	}
 }
 
-func TestTheAnswerSaysWhereMonthsHaveNoQuota(t *testing.T) {
-	metrics := against(72000, sales.Behind, 0.35)
+// TestTheAnswerSaysWhatTheQuotaWasSetFor gives a quota to one month of two, or
+// to one rep of two: the answer begins with that, in a neutral tone.
+func TestTheAnswerSaysWhatTheQuotaWasSetFor(t *testing.T) {
 	november := sales.MonthOf(2026, 11)
-	trend := []sales.TrendMonth{{Month: november.Add(-2), Credited: 300}, {Month: november.Add(-1), Credited: 50000}, {Month: november, Quota: amount(100000), Credited: 22000}}
-	m := novemberModel(t, 23, metrics)
-	m.figures.Report.Trend = trend
-	if v := m.verdict(); v.Quotas || v.Detail != "$720 of $1,000 · $760 expected by today" {
-		t.Errorf("other months count: %+v", v)
+	months := []sales.TrendMonth{{Month: november.Add(-2), Credited: 300}, {Month: november.Add(-1), Credited: 50000}, {Month: november, Quota: amount(100000), Credited: 22000}}
+	two := sales.Period{From: november.Add(-1).First(), To: november.Last()}
+	reps := []sales.RepMetrics{
+		{Rep: sales.Rep{ID: "a"}, Trend: []sales.TrendMonth{{Month: november, Quota: amount(100000), Credited: 22000}}},
+		{Rep: sales.Rep{ID: "b"}, Trend: []sales.TrendMonth{{Month: november, Credited: 50000}}},
 	}
-	m.figures.Facts.Period = sales.Period{From: november.Add(-1).First(), To: november.Last()}
-	if v := m.verdict(); !v.Quotas || v.Detail != "$720 of $1,000 · $760 expected by today · 1 of 2 months have a quota; $500 came in the others" {
-		t.Errorf("a month without a quota is not told: %+v", v)
-	}
-	trend[1].Credited = 0
-	if v := m.verdict(); v.Quotas {
-		t.Errorf("a month before all sales is told: %+v", v)
+	for _, c := range []struct {
+		name             string
+		day              int
+		period           sales.Period
+		metrics          sales.Metrics
+		reps             []sales.RepMetrics
+		sentence, detail string
+	}{
+		{"other months", 23, sales.MonthPeriod(november), against(72000, sales.Behind, 0.35), nil, "72% of the quota with 5 working days left: behind. 35% chance to make it.", "$720 of $1,000 · $760 expected by today"},
+		{"running", 23, two, against(72000, sales.Behind, 0.35), nil, "Quota set for 1 of 2 months: 72% of it with 5 working days left.", "$720 of $1,000 · $760 expected by today · $500 of it in months without a quota"},
+		{"reached", 23, two, against(120000, sales.OnTrack, 1), nil, "Quota set for 1 of 2 months: reached, 120% with 5 working days left.", ""},
+		{"made", 30, two, against(120000, sales.OnTrack, 1), nil, "Quota set for 1 of 2 months: reached, 120%.", ""},
+		{"missed", 30, two, against(84000, sales.Behind, 0), nil, "Quota set for 1 of 2 months: 84% of it, $160 short.", ""},
+		{"ahead", -40, two, against(0, sales.NoBand, 0), nil, "Quota set for 1 of 2 months: begins on Oct 1.", ""},
+		{"reps", 23, sales.MonthPeriod(november), against(120000, sales.OnTrack, 1), reps, "Quota set for 1 of 2 reps: reached, 120% with 5 working days left.", "$1,200 of $1,000 · $760 expected by today · $500 of it by reps without a quota"},
+	} {
+		m := novemberModel(t, c.day, c.metrics)
+		m.figures.Report.Trend, m.figures.Report.Reps = months, c.reps
+		m.figures.Facts.Period = c.period
+		v := m.verdict()
+		if v.Sentence != c.sentence || c.detail != "" && v.Detail != c.detail {
+			t.Errorf("%s: %+v", c.name, v)
+		}
+		partly := c.name != "other months"
+		if v.Quotas != partly || (v.Tag.Role == widgets.RoleMuted) != partly {
+			t.Errorf("%s: the tag is %+v, quotas are offered: %v", c.name, v.Tag, v.Quotas)
+		}
+		if pace := m.paceTile(); partly && pace.Stat.Delta != "" {
+			t.Errorf("%s: the pace says %q", c.name, pace.Stat.Delta)
+		}
 	}
 }
 

@@ -71,7 +71,8 @@ func settingsTable() []settingsRow {
 			"views.settings.rep.capacity": noNumber(negative, wrongValue{"10001", "app.error.capacity"}),
 			"views.settings.rep.ramp":     {{"abc", "views.settings.rep.rampInvalid"}, {"-5", "views.settings.rep.rampInvalid"}, {"25, 101", "views.settings.rep.rampInvalid"}},
 			"views.settings.rep.absences": {
-				{"summer", "views.settings.rep.absencesInvalid"}, {"2026-02-31", "views.settings.rep.absencesInvalid"},
+				{"summer", "views.settings.rep.absencesInvalid"},
+				{"2026-02-31", "views.settings.rep.absencesInvalid"},
 				{"2026-08-01\n2026-07-14 – 2026-07-01", "views.settings.spanReversed"},
 			},
 		}},
@@ -91,9 +92,13 @@ func settingsTable() []settingsRow {
 		}},
 		{"calendar", nil, map[string][]wrongValue{
 			"views.settings.holidays": {
-				{"Christmas", "views.settings.holidaysInvalid"}, {"25/12", "views.settings.holidaysInvalid"}, {"-1", "views.settings.holidaysInvalid"},
-				{"2026-02-31", "views.settings.holidaysInvalid"}, {"99999999999", "views.settings.holidaysInvalid"},
-				{"2026-12-25\n2026-12-26 – 2026-12-24", "views.settings.spanReversed"}, {"2026-12-26 ~ 2026-12-24", "views.settings.spanReversed"},
+				{"Christmas", "views.settings.holidaysInvalid"},
+				{"25/12", "views.settings.holidaysInvalid"},
+				{"-1", "views.settings.holidaysInvalid"},
+				{"2026-02-31", "views.settings.holidaysInvalid"},
+				{"99999999999", "views.settings.holidaysInvalid"},
+				{"2026-12-25\n2026-12-26 – 2026-12-24", "views.settings.spanReversed"},
+				{"2026-12-26 ~ 2026-12-24", "views.settings.spanReversed"},
 				{"1900-01-01 – 9999-12-31", "views.settings.spanLong"},
 			},
 		}},

@@ -44,6 +44,9 @@ func (m todayModel) ring() widgets.Ring {
 	if m.metrics.ExpectedToDate != nil && *m.metrics.Quota > 0 {
 		ring.Expected = *m.metrics.ExpectedToDate / float64(*m.metrics.Quota)
 	}
+	if m.cover().Partly() {
+		return ring
+	}
 	switch m.metrics.Band {
 	case sales.OnTrack:
 		ring.Role = widgets.RoleOnTrack
@@ -56,6 +59,11 @@ func (m todayModel) ring() widgets.Ring {
 	return ring
 }
 
+// cover is how much of the period and the team the quota was set for.
+func (m todayModel) cover() sales.QuotaCover {
+	return m.agenda.Report.CoverIn(m.agenda.Facts.Period, m.scope.RepID)
+}
+
 // labelled is a number beside its name, and the metric whose records it opens.
 type labelled struct {
 	Label, Value string
@@ -65,7 +73,10 @@ type labelled struct {
 
 // standing is where the quota stands, line by line.
 func (m todayModel) standing() []labelled {
-	band := bandTag(m.text, m.metrics.Band)
+	band, ahead, cover := bandTag(m.text, m.metrics.Band), widgets.RoleOnTrack, m.cover()
+	if cover.Partly() {
+		band, ahead = widgets.Tag{}, widgets.RoleNone
+	}
 	pace := m.format.Percent(m.metrics.Pace.Value())
 	if band.Text != "" {
 		pace += " · " + band.Text
@@ -80,9 +91,14 @@ func (m todayModel) standing() []labelled {
 		{m.text("views.today.chance"), chance, widgets.RoleNone, "attain_probability"},
 	}
 	if m.metrics.Surplus != nil && *m.metrics.Surplus > 0 {
-		return slices.Insert(lines, 1, labelled{m.text("views.today.surplus"), m.format.Money(*m.metrics.Surplus), widgets.RoleOnTrack, "surplus"})
+		lines = slices.Insert(lines, 1, labelled{m.text("views.today.surplus"), m.format.Money(*m.metrics.Surplus), ahead, "surplus"})
+	} else {
+		lines = slices.Insert(lines, 1, labelled{m.text("views.today.gap"), m.format.MoneyOr(m.metrics.Gap, none), widgets.RoleNone, "gap"})
 	}
-	return slices.Insert(lines, 1, labelled{m.text("views.today.gap"), m.format.MoneyOr(m.metrics.Gap, none), widgets.RoleNone, "gap"})
+	if cover.Partly() {
+		lines = slices.Insert(lines, 0, labelled{m.text("views.today.quotaFor"), coverText(m.text, cover), widgets.RoleNone, "quota"})
+	}
+	return lines
 }
 
 // planWords say what the plan comes to where there is nothing to count down,
@@ -92,6 +108,8 @@ func (m todayModel) planWords() string {
 	switch {
 	case m.agenda.AsOf > m.agenda.Facts.Period.To:
 		return m.text("views.today.plan.over")
+	case plan.Met && *m.metrics.Gap == 0 && m.cover().Partly():
+		return m.text("views.today.plan.partly", "Cover", coverText(m.text, m.cover()))
 	case plan.Met && *m.metrics.Gap == 0:
 		return m.text("views.today.plan.reached")
 	case plan.Met && !m.dueCovers():

@@ -29,6 +29,31 @@ func TestTheRingShowsAttainmentAgainstWhatIsExpected(t *testing.T) {
 	}
 }
 
+// TestTheDaySaysWhatTheQuotaWasSetFor gives a quota to one month of two.
+func TestTheDaySaysWhatTheQuotaWasSetFor(t *testing.T) {
+	november := sales.MonthOf(2026, 11)
+	metrics := against(120000, sales.OnTrack, 1)
+	metrics.Surplus, metrics.Plan.Met = amount(20000), true
+	m := dayModel(t, "", metrics)
+	m.agenda.Facts.Period.From = november.Add(-1).First()
+	m.agenda.Report.Trend = []sales.TrendMonth{{Month: november.Add(-1), Credited: 90000}, {Month: november, Quota: amount(100000), Credited: 30000}}
+	if ring := m.ring(); ring.Role != widgets.RoleAccent || ring.Value != 1.2 {
+		t.Errorf("the ring is %+v", ring)
+	}
+	lines := m.standing()
+	if first := lines[0]; first.Label != "Quota set for" || first.Value != "1 of 2 months" || !slices.Contains(sales.Explainable(), first.Metric) {
+		t.Errorf("first stands %+v", first)
+	}
+	for _, line := range lines {
+		if line.Role != widgets.RoleNone {
+			t.Errorf("%s is shown as %s", line.Label, line.Role)
+		}
+	}
+	if got := m.planWords(); got != "The quota set for 1 of 2 months is reached. Set the rest to see what it takes." {
+		t.Errorf("the plan says %q", got)
+	}
+}
+
 func TestThePlanGoesBackwardsFromWhatIsMissing(t *testing.T) {
 	metrics := against(30000, sales.OffTrack, 0.1)
 	metrics.Weighted = 20000

@@ -64,7 +64,7 @@ func (b *book) fillQuota(q *quotaSheet) {
 		q.put(quotaRep, row, text(p.name))
 		q.put(quotaNumber, row, count(p.number).with(lookKey()))
 		for _, block := range b.quotaBlocks() {
-			q.period(block, row, block.report.Reps[i].Metrics, false)
+			q.period(block, row, block.report.Reps[i].Rep.ID, block.report.Reps[i].Metrics, false)
 		}
 		q.put(quotaStatus, row, b.status(b.review.Report.Reps[i].Metrics.Band))
 		row++
@@ -74,10 +74,11 @@ func (b *book) fillQuota(q *quotaSheet) {
 	q.put(quotaRep, row, text(b.totalName()).totalled())
 	q.put(quotaNumber, row, text("").totalled())
 	for _, block := range b.quotaBlocks() {
-		q.period(block, row, block.report.Team, true)
+		q.period(block, row, b.review.RepID, block.report.Team, true)
 	}
 	q.put(quotaStatus, row, b.status(b.review.Report.Team.Band))
 	q.mismatch(row + 1)
+	q.partly(row + 2)
 	q.legend(row + 3)
 	q.block(row+3, row+5)
 	if many := len(b.reps) > 30; many {
@@ -99,7 +100,7 @@ func (b *book) totalName() string {
 }
 
 // period writes one block of a row.
-func (q *quotaSheet) period(block quotaBlock, row int, m sales.Metrics, team bool) {
+func (q *quotaSheet) period(block quotaBlock, row int, id sales.ID, m sales.Metrics, team bool) {
 	b := q.book
 	conditions := within("day", block.from, "period_to")
 	if !team {
@@ -110,11 +111,16 @@ func (q *quotaSheet) period(block quotaBlock, row int, m sales.Metrics, team boo
 	if m.Quota != nil {
 		variance = b.review.Currency.Major(m.Credited - *m.Quota)
 	}
+	partly := m.Quota != nil && b.cover(block, id).Partly()
 	cells := []cell{
 		b.moneyOr(m.Quota, b.text("xlsx.notSet")),
 		b.money(m.Credited).calc(b.data.credits.sum("amount", conditions...)),
 		{value: variance, formula: ifNumber(target, achieved+"-"+target), look: look{kind: kindMoney, align: "right"}},
 		percent(m.Attainment).calc(ifNumber(target, quotient(achieved, target))),
+	}
+	if partly {
+		last := &cells[len(cells)-1]
+		last.look.italic = true
 	}
 	for i, c := range cells {
 		if team {
@@ -139,7 +145,7 @@ func (q *quotaSheet) unassigned(row int) int {
 				m.Credited += c.Amount
 			}
 		}
-		q.period(block, row, m, false)
+		q.period(block, row, "", m, false)
 	}
 	return row + 1
 }
@@ -184,6 +190,48 @@ func (q *quotaSheet) mismatch(row int) {
 	if shown {
 		q.put(quotaRep, row, styled(b.text("xlsx.quota.mismatch"), look{italic: true, ink: colourMuted}.wrapped()))
 		q.heights[row] = 2 * plainRow
+	}
+}
+
+// cover is how much of a block's period up to the month's end the target of a
+// rep, or of the team, was set for.
+func (b *book) cover(block quotaBlock, rep sales.ID) sales.QuotaCover {
+	p := sales.Period{From: block.report.Period.From, To: b.review.Month.Last()}
+	return b.review.Report.CoverIn(p, rep)
+}
+
+// partly says of which periods only a part has a target. The per cents that hold
+// what the whole brought against it stand in italics.
+func (q *quotaSheet) partly(row int) {
+	b := q.book
+	shown := false
+	for _, block := range b.quotaBlocks() {
+		words := b.partlyText(block)
+		if words == "" {
+			continue
+		}
+		q.put(block.col, row, styled(words, look{italic: true, ink: colourMuted}.wrapped()))
+		q.merge(block.col, row, block.col+3, row)
+		shown = true
+	}
+	if shown {
+		q.heights[row] = 2 * plainRow
+	}
+}
+
+// partlyText says what the targets of a block were set for, empty where all were
+// set for all.
+func (b *book) partlyText(block quotaBlock) string {
+	cover := b.cover(block, b.review.RepID)
+	switch {
+	case cover.Partly() && cover.Months < cover.AllMonths:
+		return b.text("xlsx.quota.partly.months", "Set", cover.Months, "All", cover.AllMonths)
+	case cover.Partly():
+		return b.text("xlsx.quota.partly.reps", "Set", cover.Reps, "All", cover.AllReps)
+	case slices.ContainsFunc(b.review.Report.Reps, func(r sales.RepMetrics) bool { return b.cover(block, r.Rep.ID).Partly() }):
+		return b.text("xlsx.quota.partly.some")
+	default:
+		return ""
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -271,6 +272,33 @@ func TestAmountsThatWouldBeRoundedAreRefused(t *testing.T) {
 		var invalid *sales.Invalid
 		if (err == nil) != c.fine || err != nil && !errors.As(err, &invalid) {
 			t.Errorf("%s %d: %v, want it written: %v", c.code, c.amount, err, c.fine)
+		}
+	}
+}
+
+// TestTheYearSaysWhichMonthsHaveATarget takes the quotas of some months away.
+func TestTheYearSaysWhichMonthsHaveATarget(t *testing.T) {
+	for lang, want := range map[string]string{"en": "Target set for 2 of 7 months; achieved counts all of them.", "ko": "7개월 중 2개월만 목표가 있으며, 실적은 모든 달을 포함합니다."} {
+		review := teamReview()
+		sheet := textOf(t, lang)("xlsx.sheet.quota")
+		holds := func() bool {
+			rows, err := read(t, written(t, review, lang)).GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return slices.ContainsFunc(rows, func(row []string) bool { return slices.Contains(row, want) })
+		}
+		if holds() {
+			t.Errorf("%s: %q is said of a year with all its targets", lang, want)
+		}
+		for i, month := range review.Report.Trend {
+			if month.Month < review.Month.Add(-1) {
+				review.Report.Trend[i].Quota = nil
+				review.Report.Trend[i].Credited = 100
+			}
+		}
+		if !holds() {
+			t.Errorf("%s: %q is not said", lang, want)
 		}
 	}
 }
