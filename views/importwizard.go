@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"errors"
 	"strconv"
 
@@ -65,11 +66,14 @@ type importWizard struct {
 	last     *widgets.Button // closes after the import
 	saved    string          // the file that rejected rows were saved in
 	result   app.ImportResult
-	touched  bool // something was mapped or chosen by hand since the file was read
-	trying   bool // the import is being tried out
-	propose  bool // names that are near misses are yet to be taken for others
-	bringing bool // the import is under way
-	works    int  // works begun; what tells of an earlier one is not shown
+	touched  bool               // something was mapped or chosen by hand since the file was read
+	trying   bool               // the import is being tried out
+	propose  bool               // names that are near misses are yet to be taken for others
+	bringing bool               // the import is under way
+	callOff  context.CancelFunc // ends it
+	ended    bool               // it was looked whether deals of which nothing says so are won
+	past     bool               // deals were taken for won because their dates are past
+	works    int                // works begun; what tells of an earlier one is not shown
 }
 
 // mayLeave reports whether leaving loses nothing; else it asks.

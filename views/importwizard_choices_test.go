@@ -108,3 +108,66 @@ func TestAFieldIsFoundByWhatItMeans(t *testing.T) {
 		}
 	}
 }
+
+// untoldRunner does work at once and tells of it when it is let.
+type untoldRunner struct {
+	*Inline
+	told []func()
+}
+
+func (r *untoldRunner) Go(work, done func()) {
+	work()
+	r.told = append(r.told, done)
+}
+
+// TestCancellingAnImportThatIsDoneSaysSo cancels between the end of the import
+// and the word of it: the step says what was imported, and takes it back.
+func TestCancellingAnImportThatIsDoneSaysSo(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PagePipeline)
+	w := s.guessing(fileOf(t, "deals.csv", "name,stage,amount", "A,Proposal,1"))
+	s.press("Preview")
+	late := &untoldRunner{Inline: s.runner}
+	w.slot.runner = late
+	w.bring()
+	w.stop()
+	if w.step != stepPreview || !w.bringing || w.busy.Hidden {
+		t.Fatal("the import is forgotten before it has ended")
+	}
+	late.told[0]()
+	if w.step != stepImport || w.result.Created != 1 {
+		t.Errorf("step %d, result %+v", w.step, w.result)
+	}
+	w.show(stepPreview)
+	slow := &slowRunner{Inline: s.runner}
+	w.slot.runner = slow
+	w.bring()
+	w.stop()
+	w.chosen()
+	slow.let()
+	if w.step != stepPreview || w.bringing || !w.problem.Hidden || !w.busy.Hidden {
+		t.Errorf("a cancelled import: step %d, bringing %t, said %q", w.step, w.bringing, w.problem.Text())
+	}
+}
+
+// TestPastOrdersAreTakenForWon brings a list of orders in: nothing says how they
+// ended, and dates that are past are no forecast.
+func TestPastOrdersAreTakenForWon(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PagePipeline)
+	for lines, won := range map[string]bool{"A,5,2025-03-04\nB,6,2026-01-05": true, "A,5,2025-03-04\nB,6,2099-01-05": false} {
+		w := s.guessing(fileOf(t, "orders.csv", "Deal name,Amount,Close date", lines))
+		s.press("Preview")
+		if got := w.form.Options.Const["outcome"] == "won"; got != won {
+			t.Errorf("%q: taken for won: %t", lines, got)
+		}
+		if won {
+			s.sees("so they are taken for won")
+			s.pick("No column says how these deals ended. They are", "all still open")
+			s.misses("so they are taken for won")
+			if w.form.Options.Const["outcome"] != "" {
+				t.Error("the choice of open does not stand")
+			}
+		}
+		w.touched = false
+		w.dialog.Leave()
+	}
+}

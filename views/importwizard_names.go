@@ -183,6 +183,9 @@ func (w *importWizard) nameRow(name nameChoice) fyne.CanvasObject {
 // renamed shows what becomes of the import now that a name is taken for another:
 // at once where only names change by it, else by trying the import out.
 func (w *importWizard) renamed(name nameChoice) {
+	if w.bringing {
+		return
+	}
 	preview, ok := w.preview.Renamed(w.values(), name.Field, name.Value)
 	if !ok || w.trying {
 		w.chosen()

@@ -76,13 +76,34 @@ func (w *importWizard) ending() []fyne.CanvasObject {
 	for _, outcome := range []string{"open", "won", "lost"} {
 		choices = append(choices, widgets.Option{ID: outcome, Text: w.text("views.import.ended." + outcome)})
 	}
-	return []fyne.CanvasObject{w.format("views.import.ended", choices, or(w.form.Options.Const["outcome"], "open"), func(id string) {
+	ended := w.format("views.import.ended", choices, or(w.form.Options.Const["outcome"], "open"), func(id string) {
 		w.form.Options.Const = bare.Const
 		if id != "open" {
 			w.form.Options.Const = withEntry(bare.Const, "outcome", id)
 		}
+		w.past = false
 		w.chosen()
-	})}
+	})
+	if w.past {
+		_ = ended.Hint(w.text("views.import.ended.past"))
+	}
+	return []fyne.CanvasObject{ended}
+}
+
+// proposeEnding takes deals of which nothing says how they ended for won where
+// every date is past, as in a list of orders. It reports whether it did.
+func (w *importWizard) proposeEnding() bool {
+	at := slices.Index(w.preview.Fields, "expected_close")
+	if w.ended || at < 0 || len(w.preview.Rows) == 0 || !app.LacksOutcome(w.reading.Detection, w.form.Options) {
+		return false
+	}
+	w.ended = true
+	today := w.shell.deps.Service.Today().String()
+	if slices.ContainsFunc(w.preview.Rows, func(row []string) bool { return row[at] == "" || row[at] >= today }) {
+		return false
+	}
+	w.form.Options.Const, w.past = withEntry(w.form.Options.Const, "outcome", "won"), true
+	return true
 }
 
 // tiles are the counts of a result.

@@ -50,14 +50,16 @@ func (w *importWizard) settle(f func()) {
 // and is not to be imported without having been seen: the step before leads
 // to a preview of it.
 func (w *importWizard) stop() {
-	tried, brought := w.trying && w.step == stepPreview, w.bringing
+	if w.bringing { // it may be done already: what became of it is said
+		w.callOff()
+		w.told.Set(w.text("views.import.cancelling"), widgets.RoleMuted)
+		return
+	}
+	tried := w.trying && w.step == stepPreview
 	w.halt()
 	w.wait("")
-	switch {
-	case tried:
+	if tried {
 		w.show(stepReading)
-	case brought:
-		w.show(stepPreview)
 	}
 }
 
@@ -131,7 +133,7 @@ func (w *importWizard) rows() int {
 // read looks at the file and shows how it is understood.
 func (w *importWizard) read() {
 	w.form = app.ImportForm{Create: true}
-	w.names, w.saved, w.touched = nil, "", false
+	w.names, w.saved, w.touched, w.ended, w.past = nil, "", false, false, false
 	w.detect()
 }
 
@@ -202,6 +204,9 @@ func lookAt(ctx context.Context, service *app.Service, form app.ImportForm, path
 
 // chosen tries a choice out that was made by hand on the preview.
 func (w *importWizard) chosen() {
+	if w.bringing { // by a key: what is imported is as it was shown
+		return
+	}
 	w.touched = true
 	w.try(false)
 }
@@ -222,6 +227,9 @@ func (w *importWizard) try(propose bool) {
 
 // again shows the step anew; what is being tried out goes on being so.
 func (w *importWizard) again() {
+	if w.bringing {
+		return
+	}
 	trying := w.trying
 	w.show(w.step)
 	if trying {
@@ -252,6 +260,7 @@ func (w *importWizard) tried(preview app.ImportPreview, err error) {
 	w.preview = preview
 	w.learn(preview)
 	anew := w.propose && w.proposeNames()
+	anew = w.propose && w.proposeEnding() || anew
 	w.propose = false
 	if w.arrange() || anew {
 		w.start()
@@ -269,19 +278,27 @@ func (w *importWizard) bring() {
 	w.bringing = true
 	w.wait(w.text("views.import.importing", "Count", "0"))
 	w.cover()
-	Load(w.slot, w.shell.ctx, func(ctx context.Context) (app.ImportResult, error) {
+	var ctx context.Context
+	ctx, w.callOff = context.WithCancel(w.shell.ctx)
+	Load(w.slot, ctx, func(ctx context.Context) (app.ImportResult, error) {
 		return service.Import(ctx, form)
-	}, func(result app.ImportResult, err error) {
-		w.bringing = false
-		w.wait("")
-		if err != nil {
-			w.show(stepPreview)
-			w.fail(err)
-			return
-		}
+	}, w.brought)
+}
+
+// brought says what became of the import.
+func (w *importWizard) brought(result app.ImportResult, err error) {
+	w.callOff()
+	w.bringing = false
+	w.wait("")
+	if err == nil {
 		w.result, w.touched = result, false
 		w.show(stepImport)
-	})
+		return
+	}
+	w.show(stepPreview)
+	if !errors.Is(err, context.Canceled) {
+		w.fail(err)
+	}
 }
 
 // cover keeps the preview from being changed while it is imported.
