@@ -15,16 +15,19 @@ import (
 	"golang.org/x/text/language"
 )
 
-// FontRegular is NanumSquare Regular (TrueType, OFL 1.1): Latin and all
-// Hangul syllables, drawn in the window and in chart pictures.
-//
 //go:embed fonts/NanumSquareR.ttf
-var FontRegular []byte
+var regularFile []byte
+
+//go:embed fonts/NanumSquareB.ttf
+var boldFile []byte
+
+// FontRegular is NanumSquare Regular (TrueType, OFL 1.1): Latin and all
+// Hangul syllables, drawn in the window and in chart pictures. The letters of
+// other European languages are put together of its own when it is read.
+var FontRegular = completed(regularFile)
 
 // FontBold is NanumSquare Bold, see FontRegular.
-//
-//go:embed fonts/NanumSquareB.ttf
-var FontBold []byte
+var FontBold = completed(boldFile)
 
 // Icon is the program's icon, PNG.
 //

@@ -78,10 +78,6 @@ func (c *Canvas) write(s string, x, baseline float64, f face, a align, colour dr
 		if _, err := c.gc.CreateStringPath(r.text, pen, y); err != nil {
 			break // a broken glyph: draw what there is
 		}
-		if r.accent.glyph != 0 {
-			c.accent(r, pen, y, f.size*c.k)
-			c.gc.SetFontSize(f.size * c.k)
-		}
 		pen += advance(r) * f.size * c.k
 	}
 	c.gc.Fill()

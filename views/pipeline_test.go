@@ -170,7 +170,7 @@ func goldenColumns() []widgets.BoardColumn {
 			{ID: "3", Title: "Team", Amount: "$1.5K", Age: "0 d", NextStep: "No next step", Initials: "CN", Urgent: widgets.RoleBehind, Badges: []widgets.Tag{{Role: widgets.RoleBehind, Text: "Neglected"}}},
 		}},
 		{ID: "w", Title: "Won", Count: "1", Subtitle: "$1.8K", Role: widgets.RoleWon, Cards: []widgets.BoardCard{
-			{ID: "4", Title: "Starter", Account: "Maple Textiles", Amount: "$1.8K", Age: "Nov 25", Initials: "OP", Strip: widgets.RoleWon},
+			{ID: "4", Title: "Prüfgeräte à 12 €", Account: "Łódź Élysée", Amount: "$1.8K", Age: "Nov 25", Initials: "OP", Strip: widgets.RoleWon},
 		}},
 		{ID: "l", Title: "Lost", Count: "0", Subtitle: "$0", Role: widgets.RoleLost, Empty: "No deals"},
 	}
