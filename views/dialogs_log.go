@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -114,6 +115,7 @@ func newLogForm(s *shell, form app.LogForm, found subjects) *logForm {
 	}
 	f.subject, f.next, f.notes = textEntry(form.Activity.Subject), textEntry(form.NextSubject), widgets.NewNotes(2)
 	f.notes.SetText(form.Activity.Notes)
+	f.subject.CursorColumn = utf8.RuneCountInString(form.Activity.Subject) // words are added
 	f.kind, f.nextKind = d.picker("", f.typeOptions()), d.picker(d.Text("views.log.sameType"), f.typeOptions())
 	f.outcome = d.picker(none, nil)
 	f.about = d.picker(d.Text("views.log.nothing"), f.aboutOptions())
@@ -244,11 +246,10 @@ func (f *logForm) show() {
 		"type": widgets.NewField(text("views.log.type"), f.kind), "date": widgets.NewField(text("views.log.date"), f.day),
 		"rep": widgets.NewField(text("views.log.rep"), f.rep), "next": f.when.dayAt,
 	}
-	tomorrow := text("views.log.nextHint", "Day", f.shell.deps.Format.Day(f.shell.deps.Service.Today().Add(1), f.shell.deps.Service.Today()))
 	rows := []fyne.CanvasObject{
 		columns(f.fields["type"], f.outcomeField, f.aboutField),
 		widgets.NewField(text("views.log.subject"), f.subject),
-		widgets.NewField(text("views.log.next"), f.next).Hint(tomorrow),
+		widgets.NewField(text("views.log.next"), f.next).Hint(f.nextHint()),
 		columns(append([]fyne.CanvasObject{widgets.NewField(text("views.log.nextType"), f.nextKind)}, f.when.fields()...)...),
 		f.quickDays(),
 		widgets.NewField(text("views.log.notes"), f.notes),
@@ -257,6 +258,18 @@ func (f *logForm) show() {
 	f.shell.AskForm(FormDialog{
 		Title: text("views.log.title"), Submit: text("views.shell.save"), Rows: rows, Fields: f.fields, First: f.first(), Wide: 780, Read: f.read,
 	})
+}
+
+// nextHint says when the next step is due without a day, and that a step which
+// repeats comes again by itself.
+func (f *logForm) nextHint() string {
+	text, today, format := f.shell.deps.Text, f.shell.deps.Service.Today(), f.shell.deps.Format
+	if planned := f.form.Activity; f.form.CompleteID != "" {
+		if again := sales.NextOccurrence(planned.Day, planned.Repeat, today); again != 0 {
+			return text("views.log.repeats", "Day", format.Day(again, today))
+		}
+	}
+	return text("views.log.nextHint", "Day", format.Day(today.Add(1), today))
 }
 
 // quickDays are buttons for the usual days of a next step.

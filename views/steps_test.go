@@ -53,9 +53,11 @@ func TestAStepIsPlannedWithTimeReminderAndRepeat(t *testing.T) {
 	// What was planned for tomorrow is logged as done today, and comes again.
 	s.shell.Log(app.LogForm{Activity: changed[0], CompleteID: changed[0].ID})
 	s.settle()
+	s.sees("Comes again by itself on Dec 1; this is for another step")
+	s.typed(", again")
 	s.ctrlEnter()
 	done := ok(s.service.Activities(ctx, sales.ActivityQuery{IDs: []sales.ID{changed[0].ID}}))
-	if done[0].Planned || done[0].Day != s.service.Today() {
+	if done[0].Planned || done[0].Day != s.service.Today() || done[0].Subject != "Show the crane, again" {
 		t.Errorf("done is %+v", done[0])
 	}
 	if next := plannedSteps(s); len(next) != 1 || next[0].Day != sales.DayOf(2026, 12, 1) {
