@@ -45,7 +45,7 @@ func (m dashboardModel) verdict() verdict {
 		v.Sentence = m.partly()
 		v.Tag = widgets.Tag{Text: m.text("views.dashboard.band.partly"), Role: widgets.RoleMuted}
 	case asOf < period.From:
-		v.Sentence = m.text("views.dashboard.answer.ahead", "Day", m.format.Day(period.From, asOf), "Quota", m.format.Money(*m.metrics.Quota))
+		v.Sentence = m.text("views.dashboard.answer.ahead", "Day", m.format.Day(period.From, asOf), "Quota", m.format.Sum(*m.metrics.Quota))
 		v.Tag = widgets.Tag{Text: m.text("views.dashboard.band.ahead"), Role: widgets.RoleMuted}
 	case m.reached():
 		v.Sentence = m.reachedText(asOf >= period.To)
@@ -61,10 +61,10 @@ func (m dashboardModel) verdict() verdict {
 
 // unset is the answer where there is no quota to make.
 func (m dashboardModel) unset(over bool) verdict {
-	credited := m.format.Money(m.metrics.Credited)
+	credited := m.format.Sum(m.metrics.Credited)
 	v := verdict{Tag: widgets.Tag{Text: m.text("views.dashboard.band.none"), Role: widgets.RoleMuted}, Quotas: true}
 	v.Sentence = m.text("views.dashboard.answer.noQuota", "Period", m.format.Period(m.figures.Facts.Period))
-	v.Detail = m.text("views.dashboard.detail.noQuota", "Credited", credited, "Open", m.format.Money(m.metrics.OpenValue))
+	v.Detail = m.text("views.dashboard.detail.noQuota", "Credited", credited, "Open", m.format.Sum(m.metrics.OpenValue))
 	if over {
 		v.Sentence = m.text("views.dashboard.answer.noQuotaPast", "Period", m.format.Period(m.figures.Facts.Period), "Credited", credited)
 		v.Detail = m.text("views.dashboard.detail.noQuotaPast")
@@ -124,7 +124,7 @@ func bandTag(text sales.Text, band sales.Band) widgets.Tag {
 
 // detail is the amounts behind the answer.
 func (m dashboardModel) detail() string {
-	args := []any{"Credited", m.format.Money(m.metrics.Credited), "Quota", m.format.Money(*m.metrics.Quota), "Expected", m.format.RoundedOr(m.metrics.ExpectedToDate)}
+	args := []any{"Credited", m.format.Sum(m.metrics.Credited), "Quota", m.format.Sum(*m.metrics.Quota), "Expected", m.format.RoundedOr(m.metrics.ExpectedToDate)}
 	f := m.figures.Facts
 	if f.AsOf < f.Period.From || f.AsOf >= f.Period.To {
 		return m.text("views.dashboard.detail.whole", args...) + m.outside()
@@ -144,9 +144,9 @@ func (m dashboardModel) outside() string {
 	case !cover.Partly():
 		return ""
 	case cover.Outside != 0:
-		return " · " + m.text("views.dashboard.detail.otherMonths", "Credited", m.format.Money(cover.Outside))
+		return " · " + m.text("views.dashboard.detail.otherMonths", "Credited", m.format.Sum(cover.Outside))
 	case cover.OutsideReps != 0:
-		return " · " + m.text("views.dashboard.detail.otherReps", "Credited", m.format.Money(cover.OutsideReps))
+		return " · " + m.text("views.dashboard.detail.otherReps", "Credited", m.format.Sum(cover.OutsideReps))
 	default:
 		return ""
 	}
@@ -197,7 +197,7 @@ func daysLeftText(text sales.Text, days int) string {
 	}
 }
 
-func (m dashboardModel) gapText() string { return m.format.MoneyOr(m.metrics.Gap, none) }
+func (m dashboardModel) gapText() string { return m.format.SumOr(m.metrics.Gap, none) }
 
 // chanceText writes a chance without claiming never or always.
 func chanceText(format *Format, chance *float64) string {
@@ -235,7 +235,7 @@ func (m dashboardModel) attainmentTile() figureTile {
 		stat.Value, stat.Hint = none, m.text("views.dashboard.hint.noQuota")
 		return figureTile{stat, "credited"}
 	}
-	stat.Hint = m.text("views.dashboard.hint.of", "Part", m.format.Short(float64(m.metrics.Credited)), "Whole", m.format.Short(float64(*m.metrics.Quota)))
+	stat.Hint = m.text("views.dashboard.hint.of", "Whole", m.format.Short(float64(*m.metrics.Quota)))
 	return figureTile{stat, "attainment"}
 }
 

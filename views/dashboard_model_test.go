@@ -142,7 +142,7 @@ func TestTilesShowTheNumbersAndOpenExplainableMetrics(t *testing.T) {
 	m.RunRateProjection, m.PipelineProjection = float(94000), float(130000)
 	m.LateCoverage, m.RequiredCover = sales.Ratio{Num: 42000, Den: 28000}, float(2.5)
 	want := map[string][2]string{
-		"attainment": {"72%", "$720 of $1K"}, "gap": {"$280", "5 of 21 days left"}, "pace": {"95%", "$760 expected"},
+		"attainment": {"72%", "of $1K"}, "gap": {"$280", "5 of 21 days left"}, "pace": {"95%", "$760 expected"},
 		"attain_probability": {"35%", "in 10,000 runs"}, "run_rate_projection": {"$940", "94% of the quota"},
 		"pipeline_projection": {"$1.3K", "130% of the quota"}, "late_coverage": {"1.5×", "it takes 2.5×"},
 	}

@@ -43,6 +43,26 @@ func (f *Format) MoneyOr(a *sales.Amount, fallback string) string {
 	return f.Money(*a)
 }
 
+// wholeFrom is from how many major units on a sum is written without minor ones.
+const wholeFrom = 10_000
+
+// Sum writes what many amounts come to. Of a large sum the minor units say
+// nothing; the records behind it hold them.
+func (f *Format) Sum(a sales.Amount) string {
+	if math.Abs(float64(a)) >= wholeFrom*f.Currency.Scale() {
+		return f.Rounded(float64(a))
+	}
+	return f.Money(a)
+}
+
+// SumOr writes a sum, or fallback where there is none.
+func (f *Format) SumOr(a *sales.Amount, fallback string) string {
+	if a == nil {
+		return fallback
+	}
+	return f.Sum(*a)
+}
+
 // Rounded writes a computed value in minor units, rounded to major units.
 func (f *Format) Rounded(minor float64) string { return f.Currency.FormatRounded(minor, f.Lang) }
 
@@ -56,6 +76,13 @@ func (f *Format) RoundedOr(minor *float64) string {
 
 // Short writes a value in minor units shortly, for cards and axes.
 func (f *Format) Short(minor float64) string { return f.Currency.Short(minor, f.Lang) }
+
+// ShortBare is Short without the currency's sign, for a second amount beside one
+// that has it.
+func (f *Format) ShortBare(minor float64) string {
+	_, sign := f.MoneyInput()
+	return strings.TrimSpace(strings.Replace(f.Short(minor), sign, "", 1))
+}
 
 // Count writes a whole number with separators.
 func (f *Format) Count(n int) string { return f.printer.Sprint(number.Decimal(n)) }

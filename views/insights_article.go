@@ -31,13 +31,24 @@ func (m insightModel) articleLines() []articleLine {
 				own = m.format.Number(*rate*1000, 0)
 			}
 		}
+		basis := m.text("views.insights.article."+figure.Name, "Count", limits.FollowUps)
+		if figure.Name == "follow_up_share" && unlogged(figures.Of(m.rep)) {
+			own, basis = none, m.text("views.insights.article.unlogged")
+		}
 		lines = append(lines, articleLine{
 			title: m.text("views.settings.threshold." + keys[figure.Name]),
 			pair:  m.text("views.insights.article.pair", "Article", article, "Own", own),
-			basis: m.text("views.insights.article."+figure.Name, "Count", limits.FollowUps),
+			basis: basis,
 		})
 	}
 	return lines
+}
+
+// unlogged reports whether deals were won but no activity was logged: that no win
+// took a follow-up then says nothing.
+func unlogged(m sales.Metrics) bool {
+	wins := m.FollowUps.WinsByCount
+	return m.FollowUps.FiveOrMore.Den > 0 && len(wins) > 0 && float64(wins[0]) == m.FollowUps.FiveOrMore.Den && m.AllActivities.Den == 0
 }
 
 // showArticle fills the strip below the page.

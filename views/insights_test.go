@@ -208,3 +208,22 @@ func TestNothingComparedIsNotSaidToBe(t *testing.T) {
 		}
 	}
 }
+
+// TestWithoutLoggedActivitiesNoWinTellsOfFollowUps: that no win took a follow-up
+// is a figure only where activities are logged at all.
+func TestWithoutLoggedActivitiesNoWinTellsOfFollowUps(t *testing.T) {
+	wins := sales.FollowUps{WinsByCount: []int{4, 0, 0}, FiveOrMore: sales.Ratio{Den: 4}}
+	for name, c := range map[string]struct {
+		metrics sales.Metrics
+		want    bool
+	}{
+		"nothing logged":     {sales.Metrics{FollowUps: wins}, true},
+		"activities logged":  {sales.Metrics{FollowUps: wins, AllActivities: sales.Ratio{Den: 9}}, false},
+		"wins with touches":  {sales.Metrics{FollowUps: sales.FollowUps{WinsByCount: []int{3, 1, 0}, FiveOrMore: sales.Ratio{Den: 4}}}, false},
+		"nothing won at all": {sales.Metrics{}, false},
+	} {
+		if got := unlogged(c.metrics); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

@@ -92,7 +92,7 @@ func (m pipelineModel) column(stage sales.Stage, deals []sales.BoardDeal) widget
 	default: // open: in the plain colour
 	}
 	column.Count = m.format.Count(len(deals))
-	column.Subtitle = m.text(key, "Sum", m.format.Short(float64(sum)), "Weighted", m.format.Short(weighted))
+	column.Subtitle = m.text(key, "Sum", m.format.Short(float64(sum)), "Weighted", m.format.ShortBare(weighted))
 	return column
 }
 

@@ -136,7 +136,7 @@ func (p *Quotas) madeText(line quotaLine, span quotaSpan) string {
 	for i := span.first; i <= span.last; i++ {
 		sum += season[p.sheet.view.Grid.Months[i].Add(-12)]
 	}
-	return p.deps.Text("views.quotas.credited", "Value", p.deps.Format.Money(sum))
+	return p.deps.Text("views.quotas.credited", "Value", p.deps.Format.Sum(sum))
 }
 
 // reduction says what ramp and absence make of a rep's months, with the values

@@ -64,9 +64,9 @@ func (s *shell) Restore(file app.BackupFile) {
 // confirmRestore shows what a backup holds and restores it when told to.
 func (s *shell) confirmRestore(file app.BackupFile, found restorePreview, passphrase string) {
 	text, kept := s.deps.Text, ""
-	version := text("views.settings.restore.version", "Schema", found.backup.Schema)
+	version := text("views.settings.restore.version")
 	if !found.backup.Newest {
-		version = text("views.settings.restore.older", "Schema", found.backup.Schema)
+		version = text("views.settings.restore.older")
 	}
 	rows := []fyne.CanvasObject{
 		widgets.NewText(filepath.Base(file.Path), widgets.SizeBody, widgets.RoleNone).Bold().Shrink(dialogWide),

@@ -208,7 +208,7 @@ func TestGeneralSwitchesLanguageAndStaysOnTheSection(t *testing.T) {
 	s.pick("Language", "한국어")
 	s.pick("Theme", "Dark")
 	s.press("Save")
-	s.sees("통화", "팀 합계의 관리자", "어둡게")
+	s.sees("통화", "관리자 목표", "어둡게")
 }
 
 // withBackups opens Settings on a database whose backups can be made.
@@ -258,7 +258,7 @@ func TestBackupIsRestoredInTheWindow(t *testing.T) {
 	}
 	s.settle()
 	s.shell.Restore(backups[0])
-	s.sees("2 deals", "Now: 3 deals", "the present one")
+	s.sees("2 deals", "Now: 3 deals", "It fits this version")
 	s.press("Restore")
 	s.settle()
 	s.sees("Restored.")

@@ -86,14 +86,14 @@ func (m todayModel) standing() []labelled {
 		chance = "…"
 	}
 	lines := []labelled{
-		{m.text("views.today.credited"), m.format.Money(m.metrics.Credited), widgets.RoleNone, "credited"},
+		{m.text("views.today.credited"), m.format.Sum(m.metrics.Credited), widgets.RoleNone, "credited"},
 		{m.text("views.today.pace"), pace, band.Role, "pace"},
 		{m.text("views.today.chance"), chance, widgets.RoleNone, "attain_probability"},
 	}
 	if m.metrics.Surplus != nil && *m.metrics.Surplus > 0 {
-		lines = slices.Insert(lines, 1, labelled{m.text("views.today.surplus"), m.format.Money(*m.metrics.Surplus), ahead, "surplus"})
+		lines = slices.Insert(lines, 1, labelled{m.text("views.today.surplus"), m.format.Sum(*m.metrics.Surplus), ahead, "surplus"})
 	} else {
-		lines = slices.Insert(lines, 1, labelled{m.text("views.today.gap"), m.format.MoneyOr(m.metrics.Gap, none), widgets.RoleNone, "gap"})
+		lines = slices.Insert(lines, 1, labelled{m.text("views.today.gap"), m.format.SumOr(m.metrics.Gap, none), widgets.RoleNone, "gap"})
 	}
 	if cover.Partly() {
 		lines = slices.Insert(lines, 0, labelled{m.text("views.today.quotaFor"), coverText(m.text, cover), widgets.RoleNone, "quota"})
@@ -149,7 +149,7 @@ func (m todayModel) chain() []labelled {
 		return nil
 	}
 	chain := []labelled{
-		{Label: m.text("views.today.plan.gap"), Value: m.format.Money(*m.metrics.Gap), Metric: "gap"},
+		{Label: m.text("views.today.plan.gap"), Value: m.format.Sum(*m.metrics.Gap), Metric: "gap"},
 		{Label: m.text("views.today.plan.weighted"), Value: m.format.Rounded(m.metrics.Weighted), Metric: "weighted"},
 	}
 	if plan.Met {

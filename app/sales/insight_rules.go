@@ -30,15 +30,16 @@ func (b *insightBuilder) rules() {
 func (r *Rep) gone(asOf Day) bool { return r.Left.Known() && r.Left < asOf }
 
 func (b *insightBuilder) rulesOf(s *scope, m *Metrics, trend []TrendMonth) {
-	b.outcome(s, m)
+	b.outcome(s, m, trend)
 	b.deals(s, m)
 	b.coverage(s, m)
 	b.load(s, m)
 	b.turn(s, trend)
 }
 
-// outcome says whether the quota will be reached.
-func (b *insightBuilder) outcome(s *scope, m *Metrics) {
+// outcome says whether the quota will be reached. One that was set for some months
+// only is soon within reach of what all of them bring: that is no strength.
+func (b *insightBuilder) outcome(s *scope, m *Metrics, trend []TrendMonth) {
 	if m.AttainProbability == nil || m.Gap == nil {
 		return
 	}
@@ -50,12 +51,18 @@ func (b *insightBuilder) outcome(s *scope, m *Metrics) {
 	switch {
 	case *m.Gap > 0 && p < hardly && (m.Band == Behind || m.Band == OffTrack):
 		i.Kind, i.key, i.Stake = Risk, "attainment.low", float64(*m.Gap)*(1-p)
-	case p >= surely && (m.Band == OnTrack):
+	case p >= surely && m.Band == OnTrack && !partly(s.f.Period, trend):
 		i.Kind, i.key, i.Stake = Strength, "attainment.high", max(float64(m.Credited)-deref(m.ExpectedToDate), 0)
 	default:
 		return
 	}
 	b.add(i)
+}
+
+// partly reports whether only some months of a period have a quota.
+func partly(p Period, trend []TrendMonth) bool {
+	cover, _ := coverOf(p.Months(), trend)
+	return cover.Partly()
 }
 
 func deref(v *float64) float64 {
