@@ -58,15 +58,18 @@ type quotaSheet struct {
 type quotaWriting struct {
 	input  widgets.NumberFormat
 	factor float64
-	suffix string
+	suffix string // behind every number
+	head   string // over all of them, where there is no room behind each
 }
 
 // prepare finds out once how cells are written. It takes all cells to know:
 // to ask at every cell took the page seconds with a team of eight.
 func (m *quotaSheet) prepare() {
 	m.written = nil
-	m.written = &quotaWriting{input: m.input()}
-	m.written.factor, m.written.suffix = m.unit()
+	input := m.input()
+	m.written = &quotaWriting{input: input}
+	written := m.unit()
+	written.input, m.written = input, &written
 }
 
 // spans are the columns in view.
@@ -234,7 +237,11 @@ func (m quotaSheet) head() string {
 	if m.view.Query.Measure == sales.MeasureUnits {
 		return m.text("views.quotas.rep")
 	}
-	return joined(m.text("views.quotas.rep"), m.format.Currency.Code)
+	unit := m.format.Currency.Code
+	if m.written != nil && m.written.head != "" {
+		unit = m.written.head + " " + unit
+	}
+	return joined(m.text("views.quotas.rep"), unit)
 }
 
 // exact writes a value in full, with the currency's sign.
@@ -265,12 +272,12 @@ func (m quotaSheet) short(value int64) string {
 	if m.written.factor == 1 {
 		return m.input().Format(value)
 	}
-	return m.shortIn(value, m.written.factor, m.written.suffix)
+	return m.shortIn(value, *m.written)
 }
 
 // shortIn writes a value in a larger unit.
-func (m quotaSheet) shortIn(value int64, factor float64, suffix string) string {
-	major := float64(value) / math.Pow10(m.input().Places) / factor
+func (m quotaSheet) shortIn(value int64, unit quotaWriting) string {
+	major := float64(value) / math.Pow10(m.input().Places) / unit.factor
 	digits := 1
 	switch {
 	case math.Abs(major) >= 100:
@@ -278,27 +285,31 @@ func (m quotaSheet) shortIn(value int64, factor float64, suffix string) string {
 	case math.Abs(major) < 10:
 		digits = 2
 	}
-	return m.format.Number(major, digits) + suffix
+	return m.format.Number(major, digits) + unit.suffix
 }
 
 // unit is what cells are written in: whole numbers where a year of them fits
 // into the window, else thousands, millions, or their Korean counterparts, the
-// smallest of them that fit.
-func (m quotaSheet) unit() (factor float64, suffix string) {
-	factor, suffix = 1, ""
+// smallest of them that fit. Before a larger one would make nothing of the
+// numbers, their unit stands once in the head.
+func (m quotaSheet) unit() quotaWriting {
+	unit := quotaWriting{factor: 1}
 	if m.quarter != 0 || m.widest(m.input().Format) <= quotaRoom {
-		return factor, suffix
+		return unit
 	}
 	larger := []quotaWriting{{factor: 1e3, suffix: "K"}, {factor: 1e6, suffix: "M"}, {factor: 1e9, suffix: "B"}}
 	if m.format.Lang == "ko" {
 		larger = []quotaWriting{{factor: 1e4, suffix: "만"}, {factor: 1e8, suffix: "억"}, {factor: 1e12, suffix: "조"}}
 	}
-	for _, unit := range larger {
-		if factor, suffix = unit.factor, unit.suffix; m.widest(func(value int64) string { return m.shortIn(value, factor, suffix) }) <= quotaRoom {
-			break
+	for _, suffixed := range larger {
+		once := quotaWriting{factor: suffixed.factor, head: suffixed.suffix}
+		for _, unit = range []quotaWriting{suffixed, once} {
+			if m.widest(func(value int64) string { return m.shortIn(value, unit) }) <= quotaRoom {
+				return unit
+			}
 		}
 	}
-	return factor, suffix
+	return unit
 }
 
 // widest estimates the width of the columns with all values as they are written.

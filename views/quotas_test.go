@@ -382,6 +382,40 @@ func TestLargeQuotasAreWrittenInTheUnitThatFits(t *testing.T) {
 	}
 }
 
+// TestSmallQuotasAreNotRoundedAway sets quotas of ten thousands of dollars, which
+// Korean counts in units that leave no room behind each number: the unit
+// stands once in the head, not 0억 in every cell.
+func TestSmallQuotasAreNotRoundedAway(t *testing.T) {
+	s := open(t, newService(t, founded("ko")), "light", PageQuotas)
+	settings := ok(s.service.Settings(ctx))
+	settings.Currency = "USD"
+	if err := s.service.SaveSettings(ctx, settings); err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range []string{"Ann", "Ben", "the team"} {
+		rep, value := sales.ID(""), int64(8_000_000)
+		if name != "the team" {
+			rep = ok(s.service.SaveRep(ctx, sales.Rep{Name: name}))
+		}
+		for month := range 12 {
+			if rep != "" {
+				value = int64(1_350_000 + 155_100*month + 11_100*i)
+			}
+			q := app.QuotaValue{Cell: app.QuotaCell{RepID: rep, Measure: sales.MeasureMoney}, Month: sales.MonthOf(2026, time.Month(month+1)), Value: &value}
+			if err := s.service.SetQuotas(ctx, q); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	s.settle()
+	s.redraw()
+	s.sees("담당자 · 만 USD", "1.35", "3.06", "-5.29", "1월", "12월", "연간")
+	s.misses("0억", "0.01억")
+	for _, fault := range layoutFaults(s.top(), s.window.Canvas().Size()) {
+		t.Error(fault)
+	}
+}
+
 // TestWhatIsToldStaysBesideAnOffer: a change's offer to undo takes the offer
 // before it away, not what was told meanwhile.
 func TestWhatIsToldStaysBesideAnOffer(t *testing.T) {
