@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -71,7 +73,11 @@ func (s *shell) helpPart(id string, bodies map[string]string) fyne.CanvasObject 
 		return widgets.NewProse(passages(helpOfFigures(s.deps.Text)), helpWide)
 	default:
 		keys := s.shortcutGroups()
-		sheet := widgets.NewShortcutSheet([]widgets.ShortcutGroup{s.mainKeys(), keys[len(keys)-1]})
+		own := keys[len(keys)-2] // lists and the board
+		if slices.Contains([]string{PageQuotas, PageInsights, PageDashboard, PageReports}, s.shown) && id == helpOfPage(s.shown) {
+			own = keys[len(keys)-1] // charts and quotas
+		}
+		sheet := widgets.NewShortcutSheet([]widgets.ShortcutGroup{s.mainKeys(), own})
 		return container.New(layout.NewCustomPaddedVBoxLayout(2*widgets.Space), sheet, widgets.NewProse(passages(bodies[id]), helpWide))
 	}
 }

@@ -229,12 +229,14 @@ func (s *shell) shortcutGroups() []widgets.ShortcutGroup {
 		{Keys: "Ctrl+K", Text: text("views.shell.menu.palette")},
 		{Keys: "Ctrl+N", Text: text("views.shell.menu.new")},
 		{Keys: "Ctrl+L", Text: text("views.shell.menu.log")},
+		{Keys: "Ctrl+I", Text: text("views.import.menu")},
 		{Keys: "Ctrl+Z", Text: text("views.shell.undo")},
 		{Keys: "Ctrl+Shift+Z", Text: text("views.shell.redo")},
 		{Keys: "Alt+← / →", Text: text("views.shortcut.period")},
 		{Keys: "F5", Text: text("views.shell.menu.refresh")},
 		{Keys: "F1", Text: text("views.help.chapter")},
 		{Keys: "Ctrl+/", Text: text("views.shell.menu.keys")},
+		{Keys: "Ctrl+Q", Text: text("views.shell.menu.quit")},
 	}}
 	forms := widgets.ShortcutGroup{Title: text("views.shortcut.forms"), Items: []widgets.Shortcut{
 		{Keys: "Tab", Text: text("views.shortcut.next")},
@@ -247,8 +249,16 @@ func (s *shell) shortcutGroups() []widgets.ShortcutGroup {
 		{Keys: "Enter", Text: text("views.shortcut.open")},
 		{Keys: "Space", Text: text("views.shortcut.select")},
 		{Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
+		{Keys: "Ctrl+A", Text: text("views.shortcut.all")},
+		{Keys: "Shift+F10", Text: text("views.shortcut.menu")},
 		{Keys: "Ctrl+← / →", Text: text("views.shortcut.move")},
 		{Keys: "I", Text: text("views.shortcut.stage")},
 	}}
-	return []widgets.ShortcutGroup{pages, everywhere, forms, lists}
+	sheets := widgets.ShortcutGroup{Title: text("views.shortcut.sheets"), Items: []widgets.Shortcut{
+		{Keys: "← / →", Text: text("views.shortcut.value")},
+		{Keys: "F2", Text: text("views.shortcut.cell")},
+		{Keys: "Ctrl+C / V", Text: text("views.shortcut.copy")},
+		{Keys: "Delete", Text: text("views.shortcut.empty")},
+	}}
+	return []widgets.ShortcutGroup{pages, everywhere, forms, lists, sheets}
 }

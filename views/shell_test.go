@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -236,6 +237,48 @@ func TestShortcutSheetNamesEveryPage(t *testing.T) {
 	s.sees("Keyboard shortcuts", "Ctrl+9", "Ctrl+L", "Log an activity")
 	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	s.misses("Keyboard shortcuts")
+}
+
+// TestShortcutSheetNamesEveryKeyOfTheMenu compares the keys that hang on the
+// items of the menu with those of the sheet.
+func TestShortcutSheetNamesEveryKeyOfTheMenu(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageSettings)
+	listed := []string{}
+	for _, group := range s.shell.shortcutGroups() {
+		for _, item := range group.Items {
+			before, last, several := strings.Cut(item.Keys, " / ")
+			listed = append(listed, before)
+			if several { // "Alt+← / →"
+				listed = append(listed, before[:strings.LastIndex(before, "+")+1]+last)
+			}
+		}
+	}
+	names := map[fyne.KeyName]string{fyne.KeyLeft: "←", fyne.KeyRight: "→"}
+	keys := 0
+	for _, menu := range s.window.MainMenu().Items {
+		for _, item := range menu.Items {
+			held, is := item.Shortcut.(fyne.KeyboardShortcut)
+			if !is {
+				continue
+			}
+			keys++
+			written := cmp.Or(names[held.Key()], string(held.Key()))
+			for _, modifier := range []struct {
+				key  fyne.KeyModifier
+				name string
+			}{{fyne.KeyModifierShift, "Shift+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierControl, "Ctrl+"}} {
+				if held.Mod()&modifier.key != 0 {
+					written = modifier.name + written
+				}
+			}
+			if !slices.Contains(listed, written) {
+				t.Errorf("the sheet does not name %s, %s", written, item.Label)
+			}
+		}
+	}
+	if keys < 18 {
+		t.Errorf("only %d items of the menu have keys", keys)
+	}
 }
 
 // TestViewsStayWhenTheLanguageChanges turns pages to their other view and the

@@ -31,7 +31,7 @@ func NewShortcutSheet(groups []ShortcutGroup) fyne.CanvasObject {
 			rows = append(rows, container.NewBorder(nil, nil, nil, newKeyCap(item.Keys),
 				container.NewVBox(layout.NewSpacer(), NewText(item.Text, SizeBody, RoleMuted), layout.NewSpacer())))
 		}
-		sides[side] = append(sides[side], container.New(layout.NewCustomPaddedVBoxLayout(Space/2), rows...))
+		sides[side] = append(sides[side], container.New(layout.NewCustomPaddedVBoxLayout(Space/4), rows...))
 	}
 	return container.New(layout.NewCustomPaddedHBoxLayout(4*Space), NewColumn(sides[0]...), NewColumn(sides[1]...))
 }
