@@ -32,6 +32,7 @@ func (k *importDeals) draft(_ context.Context, d importer.Draft) error {
 	if err != nil {
 		return err
 	}
+	k.appears(deal.Stage)
 	key, err := k.rowKey(deal.ExternalID, &deal.Origin)
 	if err != nil {
 		return err

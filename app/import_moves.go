@@ -147,6 +147,7 @@ func (k *importHistory) draft(ctx context.Context, d importer.Draft) error {
 	if err != nil {
 		return err
 	}
+	k.appears(move.Stage)
 	deal, err := k.deal(ctx, move.Deal)
 	if err != nil {
 		return err
@@ -254,6 +255,7 @@ func (k *importHistory) apply(ctx context.Context, h *dealHistory) error {
 		return err
 	}
 	wanted := k.moves(h, old)
+	k.passes(wanted)
 	changed, err := replaceMoves(ctx, k.tx, k.tx.Put, *h.deal, old, wanted)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ type resolver struct {
 	products index[sales.Product]
 	accounts index[sales.Account]
 	stages   []sales.Stage
+	met      map[sales.ID]bool // the stages that rows name
 	deals    referenceIndex
 	leads    referenceIndex
 }
@@ -58,7 +59,7 @@ func (x *index[T]) find(reference string) (record *T, ambiguous bool) {
 func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 func newResolver(ctx context.Context, tx sales.Tx, create bool) (*resolver, error) {
-	r := &resolver{tx: tx, create: create, made: map[sales.Kind][]string{}, nearest: map[string]string{}}
+	r := &resolver{tx: tx, create: create, made: map[sales.Kind][]string{}, nearest: map[string]string{}, met: map[sales.ID]bool{}}
 	r.deals, r.leads = newReferenceIndexes(tx)
 	reps, err := tx.Reps(ctx)
 	if err != nil {
@@ -191,6 +192,7 @@ func (r *resolver) stage(ctx context.Context, reference string) (sales.ID, error
 	}
 	for _, stage := range r.stages {
 		if fold(stage.Name) == fold(reference) {
+			r.met[stage.ID] = true
 			return stage.ID, nil
 		}
 	}
@@ -245,51 +247,4 @@ func (r *resolver) ending(kind sales.StageKind) sales.ID {
 		}
 	}
 	return ""
-}
-
-// replaceStages makes the named stages the open stages of a database without
-// deals; their chances to win rise evenly. In one with deals, the named ones
-// that are missing are put behind the last.
-func replaceStages(ctx context.Context, tx sales.Tx, names []string) error {
-	if len(names) == 0 {
-		return nil
-	}
-	present, err := tx.Stages(ctx)
-	if err != nil {
-		return err
-	}
-	deals, err := tx.Deals(ctx, sales.DealQuery{Limit: 1})
-	if err != nil {
-		return err
-	}
-	byName := map[string]sales.Stage{}
-	var stages []sales.Stage
-	for _, stage := range present {
-		byName[fold(stage.Name)] = stage
-		if len(deals) > 0 && stage.Kind == sales.StageOpen {
-			stages = append(stages, stage)
-		}
-	}
-	for i, name := range names {
-		stage, known := byName[fold(name)]
-		if known && (len(deals) > 0 || stage.Kind != sales.StageOpen) {
-			continue
-		}
-		if !known {
-			stage = sales.Stage{
-				Name: strings.TrimSpace(name), Kind: sales.StageOpen, DayLimit: 30,
-				Probability: float64(i+1) / float64(len(names)+1), Late: 2*(i+1) > len(names),
-			}
-		}
-		stages = append(stages, stage)
-	}
-	for _, stage := range present {
-		if stage.Kind != sales.StageOpen {
-			stages = append(stages, stage)
-		}
-	}
-	if err := checkProcess(stages); err != nil {
-		return err
-	}
-	return putProcess(ctx, tx, stages)
 }

@@ -50,7 +50,7 @@ type UnknownName struct {
 // PreviewImport tries an import out: nothing of it is written.
 func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPreview, error) {
 	scan := &importScan{form: form, unknown: map[[2]string]int{}, spelt: map[[2]string]string{}, place: s.Now().Location()}
-	if err := scan.learn(ctx, s.store, form); err != nil {
+	if err := scan.learn(ctx, s, s.store, form); err != nil {
 		return ImportPreview{}, err
 	}
 	form.DryRun, form.see, form.Reject = true, scan.see, scan.reject
@@ -89,13 +89,12 @@ type importScan struct {
 	place   *time.Location
 }
 
-// learn reads the names that are here, and whether there is a deal.
-func (scan *importScan) learn(ctx context.Context, r sales.Reader, form ImportForm) error {
-	deals, err := r.Deals(ctx, sales.DealQuery{Limit: 1})
-	if err != nil {
+// learn reads the names that are here, and whether the process is in use.
+func (scan *importScan) learn(ctx context.Context, s *Service, r sales.Reader, form ImportForm) error {
+	var err error
+	if scan.unused, err = s.replaceable(ctx, r); err != nil {
 		return err
 	}
-	scan.unused = len(deals) == 0
 	return scan.learnNames(ctx, r, form)
 }
 

@@ -15,8 +15,8 @@ import (
 
 // importStages applies rows of stages: matched by name, the stages that close
 // deals by kind. The file's order, or that of its column, is the order of the
-// process. In a database without deals the open stages that the file does not
-// name go. Of several pipelines the stages stand behind each other, and one name
+// process. In a database without deals, or whose stages nobody used or edited, the
+// open stages that the file does not name go. Of several pipelines the stages stand behind each other, and one name
 // is one stage.
 type importStages struct {
 	*importRun
@@ -184,13 +184,13 @@ func (k *importStages) finish(ctx context.Context) error {
 	if len(k.wanted) == 0 {
 		return nil
 	}
-	deals, err := k.tx.Deals(ctx, sales.DealQuery{Limit: 1})
+	unused, err := k.service.replaceable(ctx, k.tx)
 	if err != nil {
 		return err
 	}
 	all := k.inOrder()
 	for _, stage := range k.present {
-		if keep := len(deals) > 0 || k.result.Rejected > 0 || stage.Kind != sales.StageOpen; keep && !k.taken[stage.ID] {
+		if keep := !unused || k.result.Rejected > 0 || stage.Kind != sales.StageOpen; keep && !k.taken[stage.ID] {
 			all = append(all, stage)
 		}
 	}

@@ -62,6 +62,7 @@ type ImportResult struct {
 	Unclosed   int                     // closed deals of a file without close dates: open until their history comes
 	Made       map[sales.Kind][]string // records that Create made, by name
 	Nameless   map[sales.Kind][]string // of the records made, those that have an id for a name
+	Process    *ProcessChange          // what became of the open stages; nil: nothing
 	NewTypes   []string                // types of activities that no activity here had
 	Rounded    int                     // amounts rounded to the currency's decimals
 	Undated    int                     // deals whose creation date is unknown
@@ -167,9 +168,10 @@ type importRun struct {
 	result   ImportResult
 	marks    map[string]sales.ImportedRow // rows of this import by key
 	reading  string                       // digest of how the file is read, see rowDigest
-	seen     map[checksum]int32           // rows without external id, by content
-	key      []importer.Column            // by which rows are told apart; none: the external id
-	noted    noted                        // what is known of the rows of the running batch
+	plan     stagePlan
+	seen     map[checksum]int32 // rows without external id, by content
+	key      []importer.Column  // by which rows are told apart; none: the external id
+	noted    noted              // what is known of the rows of the running batch
 	waiting  map[sales.Kind][]sales.Record
 	rows     int           // read so far
 	bytes    *atomic.Int64 // read so far
@@ -183,9 +185,6 @@ func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm
 	if err := s.ensureProcess(ctx, tx, "en", false); err != nil {
 		return nil, err
 	}
-	if err := replaceStages(ctx, tx, form.Stages); err != nil {
-		return nil, err
-	}
 	lookup, err := newResolver(ctx, tx, form.Create)
 	if err != nil {
 		return nil, err
@@ -194,11 +193,12 @@ func (s *Service) newImportRun(ctx context.Context, tx sales.Tx, form ImportForm
 	if err != nil {
 		return nil, err
 	}
-	return &importRun{
+	run := &importRun{
 		resolver: lookup, service: s, form: form, options: options, currency: money,
 		marks: map[string]sales.ImportedRow{}, seen: map[checksum]int32{},
 		waiting: map[sales.Kind][]sales.Record{},
-	}, nil
+	}
+	return run, run.planStages(ctx)
 }
 
 // read streams the table through the kind's handler.
@@ -241,6 +241,9 @@ func (r *importRun) read(ctx context.Context) error {
 		return err
 	}
 	if err := kind.finish(ctx); err != nil {
+		return err
+	}
+	if err := r.settleProcess(ctx); err != nil {
 		return err
 	}
 	r.result.Report, r.result.Read, r.result.Made = report, report.Read, r.made

@@ -50,6 +50,7 @@ func (r *run) printMade(result app.ImportResult) {
 			r.printf("%s\n", r.text("cli.import.made", "Kind", string(kind), "Count", len(names)))
 		}
 	}
+	r.printProcess(result.Process)
 	for _, kind := range kinds {
 		if names := result.Nameless[kind]; len(names) > 0 {
 			r.printf("%s\n", r.text("cli.import.nameless", "Count", len(names), "Names", listed(names), "Kind", string(kind), "Table", string(app.TableOf(kind))))
@@ -57,6 +58,20 @@ func (r *run) printMade(result app.ImportResult) {
 	}
 	if names := result.NewTypes; len(names) > 0 {
 		r.printf("%s\n", r.text("cli.import.newTypes", "Names", listed(names)))
+	}
+}
+
+// printProcess says what became of the open stages.
+func (r *run) printProcess(change *app.ProcessChange) {
+	if change == nil {
+		return
+	}
+	if len(change.Gone) > 0 {
+		r.printf("%s\n", r.text("cli.import.process.gone", "Names", strings.Join(change.Gone, ", ")))
+	}
+	r.printf("%s\n", r.text("cli.import.process.order", "Names", strings.Join(change.Order, ", ")))
+	if len(change.Likely) > 0 {
+		r.printf("%s\n", r.text("cli.import.process.likely", "Names", strings.Join(change.Likely, ",")))
 	}
 }
 

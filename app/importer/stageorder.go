@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -19,6 +20,17 @@ func StageOrder(names []string) []string {
 	}
 	slices.SortStableFunc(ordered, func(a, b string) int { return ranks[a] - ranks[b] })
 	return ordered
+}
+
+// CompareStages says by the words of two names which stage comes first: -1 if the
+// first does, 1 if the second; 0 if the words do not tell.
+func CompareStages(a, b string) int {
+	first, known := stageRank(a)
+	second, too := stageRank(b)
+	if !known || !too {
+		return 0
+	}
+	return cmp.Compare(first, second)
 }
 
 // stageRank is how far along a stage of that name usually stands.
