@@ -59,6 +59,7 @@ type ImportResult struct {
 	Merged     int
 	Emptied    bool                    // a table that is the whole of its kind has no rows, so that nothing of it is kept
 	Copies     int                     // rows that repeat another of the same deal in every cell
+	Trashed    int                     // records here whose rows the source marks as deleted: deals went to the trash, others are gone
 	Unclosed   int                     // closed deals of a file without close dates: open until their history comes
 	Made       map[sales.Kind][]string // records that Create made, by name
 	Nameless   map[sales.Kind][]string // of the records made, those that have an id for a name
@@ -75,13 +76,13 @@ type ImportResult struct {
 // Accepted reports whether any row was taken or was there already, or having
 // none is what the table says.
 func (r ImportResult) Accepted() bool {
-	return r.Emptied || r.Created+r.Updated+r.Unchanged+r.Merged > 0
+	return r.Emptied || r.Report.Deleted > 0 || r.Created+r.Updated+r.Unchanged+r.Merged > 0
 }
 
 // Changed reports whether rows or what was made for them changed anything, so
 // that there is something to undo.
 func (r ImportResult) Changed() bool {
-	return r.Created+r.Updated+len(r.Made) > 0
+	return r.Created+r.Updated+r.Trashed+len(r.Made) > 0
 }
 
 // draftOf is a draft as the type that the import's kind hands over.
@@ -169,6 +170,7 @@ type importRun struct {
 	marks    map[string]sales.ImportedRow // rows of this import by key
 	reading  string                       // digest of how the file is read, see rowDigest
 	plan     stagePlan
+	deleted  []string           // external ids of rows that the source marks as deleted
 	seen     map[checksum]int32 // rows without external id, by content
 	key      []importer.Column  // by which rows are told apart; none: the external id
 	noted    noted              // what is known of the rows of the running batch
@@ -236,11 +238,15 @@ func (r *importRun) read(ctx context.Context) error {
 			r.tellRead()
 			return r.reject(rejection)
 		},
+		Deleted: r.noteDeleted,
 	})
 	if err != nil {
 		return err
 	}
 	if err := kind.finish(ctx); err != nil {
+		return err
+	}
+	if err := r.trashDeleted(ctx, kind); err != nil {
 		return err
 	}
 	if err := r.settleProcess(ctx); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"attain/app"
@@ -28,6 +29,7 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 			r.printf("%s\n", r.text(note.key, "Count", note.count))
 		}
 	}
+	r.printDeleted(result)
 	if n := result.Report.Others; n > 0 {
 		r.printf("%s\n", r.text("cli.import.others", "Count", n, "Fields", strings.Join(result.Report.OtherFields, ", ")))
 	}
@@ -40,6 +42,25 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 		r.printf("%s\n", r.text("cli.import.dryRun"))
 	}
 	return nil
+}
+
+// printDeleted says which rows the source marks as deleted, and what became of
+// what they had made before.
+func (r *run) printDeleted(result app.ImportResult) {
+	if result.Report.Deleted == 0 {
+		return
+	}
+	lines := make([]string, len(result.Report.DeletedLines))
+	for i, line := range result.Report.DeletedLines {
+		lines[i] = strconv.Itoa(line)
+	}
+	if len(lines) < result.Report.Deleted {
+		lines = append(lines, "…")
+	}
+	r.printf("%s\n", r.text("cli.import.deleted", "Count", result.Report.Deleted, "Lines", strings.Join(lines, ", ")))
+	if result.Trashed > 0 {
+		r.printf("%s\n", r.text("cli.import.trashed", "Count", result.Trashed))
+	}
 }
 
 // printMade says what was made for the rows.
@@ -113,7 +134,7 @@ func (r *run) printImportJSON(result app.ImportResult) error {
 	}
 	return r.printJSON(map[string]any{
 		"read": result.Read, "created": result.Created, "updated": result.Updated, "unchanged": result.Unchanged, "rejected": result.Rejected,
-		"merged": result.Merged, "rounded": result.Rounded, "undated": result.Undated, "unresolved": result.Unresolved, "conflicts": result.Conflicts, "rejections": lines,
+		"merged": result.Merged, "rounded": result.Rounded, "undated": result.Undated, "unresolved": result.Unresolved, "deleted": result.Report.Deleted, "trashed": result.Trashed, "conflicts": result.Conflicts, "rejections": lines,
 	})
 }
 

@@ -110,6 +110,15 @@ func attrName(name string) (string, bool) {
 	return strings.TrimSpace(name[len(AttrPrefix):]), true
 }
 
+// deletedField says that the source keeps a row only as a deleted record.
+func deletedField(more string) spec {
+	return flag("deleted", deletedHeads+more)
+}
+
+// deletedHeads are how exports call such a column; Salesforce's "is archived" is
+// none, old activities are archived and not deleted.
+const deletedHeads = "is deleted|isdeleted|deleted flag|fivetran deleted|삭제|삭제됨|삭제여부|삭제 여부"
+
 const (
 	repAliases = `owner|sales rep|sales representative|sales agent|salesperson|sales person|seller|deal owner|opportunity owner|
 		lead owner|activity owner|contact owner|call owner|meeting owner|host|account executive|account owner|assigned to|assignee|agent|owner name|user|
@@ -168,6 +177,7 @@ func dealFields() []spec {
 		flag("is_closed", `is deal closed|closed flag`),
 		date("won_time", `won date|date won|won at|수주 확정일`),
 		date("lost_time", `lost date|date lost|lost at|실주일|실주일자`),
+		deletedField("|archived"),
 	}
 }
 
@@ -185,6 +195,7 @@ func moveFields() []spec {
 		flag("is_won", `won|closed won flag|is closed won`),
 		flag("is_closed", `is deal closed|closed flag`),
 		text("property", `property name|field|field name|field event|field key|changed field|attribute|속성|속성명|항목|변경항목|필드|필드명`),
+		deletedField(""),
 	}
 }
 
@@ -212,6 +223,7 @@ func activityFields() []spec {
 		extra("notes", `note|description|body|comments|full comments|call notes|task notes|note body|email body|meeting description|internal meeting notes|메모|비고|내용|설명`),
 		text("at_time", `due time|time|start time|activity time|time of day|시간|시각|시작시간|시작 시각|활동시간`),
 		text("subtype", `task subtype|event subtype|activity subtype|task type|하위 유형`),
+		deletedField(""),
 	}
 }
 
@@ -235,6 +247,7 @@ func leadFields() []spec {
 		extra("notes", `note|description|메모|비고|설명`),
 		extra("email", `e mail|email address|이메일|메일`),
 		extra("phone", `phone number|mobile|mobile phone|telephone|전화|전화번호|휴대폰|연락처`),
+		deletedField("|archived"),
 	}
 }
 
@@ -278,6 +291,7 @@ func productFields() []spec {
 		num("price", `sales price|unit price|list price|selling price|retail price|가격|단가|판매가|정가|판매단가`),
 		text("category", `product category|series|family|product family|product line|group|type|subcategory|분류|카테고리|제품군|범주|상품군`),
 		extra("archived", `inactive|보관`),
+		deletedField(""),
 	}
 }
 
@@ -288,6 +302,7 @@ func accountFields() []spec {
 			고객|고객사|고객명|고객사명|거래처|거래처명|회사|회사명|업체|업체명|기업명|`+nameAliases),
 		text("industry", `sector|business type|vertical|segment|category|업종|산업|산업군|업태|분야`),
 		text("region", `country region|country|office location|location|territory|billing country|state|state province|city|지역|국가|소재지|권역|나라`),
+		deletedField("|archived"),
 	}
 }
 
@@ -303,6 +318,7 @@ func contactFields() []spec {
 		id("lead", `lead id|lead name|리드|리드명|리드 id`),
 		text("first_name", `firstname|given name`),
 		text("last_name", `lastname|surname|family name`),
+		deletedField("|archived"),
 	}
 }
 

@@ -75,3 +75,44 @@ func isNumber(text string) bool {
 	_, comma := parseNumber(text, ',')
 	return point == nil || comma == nil
 }
+
+// findDeleted finds the columns besides the one of the field that mark a row as
+// deleted: Fivetran has its own beside that of the system it reads. What is
+// mapped by hand, or said for all rows, counts alone.
+func (r *rowReader) findDeleted(d *Detection) {
+	if _, said := r.consts["deleted"]; said || len(r.opts.Map) > 0 || !r.base["deleted"] {
+		return
+	}
+	heads := strings.ReplaceAll(deletedHeads, " ", "")
+	for _, column := range d.Columns {
+		if column.Field == "" && slices.Contains(strings.Split(heads, "|"), fold(column.Header)) {
+			r.marks = append(r.marks, column.Index)
+		}
+	}
+}
+
+// deleted reports a row that the source marks as deleted.
+func (v *rowValues) deleted() bool {
+	if !v.reader.base["deleted"] {
+		return false
+	}
+	if gone, _ := yes(v.typed("deleted", TypeYesNo)); gone {
+		return true
+	}
+	for _, column := range v.reader.marks {
+		if column < len(v.cells) {
+			if gone, _ := yes(cellText(v.cells[column])); gone {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addDeleted counts a row that the source marks as deleted.
+func (r *Report) addDeleted(line int) {
+	r.Deleted++
+	if len(r.DeletedLines) < maxOtherFields {
+		r.DeletedLines = append(r.DeletedLines, line)
+	}
+}

@@ -56,6 +56,7 @@ type rowReader struct {
 	preset  string   // whose export it is, empty for nobody's
 	hours   bool     // "0:15" is hours and minutes
 	pipe    int      // the column that names a deal's pipeline, -1 for none
+	marks   []int    // further columns that mark rows as deleted
 	outcome bool     // the outcome column holds outcomes and nothing else
 	base    fieldSet
 	sets    map[string]fieldSet
@@ -109,6 +110,7 @@ func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {
 	}
 	_, byHand := opts.Map["outcome"]
 	r.outcome = byHand || fold(r.columns["outcome"].Header) == "outcome"
+	r.findDeleted(d)
 	r.listFields()
 	return r
 }
@@ -155,6 +157,13 @@ func (r *rowReader) step(report *Report, sink Sink) error {
 		return nil
 	}
 	row := &rowValues{reader: r, cells: cells, line: line}
+	if row.deleted() {
+		report.addDeleted(line)
+		if sink.Deleted != nil {
+			sink.Deleted(row.id("external_id"))
+		}
+		return nil
+	}
 	row.checkShape()
 	drafts := row.drafts()
 	if row.fault != nil {

@@ -40,6 +40,10 @@ type Report struct {
 	// Ignored counts rows that are no records: sums of the others, and what a
 	// report prints below its table.
 	Ignored int
+	// Deleted counts rows that the source marks as deleted; DeletedLines are the
+	// first of them.
+	Deleted      int
+	DeletedLines []int
 	// Others counts rows of a history of many fields that tell of another field
 	// than the stage; OtherFields are the first such fields.
 	Others      int
@@ -82,6 +86,9 @@ type Sink struct {
 	Draft func(Draft) error
 	// Reject takes one rejected row; nil keeps them in the Report only.
 	Reject func(Rejection) error
+	// Deleted takes the external id of a row that the source marks as deleted,
+	// empty where it has none; nil is not told.
+	Deleted func(externalID string)
 }
 
 // Detection is how a table is understood, to be shown before anything is

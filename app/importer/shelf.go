@@ -51,6 +51,12 @@ func (s *Shelf) Add(key string, d Draft) error {
 	return nil
 }
 
+// Has reports whether a row was put into the group of a key.
+func (s *Shelf) Has(key string) bool {
+	_, there := s.known[maphash.String(s.seed, key)]
+	return there
+}
+
 // Len is the number of groups.
 func (s *Shelf) Len() int { return len(s.groups) }
 
