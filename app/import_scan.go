@@ -29,7 +29,8 @@ type ImportPreview struct {
 	// Stages are the open stages that the rows name, in the order in which a
 	// deal most likely passes them.
 	Stages []string
-	// Unused says that no deal is here, so that the process can be replaced.
+	// Unused says that a list of stages takes the place of the process: no deal
+	// is here, or nobody ever used or edited its stages.
 	Unused bool
 
 	tried  ImportForm
