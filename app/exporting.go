@@ -206,7 +206,7 @@ func (e *export) exportContacts(ctx context.Context) error {
 		return err
 	}
 	for _, c := range contacts {
-		if err := e.w.Row([]any{string(c.ID), c.Name, c.Title, c.Phone, c.Email, e.account[c.AccountID], deals[c.DealID], leads[c.LeadID]}); err != nil {
+		if err := e.w.Row([]any{keyOf(c.ExternalID, c.ID), c.Name, c.Title, c.Phone, c.Email, e.account[c.AccountID], deals[c.DealID], leads[c.LeadID]}); err != nil {
 			return err
 		}
 	}

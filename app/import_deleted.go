@@ -15,7 +15,7 @@ func (r *importRun) noteDeleted(externalID string) {
 }
 
 // trashDeleted takes away what earlier imports made of rows that the source now
-// marks as deleted: deals go to the trash, leads and activities go. What was
+// marks as deleted: deals go to the trash, leads, contacts and activities go. What was
 // edited here since stays where the form keeps such records, and so does a deal
 // of which another row of the table lives.
 func (r *importRun) trashDeleted(ctx context.Context, kind importKind) error {
@@ -24,6 +24,8 @@ func (r *importRun) trashDeleted(ctx context.Context, kind importKind) error {
 		var err error
 		switch k := kind.(type) {
 		case *importDeals:
+			err = k.trash(ctx, ids)
+		case *importContacts:
 			err = k.trash(ctx, ids)
 		case *importLeads:
 			err = r.remove(ctx, sales.KindLead, ids)

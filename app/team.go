@@ -151,6 +151,7 @@ func fillContact(kept, other *sales.Contact) {
 	fill(&kept.Phone, other.Phone)
 	fill(&kept.Email, other.Email)
 	fill(&kept.Title, other.Title)
+	fill(&kept.ExternalID, other.ExternalID)
 	if kept.AccountID == "" {
 		kept.AccountID = other.AccountID
 	}

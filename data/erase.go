@@ -287,7 +287,7 @@ func (e *eraser) eraseLabel(ctx context.Context, batch int64) error {
 func (e *eraser) clean(record sales.Record) error {
 	switch r := record.(type) {
 	case *sales.Contact:
-		r.Name, r.Title, r.Phone, r.Email = e.word, "", "", ""
+		r.Name, r.Title, r.Phone, r.Email, r.ExternalID = e.word, "", "", "", ""
 	case *sales.Lead:
 		r.Name, r.Notes = e.word, ""
 		e.in(&r.ExternalID, &r.Company, &r.Reason, &r.DealRef)

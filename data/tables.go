@@ -232,9 +232,9 @@ func customerTables() []*table {
 					&r.Reason, &r.Touches, mapping(&r.Attributes), &r.Notes,
 				}
 			}),
-		describe("id account_id lead_id deal_id name title phone email", func(r *sales.Contact) []any {
+		describe("id external_id account_id lead_id deal_id name title phone email", func(r *sales.Contact) []any {
 			return []any{
-				(*string)(&r.ID), refer(&r.AccountID, sales.KindAccount, forget), refer(&r.LeadID, sales.KindLead, forget),
+				(*string)(&r.ID), &r.ExternalID, refer(&r.AccountID, sales.KindAccount, forget), refer(&r.LeadID, sales.KindLead, forget),
 				refer(&r.DealID, sales.KindDeal, forget), &r.Name, &r.Title, &r.Phone, &r.Email,
 			}
 		}),

@@ -112,14 +112,15 @@ type Account struct {
 
 // Contact is a person at an account, a lead or a deal.
 type Contact struct {
-	ID        ID
-	AccountID ID
-	LeadID    ID
-	DealID    ID
-	Name      string
-	Title     string
-	Phone     string
-	Email     string
+	ID         ID
+	ExternalID string // what the system it was imported from calls it
+	AccountID  ID
+	LeadID     ID
+	DealID     ID
+	Name       string
+	Title      string
+	Phone      string
+	Email      string
 }
 
 // LeadStatus is where a lead stands.
