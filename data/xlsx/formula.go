@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,23 @@ func ratio(numerator, denominator string, r sales.Ratio) cell {
 // that may not be set.
 func ifNumber(cell, formula string) string {
 	return `IF(ISNUMBER(` + cell + `),` + formula + `,"` + noValue + `")`
+}
+
+// least is the smallest change that a per cent of one decimal shows.
+const least = 0.0005
+
+// visible is a change, or 0 where it is too small to be shown: "+0.0%" and "-0.0%"
+// would say that something rose or fell.
+func visible(change float64) float64 {
+	if math.Abs(change) < least {
+		return 0
+	}
+	return change
+}
+
+// ifVisible is visible of an expression.
+func ifVisible(expression string) string {
+	return "IF(ABS(" + expression + ")<0.0005,0," + expression + ")"
 }
 
 // near is a condition that two expressions are equal but for rounding.

@@ -110,10 +110,10 @@ func (f *funnelSheet) compare(row int, own, team sales.Ratio, teamRow int) {
 	f.put(funnelTeam, row, bench)
 	points := cell{value: any(noValue), look: look{kind: kindPoints, align: "right"}}
 	if own.Value() != nil && team.Value() != nil {
-		points.value = *own.Value() - *team.Value()
+		points.value = visible(*own.Value() - *team.Value())
 	}
 	rate, beside := at(funnelRate, row), at(funnelTeam, row)
-	f.put(funnelPoints, row, points.calc(`IF(AND(ISNUMBER(`+rate+`),ISNUMBER(`+beside+`)),`+rate+"-"+beside+`,"`+noValue+`")`))
+	f.put(funnelPoints, row, points.calc(`IF(AND(ISNUMBER(`+rate+`),ISNUMBER(`+beside+`)),`+ifVisible(rate+"-"+beside)+`,"`+noValue+`")`))
 }
 
 func stageOf(stages []sales.StageMetrics, id sales.ID) sales.StageMetrics {

@@ -138,3 +138,15 @@ func TestDatesAreWhatExcelCounts(t *testing.T) {
 		t.Errorf("31 October 2026 is day %d, want 46326", n)
 	}
 }
+
+// TestNoChangeHasNoSign: what rounds to nothing neither rose nor fell.
+func TestNoChangeHasNoSign(t *testing.T) {
+	for change, want := range map[float64]float64{0.0004: 0, -0.0004: 0, 0.0005: 0.0005, -0.3: -0.3, 0: 0} {
+		if got := visible(change); got != want {
+			t.Errorf("%v is shown as %v", change, got)
+		}
+	}
+	if got := ifVisible("B1-A1"); got != "IF(ABS(B1-A1)<0.0005,0,B1-A1)" {
+		t.Errorf("the formula is %s", got)
+	}
+}

@@ -119,15 +119,15 @@ func (s *sheet) figure(row int, l summaryLine) {
 	if l.points {
 		change.look.kind = kindPoints
 		if isNow && isBefore {
-			change.value = a - p
+			change.value = visible(a - p)
 		}
-		s.put(summaryChange, row, change.calc("IF("+both+","+value+"-"+past+`,"`+noValue+`")`))
+		s.put(summaryChange, row, change.calc("IF("+both+","+ifVisible(value+"-"+past)+`,"`+noValue+`")`))
 		return
 	}
 	if isNow && isBefore && p != 0 {
-		change.value = (a - p) / math.Abs(p)
+		change.value = visible((a - p) / math.Abs(p))
 	}
-	s.put(summaryChange, row, change.calc("IF("+both+",IF("+past+`=0,"`+noValue+`",(`+value+"-"+past+")/ABS("+past+`)),"`+noValue+`")`))
+	s.put(summaryChange, row, change.calc("IF("+both+",IF("+past+`=0,"`+noValue+`",`+ifVisible("("+value+"-"+past+")/ABS("+past+")")+`),"`+noValue+`")`))
 }
 
 func plainNumber(v any) (float64, bool) {

@@ -77,13 +77,13 @@ func (t *trendSheet) month(row, i int, m sales.TrendMonth) {
 	}
 	target := at(trendQuota, row)
 	t.put(trendPercent, row, percent(reached).calc(ifNumber(target, quotient(at(trendCredited, row), target))))
-	change := cell{value: orNone(m.Change.Value()), look: look{kind: kindChange, align: "right"}}
-	if m.Change.Den == 0 {
-		change.value = b.text("xlsx.trend.new")
+	change := cell{value: b.text("xlsx.trend.new"), look: look{kind: kindChange, align: "right"}}
+	if value := m.Change.Value(); value != nil {
+		change.value = visible(*value)
 	}
 	if i > 0 && !m.Running {
 		before, now := at(trendCredited, row-1), at(trendCredited, row)
-		change.formula = `IF(` + before + `=0,"` + b.text("xlsx.trend.new") + `",(` + now + "-" + before + ")/" + before + ")"
+		change.formula = `IF(` + before + `=0,"` + b.text("xlsx.trend.new") + `",` + ifVisible("("+now+"-"+before+")/"+before) + ")"
 	}
 	t.put(trendChange, row, change)
 	t.put(trendWon, row, count(m.Won))
@@ -94,7 +94,7 @@ func (t *trendSheet) month(row, i int, m sales.TrendMonth) {
 	case m.Turn:
 		note = b.text("xlsx.trend.turn")
 	}
-	t.put(trendNote, row, styled(note, lookSub()))
+	t.put(trendNote, row, styled(note, look{ink: colourMuted, indent: 1}))
 }
 
 // byRep lists each rep's credit by month.
@@ -138,11 +138,14 @@ func (t *trendSheet) byRep(row int) {
 	t.block(row, row+1+len(b.reps))
 }
 
+// monthWide is the room, in pixels, in which a month's name stands level.
+const monthWide = 60
+
 // drawTrend draws the months against their quota.
 func (t *trendSheet) drawTrend(on *sheet, col, row int, wide uint) {
 	months := t.down(trendMonth, t.first, t.last)
 	on.draw(col, row, plot{
-		kind: excelize.Col, title: t.book.text("xlsx.chart.trend"), money: true, months: true, wide: wide,
+		kind: excelize.Col, title: t.book.text("xlsx.chart.trend"), money: true, months: true, wide: wide, upright: wide < monthWide*uint(len(t.book.review.Report.Trend)),
 		series: []series{{name: t.ref(trendCredited, 6), categories: months, values: t.down(trendCredited, t.first, t.last), colour: colourAccent}},
 		line:   []series{{name: t.ref(trendQuota, 6), categories: months, values: t.down(trendQuota, t.first, t.last), colour: colourInk}},
 	})
