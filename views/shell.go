@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/url"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -93,7 +94,7 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 		options.Log = slog.New(slog.DiscardHandler)
 	}
 	if options.Notify == nil {
-		options.Notify = application.SendNotification
+		options.Notify = asMarkup(runtime.GOOS, application.SendNotification)
 	}
 	if options.OpenURL == nil {
 		options.OpenURL = application.OpenURL

@@ -67,6 +67,19 @@ func (s *shell) remind(done func()) {
 	})
 }
 
+// asMarkup sends notices to a desktop that reads their text, though not their
+// title, as markup: elsewhere than on Windows and macOS "A & B <C>" would come
+// out maimed or not at all.
+func asMarkup(system string, send func(*fyne.Notification)) func(*fyne.Notification) {
+	if system == "windows" || system == "darwin" {
+		return send
+	}
+	plain := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+	return func(notice *fyne.Notification) {
+		send(fyne.NewNotification(notice.Title, plain.Replace(notice.Content)))
+	}
+}
+
 // notices are what is shown of the steps that are due.
 func (s *shell) notices(due []app.Step) []*fyne.Notification {
 	text, service := s.deps.Text, s.deps.Service

@@ -145,3 +145,18 @@ func TestPlannedStepsLeaveAsACalendarFile(t *testing.T) {
 		t.Errorf("the calendar of one step holds %s", content)
 	}
 }
+
+// TestNoticesArriveAsTheyAreWritten: desktops of X11 and Wayland read the text of a
+// notice as markup, and its title as it is.
+func TestNoticesArriveAsTheyAreWritten(t *testing.T) {
+	for system, want := range map[string]string{
+		"linux": "10:00 · A &amp; B &lt;Ltd&gt;", "freebsd": "10:00 · A &amp; B &lt;Ltd&gt;",
+		"windows": "10:00 · A & B <Ltd>", "darwin": "10:00 · A & B <Ltd>",
+	} {
+		var got fyne.Notification
+		asMarkup(system, func(n *fyne.Notification) { got = *n })(fyne.NewNotification("Call <Kim> & Lee", "10:00 · A & B <Ltd>"))
+		if got.Title != "Call <Kim> & Lee" || got.Content != want {
+			t.Errorf("%s: %+v", system, got)
+		}
+	}
+}
