@@ -82,7 +82,7 @@ func (p *AccountPanel) buttons() fyne.CanvasObject {
 
 // facts are the account's fields and what its deals come to.
 func (p *AccountPanel) facts() fyne.CanvasObject {
-	return factGrid(p.model.facts(), func(line fact) func() {
+	return factGrid(p.deps.Overlay, p.model.facts(), func(line fact) func() {
 		ids := p.model.dealsOf(sales.StageKind(line.opens))
 		if line.opens == "" || len(ids) == 0 {
 			return nil

@@ -160,7 +160,7 @@ func (p *DealPanel) moreMenu() *fyne.Menu {
 // facts are the deal's fields, name beside value; a number opens what it
 // counts, the account its panel.
 func (p *DealPanel) facts() fyne.CanvasObject {
-	return factGrid(p.model.facts(), func(line fact) func() {
+	return factGrid(p.deps.Overlay, p.model.facts(), func(line fact) func() {
 		switch line.opens {
 		case factFollowUps:
 			return func() { p.deps.Shell.OpenRecords(line.name, sales.KindActivity, p.model.followUps()) }

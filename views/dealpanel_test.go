@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"attain/app"
@@ -149,6 +150,32 @@ func TestTheNextStepStandsFirstOnADeal(t *testing.T) {
 	if first := panel.model.facts()[0]; first.role != widgets.RoleOffTrack {
 		t.Errorf("a step that is late reads %+v", first)
 	}
+}
+
+// TestALongValueOnAPanelIsSaidWhole rests the pointer on the name of a rep that
+// has no room on the panel.
+func TestALongValueOnAPanelIsSaidWhole(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	deal := s.dealNamed("Harbour cranes")
+	long := strings.TrimSpace(strings.Repeat("Wolfeschlegelsteinhausen ", 12))
+	for _, rep := range ok(s.service.Reps(ctx)) {
+		if rep.ID == deal.OwnerID {
+			rep.Name = long
+			ok(s.service.SaveRep(ctx, rep))
+		}
+	}
+	s.shell.OpenDeal(deal.ID)
+	s.settle()
+	tips := shownOf[*widgets.Tip](s)
+	for _, tip := range tips {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(tip)
+		test.MoveMouse(s.window.Canvas(), at.AddXY(10, 5))
+		s.settle()
+		if s.shell.overlay.Tip() == long {
+			return
+		}
+	}
+	t.Errorf("none of %d hints says the name whole", len(tips))
 }
 
 func TestTheChanceToWinSaysWhatItCameFrom(t *testing.T) {

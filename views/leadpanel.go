@@ -111,7 +111,7 @@ func (p *LeadPanel) facts() fyne.CanvasObject {
 	for _, name := range slices.Sorted(maps.Keys(lead.Attributes)) {
 		lines = append(lines, fact{name: name, value: lead.Attributes[name]})
 	}
-	return factGrid(lines, func(line fact) func() {
+	return factGrid(p.deps.Overlay, lines, func(line fact) func() {
 		if line.opens != factAccount {
 			return nil
 		}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -43,12 +44,16 @@ func sectionTitle(words string) fyne.CanvasObject {
 // factName is the most room for the name of a fact, in logical pixels.
 const factName float32 = 160
 
+// factShown is how many letters of a value a panel surely shows.
+const factShown = 24
+
 // factGap is the room above and below a fact.
 const factGap float32 = 2
 
-// factGrid puts names beside values. open says what a value opens; nil:
+// factGrid puts names beside values; what is too long is said whole under the
+// pointer. open says what a value opens; nil:
 // nothing.
-func factGrid(lines []fact, open func(fact) func()) fyne.CanvasObject {
+func factGrid(overlay *widgets.Overlay, lines []fact, open func(fact) func()) fyne.CanvasObject {
 	grid := container.New(layout.NewFormLayout())
 	for _, line := range lines {
 		name := widgets.NewText(line.name, widgets.SizeCaption, widgets.RoleMuted)
@@ -58,7 +63,11 @@ func factGrid(lines []fact, open func(fact) func()) fyne.CanvasObject {
 		grid.Add(container.New(layout.NewCustomPaddedLayout(factGap+2, factGap, 0, 2*widgets.Space), name))
 		opens := open(line)
 		if opens == nil {
-			grid.Add(container.New(layout.NewCustomPaddedLayout(factGap, factGap, 0, 0), widgets.NewText(line.value, widgets.SizeBody, line.role).Shrink(60)))
+			var value fyne.CanvasObject = widgets.NewText(line.value, widgets.SizeBody, line.role).Shrink(60)
+			if utf8.RuneCountInString(line.value) > factShown {
+				value = widgets.WithTip(overlay, value, line.value)
+			}
+			grid.Add(container.New(layout.NewCustomPaddedLayout(factGap, factGap, 0, 0), value))
 			continue
 		}
 		value := widgets.NewText(line.value, widgets.SizeBody, cmp.Or(line.role, widgets.RoleAccent)).Shrink(60)

@@ -293,13 +293,14 @@ func (g *Grid) DoubleTapped(event *fyne.PointEvent) {
 // MouseIn is Fyne's.
 func (g *Grid) MouseIn(event *desktop.MouseEvent) { g.MouseMoved(event) }
 
-// MouseMoved shows why the cell under the pointer is invalid.
+// MouseMoved shows why the cell under the pointer is invalid, or the title of a
+// row whole that is cut.
 func (g *Grid) MouseMoved(event *desktop.MouseEvent) {
-	problem := ""
+	words := g.cutTitleAt(event.Position)
 	if row, column, hit := g.cellAt(event.Position); hit {
-		problem = g.data.Cell(row, column).Problem
+		words = g.data.Cell(row, column).Problem
 	}
-	g.overlay.ShowTip(problem, event.AbsolutePosition)
+	g.overlay.ShowTip(words, event.AbsolutePosition)
 }
 
 // MouseOut is Fyne's.

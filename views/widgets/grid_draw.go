@@ -242,6 +242,23 @@ func (g *Grid) cellAt(at fyne.Position) (row, column int, hit bool) {
 	return 0, 0, false
 }
 
+// cutTitleAt is the title of the row at a place before the cells, "" where all
+// of it is shown.
+func (g *Grid) cutTitleAt(at fyne.Position) string {
+	_, lefts := g.shownColumns()
+	rows, tops := g.shownRows()
+	if len(lefts) == 0 || at.X >= lefts[0] {
+		return ""
+	}
+	for r, top := range tops {
+		title := g.data.RowTitle(rows[r])
+		if at.Y >= top && at.Y < top+gridRow && width(title, size(SizeBody), false) > lefts[0]-1-2*gridInset+0.5 {
+			return title
+		}
+	}
+	return ""
+}
+
 func (g *Grid) paint() {
 	area, a := g.Size(), &g.art
 	if area.Width == 0 {

@@ -56,6 +56,7 @@ type Table struct {
 	Multi bool
 
 	overlay    *Overlay
+	tip        debounce // says what a cell holds whose text is cut
 	columns    []Column
 	widths     []float32
 	data       TableData
@@ -80,7 +81,7 @@ const (
 
 // NewTable makes a table with these columns and no rows.
 func NewTable(overlay *Overlay, columns []Column) *Table {
-	t := &Table{overlay: overlay, columns: columns, selected: map[string]bool{}, current: -1, anchor: -1}
+	t := &Table{overlay: overlay, columns: columns, selected: map[string]bool{}, current: -1, anchor: -1, tip: debounce{runner: overlay.runner, d: tipDelay}}
 	t.data = TableData{Length: func() int { return 0 }}
 	t.head = newTableHead(t)
 	t.body = newRoll(rowHeight, 0, func() int { return t.data.Length() },
@@ -206,6 +207,11 @@ func (t *Table) FocusLost() {
 
 // TypedRune is Fyne's.
 func (*Table) TypedRune(rune) {}
+
+func (t *Table) hideTip() {
+	t.tip.cancel()
+	t.overlay.HideTip()
+}
 
 // KeyDown notes the Shift key, which extends the selection.
 func (t *Table) KeyDown(key *fyne.KeyEvent) { t.holdShift(key, true) }

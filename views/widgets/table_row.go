@@ -112,13 +112,44 @@ func (row *tableRow) paintFace(area fyne.Size) {
 }
 
 // MouseIn hears the pointer come.
-func (row *tableRow) MouseIn(*desktop.MouseEvent) { row.hover(true) }
+func (row *tableRow) MouseIn(event *desktop.MouseEvent) {
+	row.hover(true)
+	row.MouseMoved(event)
+}
 
-// MouseMoved hears the pointer move.
-func (row *tableRow) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved says what a cell holds whole whose text is cut.
+func (row *tableRow) MouseMoved(event *desktop.MouseEvent) {
+	whole := row.cutAt(event.Position.X)
+	if whole == "" {
+		row.table.hideTip()
+		return
+	}
+	row.table.tip.call(func() { row.table.overlay.ShowTip(whole, event.AbsolutePosition) })
+}
+
+// cutAt is the whole text of the cell at a place along the row, "" where all of
+// it is shown.
+func (row *tableRow) cutAt(x float32) string {
+	t := row.table
+	if row.index < 0 || row.index >= t.data.Length() || len(t.widths) != len(row.cells) {
+		return ""
+	}
+	for i, text := range row.cells {
+		if x -= t.widths[i]; x < 0 {
+			if cell := t.data.Cell(row.index, i); !cell.Mark && text.Text != cell.Text {
+				return cell.Text
+			}
+			return ""
+		}
+	}
+	return ""
+}
 
 // MouseOut hears the pointer leave.
-func (row *tableRow) MouseOut() { row.hover(false) }
+func (row *tableRow) MouseOut() {
+	row.hover(false)
+	row.table.hideTip()
+}
 
 func (row *tableRow) hover(on bool) {
 	row.hovered = on
