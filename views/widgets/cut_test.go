@@ -46,6 +46,25 @@ func TestACutCellIsSaidWhole(t *testing.T) {
 	}
 }
 
+// TestTheKeyboardIsOnTheFirstRowWhenRowsComeLate gives an empty table the
+// keyboard, as a page that is still loading does: Enter opens the first row.
+func TestTheKeyboardIsOnTheFirstRowWhenRowsComeLate(t *testing.T) {
+	s, table := tableOnStage(t, 0)
+	s.focus(table)
+	s.keys(fyne.KeyReturn)
+	opened := ""
+	table.OnOpen = func(id string) { opened = id }
+	table.SetData(TableData{
+		Length: func() int { return 2 },
+		ID:     func(i int) string { return string(rune('a' + i)) },
+		Cell:   func(int, int) Cell { return Cell{Text: "Open"} },
+	})
+	s.keys(fyne.KeyReturn)
+	if opened != "a" {
+		t.Errorf("Enter opens %q", opened)
+	}
+}
+
 // TestACutTitleOfTheSheetIsSaidWhole does the same with the names of reps.
 func TestACutTitleOfTheSheetIsSaidWhole(t *testing.T) {
 	s, g, book := gridOnStage(t, 4, 5)

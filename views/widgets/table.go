@@ -127,6 +127,7 @@ func (t *Table) SetColumns(columns []Column) {
 // far as that is still there, and on its row otherwise.
 func (t *Table) Reload() {
 	t.stand(t.rowOf(t.standing, min(t.current, t.data.Length()-1)))
+	t.standSomewhere()
 	t.anchor = t.current
 	t.body.Refresh()
 }
@@ -193,10 +194,16 @@ func shareWidth(columns []Column, room float32) []float32 {
 // FocusGained shows the keyboard's place.
 func (t *Table) FocusGained() {
 	t.focused = true
-	if t.current < 0 && t.data.Length() > 0 {
+	t.standSomewhere()
+	t.Refresh()
+}
+
+// standSomewhere puts the keyboard on the first row, if it is on none: also when
+// the rows come only after it.
+func (t *Table) standSomewhere() {
+	if t.focused && t.current < 0 && t.data.Length() > 0 {
 		t.stand(0)
 	}
-	t.Refresh()
 }
 
 // FocusLost is Fyne's.

@@ -204,7 +204,7 @@ func TestTableCellsAreElidedNeverNumbersAtOnce(t *testing.T) {
 func TestRecycledRowForgetsTheHover(t *testing.T) {
 	_, table := tableOnStage(t, 1000)
 	row := rowOf(t, table, 0)
-	row.MouseIn(nil)
+	row.MouseIn(&desktop.MouseEvent{})
 	table.body.scrollTo(10_000)
 	table.body.scrollTo(0)
 	for _, row := range all[*tableRow](table) {
