@@ -1,0 +1,181 @@
+package views
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"attain/app"
+	"attain/app/sales"
+	"attain/charts"
+	"attain/views/widgets"
+)
+
+// quotasAlone is the sheet of quotas of two reps and the team in 2026, by no window.
+func quotasAlone(t *testing.T, lang string, measure sales.QuotaMeasure) *quotaSheet {
+	t.Helper()
+	reps := []sales.Rep{{ID: "a", Name: "Ann"}, {ID: "b", Name: "Bo"}}
+	january := sales.MonthOf(2026, 1)
+	quotas := []sales.Quota{{RepID: "a", Month: january, Measure: measure, Value: 123_400_00}, {RepID: "b", Month: january.Add(1), Measure: measure, Value: 500_00}, {Month: january, Measure: measure, Value: 200_000_00}}
+	grid := sales.NewQuotaGrid(sales.Calendar{FiscalStart: 1}, 2026, reps, []sales.ID{"a"}, quotas, "", measure)
+	text := texts(t, lang)
+	return &quotaSheet{
+		view: &app.QuotaView{Query: app.QuotaQuery{FiscalYear: 2026, Measure: measure}, Grid: grid, Reps: reps},
+		text: text, format: NewFormat(lang, ok(sales.NewCurrency("USD")), text), typed: map[quotaPlace]string{},
+	}
+}
+
+func TestSheetOfQuotasKnowsItsRowsColumnsAndSums(t *testing.T) {
+	m := quotasAlone(t, "en", sales.MeasureMoney)
+	var titles []string
+	for _, column := range m.columns() {
+		titles = append(titles, column.Title)
+	}
+	if got := strings.Join(titles, " "); got != "Jan Feb Mar Q1 Apr May Jun Q2 Jul Aug Sep Q3 Oct Nov Dec Q4 Year" {
+		t.Errorf("the columns are %s", got)
+	}
+	lines := m.lines()
+	if len(lines) != 2+m.totals() || !lines[0].editable() || lines[2].editable() || !lines[3].editable() || lines[4].editable() {
+		t.Errorf("the rows are %+v", lines)
+	}
+	quarter := quotaSpan{0, 2}
+	for i, want := range []string{"$123,400", "$500", "$123,400", "$200,000", "-$76,600"} {
+		if got := m.exact(m.value(lines[i], quarter)); got != want {
+			t.Errorf("row %d of the quarter is %s, want %s", i, got, want)
+		}
+	}
+	if got := m.exact(m.value(lines[0], quotaSpan{3, 5})); got != "Not set" {
+		t.Errorf("an empty quarter is %q", got)
+	}
+	if short := m.cell(lines[4], quarter); short.Role != widgets.RoleOffTrack || !short.ReadOnly {
+		t.Errorf("what the reps lack of the team's number is %+v", short)
+	}
+	if got := []string{m.spanName(quotaSpan{10, 10}), m.spanName(quarter), m.spanName(quotaSpan{0, 11}), m.lineTitle(lines[1])}; !slices.Equal(got, []string{"November 2026", "Q1 2026", "Fiscal year 2026", "Bo (not in sum)"}) {
+		t.Errorf("the names are %q", got)
+	}
+	m.quarter, m.rep = 2, "b"
+	if len(m.columns()) != 5 || len(m.lines()) != 1 || m.totals() != 0 {
+		t.Errorf("a rep's second quarter has %d columns and %d rows", len(m.columns()), len(m.lines()))
+	}
+}
+
+func TestSheetOfQuotasKeepsWhatIsNoNumber(t *testing.T) {
+	for _, lang := range []string{"en", "ko"} {
+		m := quotasAlone(t, lang, sales.MeasureMoney)
+		january := quotaSpan{0, 0}
+		m.typed[quotaPlace{"b", january}] = "abc"
+		cell := m.cell(m.lines()[1], january)
+		if cell.Text != "abc" || cell.Problem != m.text("views.shell.amount.invalid") {
+			t.Errorf("%s: the cell is %+v", lang, cell)
+		}
+		if row, column, found := m.firstWrong(); row != 1 || column != 0 || !found {
+			t.Errorf("%s: first wrong is %d, %d, %v", lang, row, column, found)
+		}
+		m.takePasted(pasteResult{values: []app.QuotaValue{{Cell: app.QuotaCell{RepID: "b"}, Month: sales.MonthOf(2026, 1)}}})
+		if _, _, found := m.firstWrong(); found {
+			t.Errorf("%s: a pasted number leaves what was wrong", lang)
+		}
+	}
+}
+
+func TestSheetOfQuotasWritesWhatFits(t *testing.T) {
+	for lang, want := range map[string]string{"en": "M", "ko": "억"} {
+		m := quotasAlone(t, lang, sales.MeasureMoney)
+		if got := m.short(500_00); got != "500" {
+			t.Errorf("%s: a small sheet says %q", lang, got)
+		}
+		for i := range m.view.Grid.Rows[0].Cells {
+			value := int64(123_456_789_00)
+			m.view.Grid.Rows[0].Cells[i] = &value
+		}
+		m.prepare()
+		if got := m.short(123_456_789_00) + m.head(); !strings.Contains(got, want) {
+			t.Errorf("%s: a large sheet says %q", lang, got)
+		}
+	}
+	units := quotasAlone(t, "en", sales.MeasureUnits)
+	if got := units.exact(units.value(units.lines()[1], quotaSpan{1, 1})); got != "50,000 units" || strings.Contains(units.head(), "USD") {
+		t.Errorf("of units it says %q under %q", got, units.head())
+	}
+}
+
+func TestReportsAreOfTheMonthsThereAre(t *testing.T) {
+	march := sales.MonthOf(2026, 3)
+	m := reportModel{today: sales.DayOf(2026, 3, 31), closed: []sales.Closing{{Month: march.Add(-40)}, {Month: march.Add(-1)}}}
+	months := m.months(march.Add(-60))
+	if len(months) != reportMonths+2 || months[0] != march || months[len(months)-1] != march.Add(-60) || !slices.IsSortedFunc(months, func(a, b sales.Month) int { return int(b - a) }) {
+		t.Errorf("the months are %v", months)
+	}
+	for back, want := range map[int]bool{0: false, 1: false, 2: true, 40: false} {
+		if got := m.closable(march.Add(-back)); got != want {
+			t.Errorf("%d months ago can be closed: %v", back, got)
+		}
+	}
+	m.today = m.today.Add(1)
+	if !m.closable(march) || m.newestFirst()[0].Month != march.Add(-1) {
+		t.Errorf("over, March can be closed: %v; closed last is %v", m.closable(march), m.newestFirst()[0].Month)
+	}
+}
+
+func TestInsightsAreSortedIntoTheirColumns(t *testing.T) {
+	text := texts(t, "en")
+	figures := func() *app.Figures {
+		return &app.Figures{Facts: &sales.Facts{Settings: sales.DefaultSettings()}, Report: &sales.Report{}}
+	}
+	m := insightModel{view: &app.InsightView{Period: figures(), Year: figures(), Least: 10}, text: text, format: NewFormat("en", ok(sales.NewCurrency("USD")), text)}
+	if !m.small() || m.tested() != "" || m.missing(sales.Strength) == m.text("views.insights.nothing.strength") {
+		t.Errorf("of nothing it says %v, %q, %q", m.small(), m.tested(), m.missing(sales.Strength))
+	}
+	m.view.Won, m.view.Found.Tested = 30, 1234
+	m.view.Found.All = []sales.Insight{
+		{Kind: sales.Strength, RepID: "a", Stage: "s", Signal: "stage_conversion"}, {Kind: sales.Weakness, RepID: "b", Stage: "s", Signal: "stage_conversion"},
+		{Kind: sales.Risk, Signal: "attainment"},
+	}
+	if m.small() || !strings.Contains(m.tested(), "1,234") || m.missing(sales.Strength) != m.text("views.insights.nothing.strength") {
+		t.Errorf("it says %v, %q, %q", m.small(), m.tested(), m.missing(sales.Strength))
+	}
+	want := map[[2]sales.ID]charts.Signal{{"a", "s"}: charts.SignalAbove, {"b", "s"}: charts.SignalBelow}
+	if got := m.signals(); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("the map is marked %v", got)
+	}
+	if data := m.data(true); data.Report != m.view.Year.Report || m.data(false).Report != m.view.Period.Report {
+		t.Errorf("the charts are of %v", data.Report)
+	}
+	m.rep = "a"
+	for kind, want := range map[sales.InsightKind]string{sales.Strength: "Strengths 1", sales.Weakness: "Weaknesses 0"} {
+		if title, count := m.columnTitle(kind); title+" "+count != want {
+			t.Errorf("the column is %s %s, want %s", title, count, want)
+		}
+	}
+}
+
+func TestActivitiesAreInTheOrderChosen(t *testing.T) {
+	p := &Activities{deps: Deps{Text: texts(t, "en")}}
+	p.list = &app.ActivityList{
+		Reps: map[sales.ID]string{"a": "Ann", "b": "Bo"}, Deals: map[sales.ID]string{"d": "Deal"}, Leads: map[sales.ID]string{"l": "Able"},
+		Rows: []sales.Activity{
+			{ID: "1", RepID: "b", Type: sales.Call, Day: 3, Subject: "x", DealID: "d", Outcome: "connected"},
+			{ID: "2", RepID: "a", Type: sales.Mail, Day: 2, Subject: "z", LeadID: "l", Outcome: "replied"},
+			{ID: "3", RepID: "a", Type: sales.Call, Day: 1, Subject: "y"},
+		},
+	}
+	for _, c := range []struct {
+		sort string
+		down bool
+		want string
+	}{
+		{"date", false, "321"}, {"date", true, "123"}, {"rep", false, "231"}, {"rep", true, "123"}, {"subject", false, "132"},
+		{"type", false, "132"}, {"about", false, "213"}, {"", false, "213"},
+	} {
+		p.sort, p.down = c.sort, c.down
+		p.order()
+		got := ""
+		for _, a := range p.list.Rows {
+			got += string(a.ID)
+		}
+		if got != c.want {
+			t.Errorf("by %q, down %v: %s, want %s", c.sort, c.down, got, c.want)
+		}
+	}
+}
