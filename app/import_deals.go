@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -267,15 +268,29 @@ func (k *importDeals) fill(ctx context.Context, deal *sales.Deal, row *importer.
 		}
 	}
 	if deal.Name == "" {
-		deal.Name = strings.TrimSpace(row.ExternalID)
-		if row.Account != "" {
-			deal.Name = row.Account
-		}
+		deal.Name = nameOf(row)
 	}
 	if deal.Name == "" {
 		return &rowError{field: "name", reason: "app.import.noName"}
 	}
 	return nil
+}
+
+// nameOf names a deal of a table without names by its account and what tells it
+// from the account's others: its id, else its product and day.
+func nameOf(row *importer.DealDraft) string {
+	parts := []string{row.Account, row.ExternalID}
+	if row.ExternalID == "" && row.Account != "" {
+		parts = append(parts, row.Product)
+		for _, day := range []sales.Day{row.Closed.Day, row.Created.Day, row.ExpectedClose} {
+			if day.Known() {
+				parts = append(parts, day.String())
+				break
+			}
+		}
+	}
+	parts = slices.DeleteFunc(parts, func(part string) bool { return strings.TrimSpace(part) == "" })
+	return strings.Join(parts, " · ")
 }
 
 // lines makes one product line of each row and sums them up.

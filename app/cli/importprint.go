@@ -33,7 +33,7 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 	if n := result.Report.Others; n > 0 {
 		r.printf("%s\n", r.text("cli.import.others", "Count", n, "Fields", strings.Join(result.Report.OtherFields, ", ")))
 	}
-	if app.LacksOutcome(result.Report.Detection, form.Options) {
+	if result.Created > 0 && app.LacksOutcome(result.Report.Detection, form.Options) {
 		r.printf("%s\n", r.text("cli.import.endless"))
 	}
 	r.printMade(result)
@@ -102,6 +102,12 @@ func (r *run) printProblems(form app.ImportForm, result app.ImportResult) {
 		r.printf("%s\n", r.text("cli.import.conflicts."+string(form.Conflict), "Count", result.Conflicts))
 		for _, c := range result.Conflicted[:min(len(result.Conflicted), 10)] {
 			r.printf("%s\n", r.text("cli.import.conflict", "Line", c.Line, "Name", c.Value))
+		}
+	}
+	for _, rejection := range result.Rejections {
+		if rejection.Reason == "importer.reject.currency" {
+			r.printf("%s\n", r.text("cli.import.currency", rejection.Args...))
+			break
 		}
 	}
 	for i, rejection := range result.Rejections {

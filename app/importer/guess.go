@@ -34,6 +34,9 @@ func Guess(ctx context.Context, src Source, opts Options) (kind Kind, ok bool, e
 // the kind cannot do without.
 func likeness(first []tableRow, kind Kind, file, sheet string) int {
 	at := headerAt(first, kind, Options{})
+	if isSubhead(first[at:], kind) {
+		at++
+	}
 	place := &table{sheet: sheet}
 	headers := uniqueHeaders(place.head(first[:at], trimTail(first[at].cells), kind))
 	m, err := match(kind, headers, Options{})

@@ -110,6 +110,43 @@ func mergedHead(above, cells []string) []string {
 	return merged
 }
 
+// isSubhead reports whether the second of some rows completes the first, a header
+// with cells merged over several columns: "Rep, 2026 Q1,, 2026 Q2," over ",Quota,
+// Actual, Quota, Actual". It is certain where text stands below what is empty, no
+// column has its head in neither row, and what stands there is nothing but heads:
+// known ones, months, or names that come again in each group.
+func isSubhead(rows []tableRow, kind Kind) bool {
+	if len(rows) < 2 || rows[1].line > rows[0].line+1 || filled(rows[0].cells) < 2 || mostlyValues(rows[1].cells) {
+		return false
+	}
+	groups, below := rows[0].cells, rows[1].cells
+	count := map[string]int{}
+	for _, cell := range below {
+		count[fold(cell)]++
+	}
+	under, last := 0, max(len(trimTail(groups)), len(trimTail(below)))
+	for i := range last {
+		upper, cell := cellAt(groups, i), cellAt(below, i)
+		switch {
+		case upper == "" && cell == "":
+			return false
+		case cell == "":
+		case isNumber(cell), count[fold(cell)] < 2 && !isHeaderOf(kind, cell) && !bareMonth(cell):
+			return false
+		case upper == "":
+			under++
+		}
+	}
+	return under > 0 && cellAt(groups, 0) != ""
+}
+
+func cellAt(cells []string, i int) string {
+	if i >= len(cells) {
+		return ""
+	}
+	return strings.TrimSpace(cells[i])
+}
+
 // bareMonth reports a month or quarter without year.
 func bareMonth(cell string) bool {
 	if _, err := headerPeriod(cell, 0); err == nil || allDigits(cell) {

@@ -283,6 +283,8 @@ func needs(kind Kind) []string {
 		return []string{"name|external_id|first_name|last_name|email"}
 	case KindProducts, KindAccounts:
 		return []string{"name|external_id"}
+	case KindLeads:
+		return []string{"name|company|email|phone|external_id|first_name|last_name"}
 	case KindSettings:
 		return []string{"name", "value"}
 	case KindStages:

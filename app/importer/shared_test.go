@@ -65,7 +65,7 @@ func TestSharedData(t *testing.T) {
 	won := Options{Const: map[string]string{"outcome": "won"}}
 	kept := Options{Const: map[string]string{"deleted": "no"}} // all of its rows are marked as deleted
 	bank := Options{
-		Map:    map[string]string{"status": "y", "touches": "campaign", "attr.job": "job"},
+		Map:    map[string]string{"name": "job", "status": "y", "touches": "campaign", "attr.job": "job"},
 		Values: map[string]map[string]string{"status": {"yes": "qualified", "no": "disqualified"}},
 	}
 	for _, c := range []struct {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -123,6 +124,9 @@ func (t *table) findHeader(name string, kind Kind, opts Options) error {
 		return nil
 	}
 	at := headerAt(first, kind, opts)
+	if isSubhead(first[at:], kind) {
+		at++
+	}
 	t.line = first[at].line
 	t.headers = uniqueHeaders(t.head(first[:at], trimTail(first[at].cells), kind))
 	t.unit = titleUnit(first[:at])
@@ -152,14 +156,56 @@ func headerAt(first []tableRow, kind Kind, opts Options) int {
 		if score <= 4 && mostlyValues(row.cells) { // a row of data may have a word that is a header elsewhere: "won"
 			score = 0
 		}
+		if score > 0 && recordOfOne(first[:i], row.cells, kind) {
+			score = 1
+		}
 		if score > bestScore {
 			best, bestScore = i, score
 		}
 	}
-	if bestScore == 0 {
+	if bestScore <= 1 {
 		return widestAtTop(first)
 	}
 	return best
+}
+
+// recordOfOne reports a row below another as wide in which all that could be a
+// header means one field: a list of tables and columns ("accounts, account,
+// Company name") has such rows.
+func recordOfOne(above []tableRow, cells []string, kind Kind) bool {
+	if filled(cells) < 2 || !slices.ContainsFunc(above, func(row tableRow) bool { return filled(row.cells) >= filled(cells) }) {
+		return false
+	}
+	named := slices.DeleteFunc(slices.Clone(cells), func(cell string) bool { return fold(cell) == "" })
+	for _, s := range fieldSpecs(kind) {
+		means, others := 0, 0
+		for _, cell := range named {
+			switch {
+			case slices.Contains(s.headers(), fold(cell)):
+				means++
+			case isHeaderOf(kind, cell):
+				others++
+			}
+		}
+		if means > 0 {
+			return others == 0
+		}
+	}
+	return false
+}
+
+// headers are the folded headers that mean the field.
+func (s spec) headers() []string {
+	list := strings.Split(s.Name+"|"+s.aliases, "|")
+	for i := range list {
+		list[i] = fold(list[i])
+	}
+	return list
+}
+
+// isHeaderOf reports a text that means any field of a kind.
+func isHeaderOf(kind Kind, text string) bool {
+	return slices.ContainsFunc(fieldSpecs(kind), func(s spec) bool { return slices.Contains(s.headers(), fold(text)) })
 }
 
 // mostlyValues reports a row of which half or more are numbers and dates.
