@@ -129,7 +129,8 @@ func TestInsightsAreSortedIntoTheirColumns(t *testing.T) {
 	}
 	m.view.Won, m.view.Found.Tested = 30, 1234
 	m.view.Found.All = []sales.Insight{
-		{Kind: sales.Strength, RepID: "a", Stage: "s", Signal: "stage_conversion"}, {Kind: sales.Weakness, RepID: "b", Stage: "s", Signal: "stage_conversion"},
+		{Kind: sales.Strength, RepID: "a", Stage: "s", Signal: "stage_conversion"},
+		{Kind: sales.Weakness, RepID: "b", Stage: "s", Signal: "stage_conversion"},
 		{Kind: sales.Risk, Signal: "attainment"},
 	}
 	if m.small() || !strings.Contains(m.tested(), "1,234") || m.missing(sales.Strength) != m.text("views.insights.nothing.strength") {
@@ -165,8 +166,14 @@ func TestActivitiesAreInTheOrderChosen(t *testing.T) {
 		down bool
 		want string
 	}{
-		{"date", false, "321"}, {"date", true, "123"}, {"rep", false, "231"}, {"rep", true, "123"}, {"subject", false, "132"},
-		{"type", false, "132"}, {"about", false, "213"}, {"", false, "213"},
+		{"date", false, "321"},
+		{"date", true, "123"},
+		{"rep", false, "231"},
+		{"rep", true, "123"},
+		{"subject", false, "132"},
+		{"type", false, "132"},
+		{"about", false, "213"},
+		{"", false, "213"},
 	} {
 		p.sort, p.down = c.sort, c.down
 		p.order()

@@ -54,7 +54,8 @@ type Reports struct {
 	chosen  string // the closed month in hand
 	none    *widgets.EmptyState
 	closed  *fyne.Container
-	whole   fyne.CanvasObject
+	whole   *fyne.Container
+	parts   fyne.CanvasObject // all of the page, unless it could not be read
 }
 
 // NewReports makes the page.
@@ -64,7 +65,8 @@ func NewReports(deps Deps) *Reports {
 	if lang := deps.Memory[reportLangKey]; lang != "" {
 		p.order.lang = lang
 	}
-	p.whole = container.New(&split{gap: pageGap, weights: []float32{1.15, 1}}, p.writing(), p.closing())
+	p.parts = container.New(&split{gap: pageGap, weights: []float32{1.15, 1}}, p.writing(), p.closing())
+	p.whole = container.NewStack(p.parts)
 	return p
 }
 
@@ -198,13 +200,25 @@ func (p *Reports) Load(scope app.Scope) {
 		return model, err
 	}, func(model reportModel, err error) {
 		if err != nil {
+			if p.months == nil {
+				p.put(newFailedState(p.deps, func() { p.Load(scope) }))
+			}
 			p.deps.Shell.Fail(err)
 			return
 		}
+		p.put(p.parts)
 		p.model = model
 		p.fill()
 		p.loadFigures()
 	})
+}
+
+// put shows the parts of the page, or what stands in their place.
+func (p *Reports) put(object fyne.CanvasObject) {
+	if p.whole.Objects[0] != object {
+		p.whole.Objects = []fyne.CanvasObject{object}
+		p.whole.Refresh()
+	}
 }
 
 // fill offers the months and the people, and lists the closed months.

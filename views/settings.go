@@ -38,6 +38,7 @@ type settingsPage struct {
 	object   fyne.CanvasObject
 	data     settingsData
 	loaded   bool
+	failed   bool // nothing could be read yet
 }
 
 // draft is a section's form with what has been typed into it.
@@ -125,20 +126,29 @@ func readSettings(ctx context.Context, service *app.Service) (settingsData, erro
 
 func (p *settingsPage) apply(data settingsData, err error) {
 	if err != nil {
+		if !p.loaded {
+			p.failed = true
+			p.show()
+		}
 		p.deps.Shell.Fail(err)
 		return
 	}
-	p.data, p.loaded = data, true
+	p.data, p.loaded, p.failed = data, true, false
 	p.show()
 }
 
 // show shows the chosen section. What has been typed into its form stays until
 // it is saved or reset, whatever is loaded meanwhile.
 func (p *settingsPage) show() {
-	if !p.loaded {
+	chosen := p.sections.Selected()
+	if p.failed && chosen != "data" { // which has the backups
+		p.body.Objects = []fyne.CanvasObject{p.unread()}
+		p.body.Refresh()
 		return
 	}
-	chosen := p.sections.Selected()
+	if !p.loaded && !p.failed {
+		return
+	}
 	before := p.deps.Drafts[chosen]
 	if !before.typed() || before.page != p {
 		delete(p.deps.Drafts, chosen)
@@ -154,6 +164,12 @@ func (p *settingsPage) show() {
 		p.body.Objects = []fyne.CanvasObject{before.section}
 	}
 	p.body.Refresh()
+}
+
+// unread stands for the sections that could not be read.
+func (p *settingsPage) unread() fyne.CanvasObject {
+	text := p.deps.Text
+	return widgets.NewEmptyState(theme.WarningIcon(), text("views.settings.failed"), text("views.dashboard.failed.text"), text("views.error.again"), func() { p.Load(app.Scope{}) })
 }
 
 // build makes a section of what was loaded.

@@ -461,3 +461,19 @@ func readOnlyService(t *testing.T, lang string) *app.Service {
 	})
 	return app.New(store, app.Options{Now: func() time.Time { return thatDay }, Who: "test", Text: service.Text})
 }
+
+// TestSettingsThatCannotBeReadSaySoAndKeepTheBackups opens Settings on a database
+// that breaks: sections say so, and the one with the backups stays in reach.
+func TestSettingsThatCannotBeReadSaySoAndKeepTheBackups(t *testing.T) {
+	for _, lang := range assets.Languages {
+		service, breaks := unreadable(t, lang)
+		s := open(t, service, "light", PageToday)
+		breaks()
+		s.section("team")
+		s.settle()
+		s.sees(service.Text(lang)("views.settings.failed"), service.Text(lang)("views.error.again"))
+		s.section("data")
+		s.settle()
+		s.sees(service.Text(lang)("views.settings.otherFile"))
+	}
+}

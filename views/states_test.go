@@ -2,6 +2,7 @@ package views
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -73,6 +74,9 @@ func (s *stand) inState(page, state string) {
 		if strings.HasPrefix(text, "views.") || strings.Contains(text, "NaN") || strings.Contains(text, "{{") || strings.Contains(text, "%!") {
 			s.t.Errorf("%s shows %q", page, text)
 		}
+	}
+	if failed := s.shell.deps.Text("views.dashboard.failed.text"); state == "unreadable" && !slices.Contains(words, failed) {
+		s.t.Errorf("%s does not show that it could not be read: %q", page, words)
 	}
 	s.keep("state-" + strings.ReplaceAll(state, " ", "-") + "-" + s.shell.deps.Format.Lang + "-" + page)
 }
