@@ -33,7 +33,7 @@ func TestContactsAreFoundByTheirExternalID(t *testing.T) {
 	if result = into(t, service, importer.KindContacts, exported); result.Created+result.Updated != 0 || result.Unchanged != 3 {
 		t.Errorf("own export: %+v", result)
 	}
-	if result = into(t, service, importer.KindContacts, "Contact ID,Name,is_deleted\nc1,Ann Park,yes\n"); result.Trashed != 1 || len(contacts(t, service)) != 2 {
+	if result = into(t, service, importer.KindContacts, "Contact ID,Name,Company,is_deleted\nc1,Ann Park,Beta,yes\n,No Id,Acme,\n"); result.Trashed != 1 || len(contacts(t, service)) != 2 {
 		t.Errorf("deleted: %+v", result)
 	}
 	if _, err := service.Undo(ctx); err != nil || contacts(t, service)["c1"].Name != "Ann Park" {

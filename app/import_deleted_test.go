@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"attain/app"
@@ -41,7 +42,7 @@ func TestADeletionInTheSourceReachesTheTrash(t *testing.T) {
 	service, ctx := newService(t), context.Background()
 	into(t, service, importer.KindDeals, "deal_id,name,amount,is_deleted\n1,A,1,no\n2,B,2,no\n3,C,3,no\n4,D,4,no\n")
 	into(t, service, importer.KindLeads, "id,name,company,is_deleted\n1,A,X,0\n2,B,Y,0\n")
-	into(t, service, importer.KindActivities, "id,type,date,is_deleted\n1,call,2026-01-05,0\n")
+	into(t, service, importer.KindActivities, "id,type,date,is_deleted\n1,call,2026-01-05,0\n2,call,2026-01-05,0\n")
 	deals := dealsByExternal(t, service)
 	edited := deals["3"]
 	edited.Name = "mine"
@@ -61,10 +62,10 @@ func TestADeletionInTheSourceReachesTheTrash(t *testing.T) {
 	if err != nil || result.Trashed != 1 || len(leads) != 1 {
 		t.Errorf("leads: %+v, %d, %v", result, len(leads), err)
 	}
-	if result = into(t, service, importer.KindActivities, "id,type,date,is_deleted\n1,call,2026-01-05,1\n"); result.Trashed != 1 || !result.Accepted() || !result.Changed() {
+	if result = into(t, service, importer.KindActivities, "id,type,date,is_deleted\n1,call,2026-01-05,1\n2,call,2026-01-05,0\n"); result.Trashed != 1 || !result.Accepted() || !result.Changed() {
 		t.Errorf("activities: %+v", result)
 	}
-	if result = into(t, service, importer.KindActivities, "id,type,date,is_deleted\n1,call,2026-01-05,1\n"); result.Trashed != 0 || result.Changed() {
+	if result = into(t, service, importer.KindActivities, "id,type,date,is_deleted\n1,call,2026-01-05,1\n2,call,2026-01-05,0\n"); result.Trashed != 0 || result.Changed() {
 		t.Errorf("once more: %+v", result)
 	}
 	form := app.ImportForm{Source: importer.BytesSource("t.csv", []byte("deal_id,name,is_deleted\n7,A,yes\n8,B,no\n")), Kind: importer.KindDeals, Options: importer.Options{Const: map[string]string{"deleted": "no"}}}
@@ -84,4 +85,28 @@ func dealsByExternal(t *testing.T, service *app.Service) map[string]sales.Deal {
 		deals[deal.ExternalID] = deal
 	}
 	return deals
+}
+
+// TestATableOfDeletedRowsIsRead reads a table whose every row is marked as
+// deleted, however long it is: a mark that leaves nothing is followed by hand only.
+func TestATableOfDeletedRowsIsRead(t *testing.T) {
+	const head = "deal_id,name,is_deleted,_fivetran_deleted\n"
+	all := head + strings.Repeat("1,A,true,false\n2,B,TRUE,\n", 3000)
+	for name, x := range map[string]struct {
+		content          string
+		options          importer.Options
+		created, deleted int
+	}{
+		"all":          {all, importer.Options{}, 2, 0},
+		"all but one":  {all + "3,C,false,\n", importer.Options{}, 1, 6000},
+		"the other":    {all + "4,D,true,true\n", importer.Options{}, 2, 1},
+		"mapped":       {all, importer.Options{Map: map[string]string{"external_id": "deal_id", "deleted": "is_deleted"}}, 0, 6000},
+		"said for all": {all, importer.Options{Const: map[string]string{"deleted": "yes"}}, 0, 6000},
+	} {
+		form := app.ImportForm{Source: importer.BytesSource("t.csv", []byte(x.content)), Kind: importer.KindDeals, Options: x.options}
+		result := take(t, newService(t), form)
+		if result.Created != x.created || result.Report.Deleted != x.deleted || result.Report.AllDeleted != (name == "all" || name == "the other") {
+			t.Errorf("%s: created %d, deleted %d, all %t", name, result.Created, result.Report.Deleted, result.Report.AllDeleted)
+		}
+	}
 }

@@ -133,6 +133,8 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 		n   int
 	}{
 		{"views.import.note.ignored", result.Report.Ignored},
+		{"views.import.note.deleted", result.Report.Deleted},
+		{"views.import.note.trashed", result.Trashed},
 		{"views.import.note.merged", result.Merged},
 		{"views.import.note.copies", result.Copies},
 		{"views.import.note.unclosed", result.Unclosed},
@@ -143,6 +145,9 @@ func (w *importWizard) notes(result app.ImportResult) fyne.CanvasObject {
 		if note.n > 0 {
 			lines = append(lines, w.text(note.key, "Count", count(note.n)))
 		}
+	}
+	if result.Report.AllDeleted {
+		lines = append(lines, w.text("views.import.note.allDeleted"))
 	}
 	if n := result.Report.Others; n > 0 {
 		lines = append(lines, w.text("views.import.note.others", "Count", count(n), "Fields", strings.Join(result.Report.OtherFields, ", ")))

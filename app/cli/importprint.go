@@ -47,6 +47,9 @@ func (r *run) printImport(form app.ImportForm, result app.ImportResult) error {
 // printDeleted says which rows the source marks as deleted, and what became of
 // what they had made before.
 func (r *run) printDeleted(result app.ImportResult) {
+	if result.Report.AllDeleted {
+		r.printf("%s\n", r.text("cli.import.allDeleted"))
+	}
 	if result.Report.Deleted == 0 {
 		return
 	}

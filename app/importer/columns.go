@@ -37,10 +37,15 @@ type columnFacts struct {
 	beyond  int  // numbers beyond 1 without per cent sign
 	counted int  // the last of values that count 1, 2, 3 ... as they come
 	broken  bool // they do not
+	mark    bool // marks rows as deleted
+	lives   int  // values of such a column that do not
 }
 
 // add takes in one value.
 func (c *columnFacts) add(value string) {
+	if gone, _ := yes(value); c.mark && !gone {
+		c.lives++
+	}
 	if isNull(value, c.field.Type) {
 		c.empty++
 		return
@@ -57,7 +62,7 @@ func (c *columnFacts) add(value string) {
 		if _, ok := yes(value); ok && fold(value) != "" { // "[]" is neither
 			c.yesnos++
 		}
-	} else if c.formatted() && c.field.Type != TypeDate {
+	} else if c.formatted() && c.field.Type != TypeDate && !c.mark {
 		c.addNumber(value)
 	}
 }
@@ -80,6 +85,9 @@ func (c *columnFacts) count(value string) {
 
 // formatted says whether the column's format matters for reading it.
 func (c *columnFacts) formatted() bool {
+	if c.mark {
+		return true
+	}
 	switch c.field.Type {
 	case TypeDate, TypeNumber, TypePercent, TypePeriod:
 		return c.read
@@ -226,6 +234,9 @@ func (c *columnFacts) addNumber(value string) {
 func (c *columnFacts) decided() bool {
 	if !c.formatted() {
 		return true
+	}
+	if c.mark {
+		return c.lives > 0
 	}
 	switch c.field.Type {
 	case TypeDate, TypePeriod:

@@ -107,6 +107,9 @@ func columnsOf(kind Kind, headers []string, m mapping, known map[string]Format) 
 			facts[column].field, facts[column].read = field, true
 		}
 	}
+	for i := range facts {
+		facts[i].mark = marksDeleted(headers[i]) || facts[i].field.Name == "deleted"
+	}
 	for _, wide := range m.wide {
 		facts[wide.column].field = Field{Name: "amount", Type: TypeNumber}
 		facts[wide.column].read = true
@@ -171,11 +174,15 @@ func (d *Detection) describe(headers []string, facts []*columnFacts, m mapping, 
 	for i, header := range headers {
 		d.Columns[i] = Column{
 			Index: i, Header: header, Type: facts[i].kind(), Format: facts[i].format(h, d.Delimiter),
-			Samples: facts[i].samples, Empty: facts[i].empty,
+			Samples: facts[i].samples, Empty: facts[i].empty, AllDeleted: facts[i].mark && facts[i].lives == 0 && facts[i].seen > 0,
 		}
 		override(&d.Columns[i].Format, opts)
 	}
+	_, byHand := opts.Map["deleted"]
 	for name, column := range m.columns {
+		if name == "deleted" && d.Columns[column].AllDeleted && !byHand {
+			continue // nothing would be left of a table that somebody wants to be read
+		}
 		d.Columns[column].Field = name
 		d.fields = append(d.fields, fieldColumn{name, column})
 	}

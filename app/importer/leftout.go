@@ -76,16 +76,26 @@ func isNumber(text string) bool {
 	return point == nil || comma == nil
 }
 
+// marksDeleted reports the head of a column that marks rows as deleted.
+func marksDeleted(header string) bool {
+	return slices.Contains(strings.Split(strings.ReplaceAll(deletedHeads, " ", ""), "|"), fold(header))
+}
+
 // findDeleted finds the columns besides the one of the field that mark a row as
 // deleted: Fivetran has its own beside that of the system it reads. What is
-// mapped by hand, or said for all rows, counts alone.
+// mapped by hand, or said for all rows, counts alone, and a column by which
+// every row is deleted not at all.
 func (r *rowReader) findDeleted(d *Detection) {
-	if _, said := r.consts["deleted"]; said || len(r.opts.Map) > 0 || !r.base["deleted"] {
+	_, said := r.consts["deleted"]
+	if _, known := fieldOf(r.kind, "deleted"); !known || said || len(r.opts.Map) > 0 {
 		return
 	}
-	heads := strings.ReplaceAll(deletedHeads, " ", "")
 	for _, column := range d.Columns {
-		if column.Field == "" && slices.Contains(strings.Split(heads, "|"), fold(column.Header)) {
+		switch {
+		case column.Field != "":
+		case column.AllDeleted:
+			r.allDeleted = true
+		case marksDeleted(column.Header):
 			r.marks = append(r.marks, column.Index)
 		}
 	}
@@ -93,11 +103,10 @@ func (r *rowReader) findDeleted(d *Detection) {
 
 // deleted reports a row that the source marks as deleted.
 func (v *rowValues) deleted() bool {
-	if !v.reader.base["deleted"] {
-		return false
-	}
-	if gone, _ := yes(v.typed("deleted", TypeYesNo)); gone {
-		return true
+	if v.reader.base["deleted"] {
+		if gone, _ := yes(v.typed("deleted", TypeYesNo)); gone {
+			return true
+		}
 	}
 	for _, column := range v.reader.marks {
 		if column < len(v.cells) {

@@ -29,6 +29,7 @@ func Read(ctx context.Context, src Source, kind Kind, opts Options, sink Sink) (
 		return report, err
 	}
 	r := newRowReader(kind, opts, t, report.Detection)
+	report.AllDeleted = r.allDeleted
 	for err == nil {
 		err = r.step(&report, sink)
 	}
@@ -57,11 +58,13 @@ type rowReader struct {
 	hours   bool     // "0:15" is hours and minutes
 	pipe    int      // the column that names a deal's pipeline, -1 for none
 	marks   []int    // further columns that mark rows as deleted
-	outcome bool     // the outcome column holds outcomes and nothing else
-	base    fieldSet
-	sets    map[string]fieldSet
-	stages  map[string]bool
-	words   vocabulary
+	// allDeleted says that a column which marks every row as deleted is not followed.
+	allDeleted bool
+	outcome    bool // the outcome column holds outcomes and nothing else
+	base       fieldSet
+	sets       map[string]fieldSet
+	stages     map[string]bool
+	words      vocabulary
 }
 
 func newRowReader(kind Kind, opts Options, t *table, d *Detection) *rowReader {

@@ -44,6 +44,9 @@ type Report struct {
 	// first of them.
 	Deleted      int
 	DeletedLines []int
+	// AllDeleted says that the source marks every row as deleted, and that they
+	// were read all the same: a table of which nothing is left tells nothing.
+	AllDeleted bool
 	// Others counts rows of a history of many fields that tell of another field
 	// than the stage; OtherFields are the first such fields.
 	Others      int
@@ -153,6 +156,9 @@ type Column struct {
 	// Samples are the first few different values that are not empty.
 	Samples []string
 	Empty   int // values that are empty or mean nothing (NULL, N/A ...)
+	// AllDeleted says that the column marks every row as deleted; it is read
+	// as such a mark only where it was mapped by hand.
+	AllDeleted bool
 }
 
 // DateOrder is the order of day, month and year in dates of digits.

@@ -63,7 +63,6 @@ func readText(t *testing.T, content string, kind Kind, opts Options) ([]Draft, R
 // TestSharedData reads every public table by the shortest options that work.
 func TestSharedData(t *testing.T) {
 	won := Options{Const: map[string]string{"outcome": "won"}}
-	kept := Options{Const: map[string]string{"deleted": "no"}} // all of its rows are marked as deleted
 	bank := Options{
 		Map:    map[string]string{"name": "job", "status": "y", "touches": "campaign", "attr.job": "job"},
 		Values: map[string]map[string]string{"status": {"yes": "qualified", "no": "disqualified"}},
@@ -93,7 +92,7 @@ func TestSharedData(t *testing.T) {
 		{"format_samples/hubspot_fivetran_seeds/contact_data.csv", KindContacts, Options{}, 22, 0, "external_id=id account=property_company"},
 		{"format_samples/hubspot_fivetran_seeds/engagement_call_data.csv", KindActivities, Options{}, 1, 0, "at=property_hs_timestamp"},
 		{"format_samples/hubspot_fivetran_seeds/engagement_meeting_data.csv", KindActivities, Options{}, 100, 0, "at=start_time"},
-		{"format_samples/salesforce_fivetran_seeds/sf_opportunity_data.csv", KindDeals, kept, 10, 1, "external_id=id stage=stage_name is_won=is_won"},
+		{"format_samples/salesforce_fivetran_seeds/sf_opportunity_data.csv", KindDeals, Options{}, 10, 1, "external_id=id stage=stage_name is_won=is_won"},
 		{"format_samples/salesforce_fivetran_seeds/sf_lead_data.csv", KindLeads, Options{}, 1, 0, "external_id=id status=status deal=converted_opportunity_id"},
 		{"format_samples/salesforce_fivetran_seeds/sf_task_data.csv", KindActivities, Options{}, 10, 0, "external_id=id done=is_closed subtype=task_subtype"},
 		{"format_samples/salesforce_fivetran_seeds/sf_event_data.csv", KindActivities, Options{}, 10, 0, "external_id=id duration=duration_in_minutes"},
