@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -172,6 +174,35 @@ func TestPaletteFindsPagesCommandsAndRecords(t *testing.T) {
 	s.key(fyne.KeyReturn)
 	if s.shell.side.panel == nil {
 		t.Error("the palette opened no record")
+	}
+}
+
+// TestPaletteFindsWhatAnotherSystemCallsARecord opens a deal, a lead and an account
+// by the ids under which they were imported.
+func TestPaletteFindsWhatAnotherSystemCallsARecord(t *testing.T) {
+	service := newService(t, founded("en"))
+	for kind, content := range map[app.ImportKind]string{
+		"accounts": "account id,name\nA-7741,Acme\n",
+		"deals":    "deal id,deal name,stage\nD-9907,Big one,Proposal\n",
+		"leads":    "lead id,name\nL-3307,Lee\n",
+	} {
+		path := filepath.Join(t.TempDir(), "t.csv")
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ok(service.Import(ctx, app.ImportForm{Source: ok(service.ImportFile(path)), Kind: kind, Create: true}))
+	}
+	for typed, name := range map[string]string{"a-7741": "Acme", "9907": "Big one", "L-33": "Lee"} {
+		s := open(t, service, "light", PageSettings)
+		s.shortcut(ctrl(fyne.KeyK))
+		s.typed(typed)
+		s.settle()
+		s.sees(name)
+		s.key(fyne.KeyReturn)
+		s.settle()
+		if s.shell.side.panel == nil {
+			t.Errorf("%q opened no record", typed)
+		}
 	}
 }
 
