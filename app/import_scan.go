@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +33,8 @@ type ImportPreview struct {
 	// Unused says that a list of stages takes the place of the process: no deal
 	// is here, or nobody ever used or edited its stages.
 	Unused bool
+	// AsFirst says that the process is the one that every database begins with.
+	AsFirst bool
 
 	tried  ImportForm
 	words  [][]string // of each of Rows, what stands in the file where a name was taken for another
@@ -62,7 +65,29 @@ func (s *Service) PreviewImport(ctx context.Context, form ImportForm) (ImportPre
 	preview := ImportPreview{Result: result, Known: scan.known, tried: form, stages: scan.stages, spelt: scan.spelt}
 	preview.Fields, preview.Rows, preview.words = scan.table()
 	preview.Unknown, preview.Stages, preview.Unused = scan.names(), importer.StageOrder(taken(scan.stages, form.Options.Values)), scan.unused
-	return preview, nil
+	preview.AsFirst, err = s.processAsFirst(ctx)
+	return preview, err
+}
+
+// processAsFirst reports a process that nobody has changed since it was made.
+func (s *Service) processAsFirst(ctx context.Context) (bool, error) {
+	stages, err := s.store.Stages(ctx)
+	if err != nil {
+		return false, err
+	}
+	told := func(all []sales.Stage) []string {
+		var words []string
+		for _, stage := range all {
+			words = append(words, fmt.Sprint(stage.Name, stage.Definition, stage.Probability, stage.DayLimit, stage.QuietDays, stage.Late, stage.Archived, len(stage.Criteria)))
+		}
+		return words
+	}
+	for _, lang := range []string{"en", "ko"} {
+		if slices.Equal(told(stages), told(sales.DefaultProcess(s.opts.Text(lang)))) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // mostSeen is how many rows a preview keeps, to have some to show where the

@@ -93,9 +93,9 @@ func (f *firstRun) languages() fyne.CanvasObject {
 	return picker
 }
 
-// languageOptions names each language in itself.
+// languageOptions names each language in itself; it is found by its name in the other, too.
 func languageOptions() []widgets.Option {
-	return []widgets.Option{{ID: "en", Text: "English"}, {ID: "ko", Text: "한국어"}}
+	return []widgets.Option{{ID: "en", Text: "English", Also: "영어"}, {ID: "ko", Text: "한국어", Also: "Korean"}}
 }
 
 // again shows the page anew with the answers so far, in their language.

@@ -171,3 +171,41 @@ func TestPastOrdersAreTakenForWon(t *testing.T) {
 		w.dialog.Leave()
 	}
 }
+
+// TestTheFilesCurrencyCanBeTaken brings a file in euros into a database that was
+// begun in dollars, as the first run proposes.
+func TestTheFilesCurrencyCanBeTaken(t *testing.T) {
+	for _, lines := range [][]string{{"Deal name;Value (EUR);Stage", "A;12.500,00;Proposal"}, {"Deal name;Value;Currency;Stage", "A;12.500,00;EUR;Proposal"}, {"Deal name;Value;Stage", "A;€ 12.500,00;Proposal"}} {
+		s := open(t, newService(t, founded("en")), "light", PagePipeline)
+		w := s.guessing(fileOf(t, "deals.csv", lines...))
+		s.press("Preview")
+		if w.preview.Result.Rejected != 1 {
+			t.Fatalf("%q: %+v", lines, w.preview.Result)
+		}
+		s.press("Count in EUR")
+		s.misses("This file is in EUR")
+		if w.preview.Result.Created != 1 || ok(s.service.Settings(ctx)).Currency != "EUR" {
+			t.Errorf("%q: %+v", lines, w.preview.Result)
+		}
+	}
+}
+
+// TestMappingAColumnLeavesAStatusWhatItWas maps one column by hand: the status
+// beside it, which holds stages and outcomes, is read as before.
+func TestMappingAColumnLeavesAStatusWhatItWas(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PagePipeline)
+	w := s.guessing(fileOf(t, "deals.csv", "Deal name,Status,Amount,Zzz,Closing", "A,Offer sent,5,Zoe,2026-01-05", "B,won,5,Zoe,2026-01-05"))
+	w.mapColumn(w.reading.Detection.Columns[3], "rep")
+	w.mapColumn(w.reading.Detection.Columns[4], "closed")
+	s.settle()
+	s.press("Preview")
+	if w.preview.Result.Created != 2 || w.preview.Result.Rejected != 0 || !slices.Contains(w.form.Stages, "Offer sent") {
+		t.Errorf("%+v, stages %v", w.preview.Result, w.form.Stages)
+	}
+	w.mapColumn(w.reading.Detection.Columns[1], "outcome")
+	s.settle()
+	s.press("Preview")
+	if w.preview.Result.Rejected != 1 {
+		t.Errorf("a status that was named the outcome by hand is read as stages: %+v", w.preview.Result)
+	}
+}

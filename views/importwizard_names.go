@@ -197,8 +197,11 @@ func (w *importWizard) renamed(name nameChoice) {
 }
 
 func (w *importWizard) nameText(name nameChoice) string {
-	if name.Rows == 0 {
+	switch name.Rows {
+	case 0:
 		return name.Value
+	case 1:
+		return w.text("views.import.nameRow", "Name", name.Value)
 	}
 	return w.text("views.import.nameRows", "Name", name.Value, "Count", w.shell.deps.Format.Count(name.Rows))
 }

@@ -24,6 +24,7 @@ const (
 func (w *importWizard) previewStep() fyne.CanvasObject {
 	result := w.preview.Result
 	rows := append([]fyne.CanvasObject{w.tiles(result), w.notes(result)}, w.nothingLeft(result)...)
+	rows = append(rows, w.otherCurrency()...)
 	rows = append(rows, w.rejectedRows(result)...)
 	rows = append(rows, w.ending()...)
 	rows = append(rows, w.creating()...)

@@ -226,6 +226,10 @@ func (w *importWizard) fieldPicker(column app.ImportColumn) fyne.CanvasObject {
 // mapColumn reads a column as a field, which no other column is then.
 func (w *importWizard) mapColumn(column app.ImportColumn, field string) {
 	mapped := w.reading.Detection.Mapping()
+	if status := mapped["outcome"]; w.kind == "deals" && len(w.form.Options.Map) == 0 && mapped["stage"] == "" && !strings.EqualFold(status, "outcome") && status != "" {
+		mapped["stage"] = status // a status holds stages, too: as an outcome named by hand it would hold nothing else
+		delete(mapped, "outcome")
+	}
 	maps.DeleteFunc(mapped, func(name, header string) bool { return name == field || header == column.Header })
 	if field != "" {
 		mapped[field] = column.Header

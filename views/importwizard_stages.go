@@ -15,8 +15,8 @@ import (
 
 // arrange puts the stages that the import makes into an order, keeping what
 // the user moved. In a database without deals they are the whole process:
-// those of the file alone where it uses none that is here, else behind those
-// that are. It reports whether the import has to be tried out anew: where no
+// those of the file alone where it uses none that is here or nobody has changed
+// the process that every database begins with, else behind those that are. It reports whether the import has to be tried out anew: where no
 // stage is made any more.
 func (w *importWizard) arrange() (anew bool) {
 	preview := w.preview
@@ -31,7 +31,7 @@ func (w *importWizard) arrange() (anew bool) {
 		return anew
 	}
 	if w.form.Stages == nil {
-		w.replace = preview.Unused && !slices.ContainsFunc(preview.Stages, here)
+		w.replace = preview.Unused && (preview.AsFirst || !slices.ContainsFunc(preview.Stages, here))
 	}
 	wanted := made
 	switch {
@@ -71,7 +71,8 @@ func (w *importWizard) stageOrder() []fyne.CanvasObject {
 		widgets.NewTitle(w.text("views.import.stages")), widgets.NewParagraph(w.text("views.import.stagesWhy"), widgets.SizeCaption, widgets.RoleMuted),
 	}
 	if w.preview.Unused && len(w.present) > 0 {
-		leave := newCheck(w.text("views.import.stagesLeave", "Names", strings.Join(w.present, ", ")), nil)
+		left := slices.DeleteFunc(slices.Clone(w.present), func(name string) bool { return hasName(w.preview.Stages, name) })
+		leave := newCheck(w.text("views.import.stagesLeave", "Names", strings.Join(left, ", ")), nil)
 		leave.SetChecked(w.replace)
 		leave.OnChanged = func(on bool) {
 			w.replace, w.touched = on, true

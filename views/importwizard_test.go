@@ -79,7 +79,7 @@ func TestWizardBringsDealsInAndTakesThemBack(t *testing.T) {
 	s.pick("Dates", "day, month")
 	s.press("Preview")
 	s.keep("wizard-preview-light")
-	s.sees("“lots” is not a number", "GTXPro (1 rows)", "Rejected", "2026-04-03")
+	s.sees("“lots” is not a number", "GTXPro (1 row)", "Rejected", "2026-04-03")
 	if got := wizard.preview.Result; got.Created != 2 || got.Rejected != 1 || len(got.Made[sales.KindProduct]) != 0 {
 		t.Errorf("preview %+v", got)
 	}
