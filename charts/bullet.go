@@ -75,6 +75,12 @@ func (b Bullet) Draw(c *Canvas) {
 		b.row(c, p, x, i, ratioWidth, noteWidth > 0)
 	}
 	c.vline(x.at(1), p.plot.Y-2, p.plot.Y+p.plot.H, 1.5, c.colours.role(RoleTarget))
+	for i := range p.shown { // over the line, which would strike them out
+		if _, ok := b.Bars[i].attainment(); !ok {
+			notSet := c.elide(c.text("charts.quotaNotSet"), faceAxis(), p.plot.W-8)
+			c.halo(notSet, x.at(0)+6, p.middle(i)+faceAxis().size*0.36, faceAxis(), alignLeft, c.colours.muted)
+		}
+	}
 	c.moreRows(p, "charts.moreReps")
 }
 
@@ -184,8 +190,6 @@ func (b Bullet) row(c *Canvas, p rows, x scale, i int, ratioWidth float64, notes
 			c.symbol(bar.State, p.note.X+5, mid, 4.5, c.colours.state(bar.State))
 		}
 	} else {
-		notSet := c.elide(c.text("charts.quotaNotSet"), faceAxis(), p.plot.W-8)
-		c.writeMid(notSet, x.at(0)+6, mid, faceAxis(), alignLeft, c.colours.muted)
 		value = c.text("charts.quotaNotSet") + " · " + note
 	}
 	c.region(p.whole(i), bar.ID, bar.Label, value)

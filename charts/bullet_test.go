@@ -85,6 +85,40 @@ func TestWithoutAnyQuotaTheBarsSayWhoReachedHowMuch(t *testing.T) {
 	}
 }
 
+// TestTheQuotasLineStrikesNothingOut draws a rep without a quota where the words
+// for it reach over the line of the quota: there the line is interrupted.
+func TestTheQuotasLineStrikesNothingOut(t *testing.T) {
+	b := Bullet{Money: money("en"), Bars: []BulletBar{
+		{ID: "team", Label: "Team", Credited: 60_000, Quota: 30_000, Team: true},
+		{ID: "new", Label: "Al", Credited: 10_000, Quota: math.NaN()},
+		{ID: "high", Label: "Bo", Credited: 2_000, Quota: 20_000},
+	}}
+	picture, err := Render(b, Options{Width: 260, Height: 240, Fonts: testFonts(t), Text: testText(t, "en")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := newPalette(false).role(RoleTarget)
+	within := func(id string) (n int) {
+		for _, region := range picture.Regions {
+			if region.ID != id {
+				continue
+			}
+			middle := int(region.Rect.Y + region.Rect.H/2)
+			for x := 60; x < 200; x++ { // the plot
+				for y := middle - 3; y <= middle+3; y++ {
+					if r, g, b, _ := picture.Image.At(x, y).RGBA(); uint8(r>>8) == line.R && uint8(g>>8) == line.G && uint8(b>>8) == line.B {
+						n++
+					}
+				}
+			}
+		}
+		return n
+	}
+	if with, without := within("high"), within("new"); with < 7 || without > 0 {
+		t.Errorf("the line has %d pixels beside a bar and %d in the words", with, without)
+	}
+}
+
 // TestTheTeamsNameIsNotCut gives the strong name more room than the reps' need.
 func TestTheTeamsNameIsNotCut(t *testing.T) {
 	c, err := newCanvas(Options{Width: 320, Height: 240, Fonts: testFonts(t), Text: testText(t, "en")})
