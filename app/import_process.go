@@ -134,20 +134,7 @@ func (r *importRun) settleProcess(ctx context.Context) error {
 		return nil
 	}
 	fresh := r.plan.untouched && len(r.plan.given) == 0
-	var kept, made, rest, gone []sales.Stage
-	for _, stage := range r.stages {
-		here := slices.Contains(r.plan.before, stage.ID)
-		switch {
-		case stage.Kind != sales.StageOpen:
-			rest = append(rest, stage)
-		case fresh && here && !r.met[stage.ID]:
-			gone = append(gone, stage)
-		case here && !fresh:
-			kept = append(kept, stage)
-		default:
-			made = append(made, stage)
-		}
-	}
+	kept, made, rest, gone := r.sorted(fresh)
 	before := stageNames(kept)
 	r.asGiven(kept)
 	slices.SortStableFunc(made, func(a, b sales.Stage) int { return r.placeInFile(a) - r.placeInFile(b) })
@@ -173,6 +160,25 @@ func (r *importRun) settleProcess(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// sorted tells the stages that stay where they are, those that get a place, those
+// that are no open ones, and those that give way.
+func (r *importRun) sorted(fresh bool) (kept, made, rest, gone []sales.Stage) {
+	for _, stage := range r.stages {
+		here := slices.Contains(r.plan.before, stage.ID)
+		switch {
+		case stage.Kind != sales.StageOpen:
+			rest = append(rest, stage)
+		case fresh && here && !r.met[stage.ID]:
+			gone = append(gone, stage)
+		case here && !fresh:
+			kept = append(kept, stage)
+		default:
+			made = append(made, stage)
+		}
+	}
+	return kept, made, rest, gone
 }
 
 // inserted puts the made stages between the kept ones, and gives those that

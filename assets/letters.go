@@ -2,6 +2,7 @@ package assets
 
 import (
 	"encoding/binary"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -81,12 +82,13 @@ func (f *trueType) compose(letter rune) {
 	}
 	under, sign := f.box(base), f.box(mark)
 	p := piece{glyph: mark, x: (under.left+under.right)/2 - (sign.left+sign.right)/2, wide: fullScale, high: fullScale}
-	switch rise := under.top - f.box(f.glyphs['o']).top; {
-	case parts[1] == 0x30C && (letter == 'ď' || letter == 'ľ' || letter == 'ť' || letter == 'Ľ'):
+	if strings.ContainsRune("ďľťĽ", letter) {
 		p.glyph = f.glyphs['\''] // stands beside tall letters
 		p.x = under.right - f.box(p.glyph).left + accentGap
 		f.add(letter, f.advance(base)+2*accentGap, piece{glyph: base, wide: fullScale, high: fullScale}, p)
 		return
+	}
+	switch rise := under.top - f.box(f.glyphs['o']).top; {
 	case over.drawn == ',':
 		p.y = -sign.top - commaBelow
 	case over.drawn == '-':

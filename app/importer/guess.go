@@ -33,12 +33,9 @@ func Guess(ctx context.Context, src Source, opts Options) (kind Kind, ok bool, e
 // likeness is how much a table looks like one of a kind: 0 if it lacks what
 // the kind cannot do without.
 func likeness(first []tableRow, kind Kind, file, sheet string) int {
-	at := headerAt(first, kind, Options{})
-	if isSubhead(first[at:], kind) {
-		at++
-	}
 	place := &table{sheet: sheet}
-	headers := uniqueHeaders(place.head(first[:at], trimTail(first[at].cells), kind))
+	place.readHead(first, kind, Options{})
+	headers := place.headers
 	m, err := match(kind, headers, Options{})
 	if err != nil {
 		return 0

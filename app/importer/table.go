@@ -123,15 +123,21 @@ func (t *table) findHeader(name string, kind Kind, opts Options) error {
 		t.pending = first
 		return nil
 	}
-	at := headerAt(first, kind, opts)
-	if isSubhead(first[at:], kind) {
-		at++
-	}
+	at := t.readHead(first, kind, opts)
 	t.line = first[at].line
-	t.headers = uniqueHeaders(t.head(first[:at], trimTail(first[at].cells), kind))
 	t.unit = titleUnit(first[:at])
 	t.pending = first[at+1:]
 	return nil
+}
+
+// readHead reads the head, of one row or of two, and returns the index of its
+// last row among the first ones.
+func (t *table) readHead(first []tableRow, kind Kind, opts Options) (at int) {
+	if at = headerAt(first, kind, opts); isSubhead(first[at:], kind) {
+		at++
+	}
+	t.headers = uniqueHeaders(t.head(first[:at], trimTail(first[at].cells), kind))
+	return at
 }
 
 // headerAt returns the index of the header among the first rows.
@@ -144,14 +150,7 @@ func headerAt(first []tableRow, kind Kind, opts Options) int {
 	for i, row := range first {
 		score := 0
 		for _, cell := range row.cells {
-			points := known[fold(cell)]
-			if name, inner, ok := headerParts(cell); ok && points == 0 {
-				points = max(known[fold(name)], known[fold(inner)])
-			}
-			if points == 0 && kind == KindQuotas && len(row.cells) > 2 && isPeriodHeader(cell) {
-				points = 1
-			}
-			score += points
+			score += headerPoints(known, cell, kind == KindQuotas && len(row.cells) > 2)
 		}
 		if score <= 4 && mostlyValues(row.cells) { // a row of data may have a word that is a header elsewhere: "won"
 			score = 0
@@ -167,6 +166,19 @@ func headerAt(first []tableRow, kind Kind, opts Options) int {
 		return widestAtTop(first)
 	}
 	return best
+}
+
+// headerPoints is how much a cell looks like a header of those known; periods
+// says that a month, quarter or year may be one.
+func headerPoints(known map[string]int, cell string, periods bool) int {
+	points := known[fold(cell)]
+	if name, inner, ok := headerParts(cell); ok && points == 0 {
+		points = max(known[fold(name)], known[fold(inner)])
+	}
+	if points == 0 && periods && isPeriodHeader(cell) {
+		return 1
+	}
+	return points
 }
 
 // recordOfOne reports a row below another as wide in which all that could be a
