@@ -66,7 +66,7 @@ func publicSets() map[string][]publicTable {
 			{file: fivetran + "engagement_meeting_data.csv", kind: "activities"}, {file: fivetran + "engagement_call_data.csv", kind: "activities"}, {file: fivetran + "engagement_task_data.csv", kind: "activities", create: true},
 		},
 		"salesforce": {
-			{file: salesforce + "sf_user_data.csv", kind: "reps"}, {file: salesforce + "sf_opportunity_data.csv", kind: "deals", create: true, stages: []string{"GavUFuuf4DrnQAoiRGlWpQ=="}}, {file: salesforce + "sf_lead_data.csv", kind: "leads", create: true},
+			{file: salesforce + "sf_user_data.csv", kind: "reps"}, {file: salesforce + "sf_opportunity_data.csv", kind: "deals", create: true}, {file: salesforce + "sf_lead_data.csv", kind: "leads", create: true},
 			{file: salesforce + "sf_event_data.csv", kind: "activities", create: true}, {file: salesforce + "sf_task_data.csv", kind: "activities", create: true},
 		},
 	}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -235,6 +236,9 @@ func (w *importWizard) mapColumn(column app.ImportColumn, field string) {
 		mapped[field] = column.Header
 	}
 	w.form.Options.Map, w.touched = mapped, true
+	w.names = slices.DeleteFunc(w.names, func(n nameChoice) bool { // what was asked of other columns is asked no more
+		return n.Field == field || n.Field == column.Field || n.Field == "outcome" && (field == "stage" || column.Field == "stage")
+	})
 	w.detect()
 }
 

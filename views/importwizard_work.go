@@ -259,7 +259,7 @@ func (w *importWizard) tried(preview app.ImportPreview, err error) {
 	}
 	w.preview = preview
 	w.learn(preview)
-	anew := w.propose && w.proposeNames()
+	anew := w.proposeNames()
 	anew = w.propose && w.proposeEnding() || anew
 	w.propose = false
 	if w.arrange() || anew {
