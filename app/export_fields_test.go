@@ -126,7 +126,7 @@ func fillEveryField(t *testing.T, path string) {
 			&sales.Move{ID: "m3", DealID: "d2", Seq: 1, StageID: open.ID, At: at.AddDate(0, -2, 0), Day: day(1, 5), OwnerID: "r2"},
 			&sales.Adjustment{ID: "j1", DealID: "d1", RepID: "r2", Day: day(3, 9), Amount: -1000, Units: -1, Reason: "returned; broken"},
 			&sales.Lead{ID: "e1", ExternalID: "L1", Name: "Jo", Company: "Acme", RepID: "r1", Source: "Fair", Created: day(1, 3), Status: sales.LeadQualified, Decided: day(1, 5), DealID: "d1", Reason: "fits", Touches: 2, Attributes: map[string]string{"employees": "40"}, Notes: "met"},
-			&sales.Contact{ID: "n1", AccountID: "a1", LeadID: "e1", DealID: "d1", Name: "Kim", Title: "CEO", Phone: "+82 2 555", Email: "kim@example.com"},
+			&sales.Contact{ID: "n1", ExternalID: "N1", AccountID: "a1", LeadID: "e1", DealID: "d1", Name: "Kim", Title: "CEO", Phone: "+82 2 555", Email: "kim@example.com"},
 			&sales.Activity{ID: "y1", ExternalID: "Y1", RepID: "r1", Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, At: at, Day: day(3, 5), PlannedOn: day(3, 1), DealID: "d1", LeadID: "e1", AccountID: "a1", ContactID: "n1", Subject: "-hello", Notes: "said yes", Minutes: 25},
 			&sales.Activity{ID: "y2", ExternalID: "Y2", RepID: "r1", Type: "site visit", Direction: sales.Outbound, At: at.AddDate(1, 0, 0), Day: sales.DayOf(2027, 3, 5), Planned: true, PlannedOn: day(3, 1), DealID: "d1", AccountID: "a1", Repeat: sales.RepeatWeekly, RemindAt: at.AddDate(1, 0, -1)},
 		}

@@ -48,12 +48,16 @@ func publicSets() map[string][]publicTable {
 	fivetran, salesforce := "format_samples/hubspot_fivetran_seeds/", "format_samples/salesforce_fivetran_seeds/"
 	return map[string][]publicTable{
 		"maven": {
-			{file: "maven_crm/products.csv", kind: "products"}, {file: "maven_crm/sales_teams.csv", kind: "reps"}, {file: "maven_crm/accounts.csv", kind: "accounts"},
+			{file: "maven_crm/products.csv", kind: "products"},
+			{file: "maven_crm/sales_teams.csv", kind: "reps"},
+			{file: "maven_crm/accounts.csv", kind: "accounts"},
 			{file: "maven_crm/sales_pipeline.csv", kind: "deals", stages: []string{"Prospecting", "Engaging"}, options: app.ImportOptions{Values: wordsByName{"product": {"GTXPro": "GTX Pro"}}}},
 		},
 		"adventure works": {
-			{file: "adventureworks_targets/Product.csv", kind: "products"}, {file: "adventureworks_targets/Salesperson.csv", kind: "reps"},
-			{file: "adventureworks_targets/Reseller.csv", kind: "accounts"}, {file: "adventureworks_targets/Targets.csv", kind: "quotas"},
+			{file: "adventureworks_targets/Product.csv", kind: "products"},
+			{file: "adventureworks_targets/Salesperson.csv", kind: "reps"},
+			{file: "adventureworks_targets/Reseller.csv", kind: "accounts"},
+			{file: "adventureworks_targets/Targets.csv", kind: "quotas"},
 			{file: "adventureworks_targets/Sales.csv", kind: "deals", options: app.ImportOptions{Const: words{"outcome": "won"}}},
 		},
 		"skygeni": {{file: "skygeni_deals/sales_data.csv", kind: "deals", create: true, stages: []string{"Qualified", "Demo", "Proposal", "Negotiation"}}},
@@ -62,12 +66,19 @@ func publicSets() map[string][]publicTable {
 			options: app.ImportOptions{Map: words{"name": "job", "status": "y", "touches": "campaign"}, Values: wordsByName{"status": {"yes": "qualified", "no": "disqualified"}}},
 		}},
 		"hubspot": {
-			{file: fivetran + "owner_data.csv", kind: "reps"}, {file: fivetran + "deal_data.csv", kind: "deals", create: true}, {file: fivetran + "contact_data.csv", kind: "contacts", create: true},
-			{file: fivetran + "engagement_meeting_data.csv", kind: "activities"}, {file: fivetran + "engagement_call_data.csv", kind: "activities"}, {file: fivetran + "engagement_task_data.csv", kind: "activities", create: true},
+			{file: fivetran + "owner_data.csv", kind: "reps"},
+			{file: fivetran + "deal_data.csv", kind: "deals", create: true},
+			{file: fivetran + "contact_data.csv", kind: "contacts", create: true},
+			{file: fivetran + "engagement_meeting_data.csv", kind: "activities"},
+			{file: fivetran + "engagement_call_data.csv", kind: "activities"},
+			{file: fivetran + "engagement_task_data.csv", kind: "activities", create: true},
 		},
 		"salesforce": {
-			{file: salesforce + "sf_user_data.csv", kind: "reps"}, {file: salesforce + "sf_opportunity_data.csv", kind: "deals", create: true}, {file: salesforce + "sf_lead_data.csv", kind: "leads", create: true},
-			{file: salesforce + "sf_event_data.csv", kind: "activities", create: true}, {file: salesforce + "sf_task_data.csv", kind: "activities", create: true},
+			{file: salesforce + "sf_user_data.csv", kind: "reps"},
+			{file: salesforce + "sf_opportunity_data.csv", kind: "deals", create: true},
+			{file: salesforce + "sf_lead_data.csv", kind: "leads", create: true},
+			{file: salesforce + "sf_event_data.csv", kind: "activities", create: true},
+			{file: salesforce + "sf_task_data.csv", kind: "activities", create: true},
 		},
 	}
 }

@@ -103,8 +103,12 @@ func (s *shell) paletteOptions() []widgets.Option {
 }
 
 // foundBy is what another system calls a record where that is what was typed, or
-// a word of it: it then stands beside the name, by which the record is found.
-func foundBy(externalID, typed string) string {
+// a word of it: it then stands beside the name, by which the record is found. A
+// name that holds it already is enough.
+func foundBy(externalID, name, typed string) string {
+	if strings.Contains(name, externalID) {
+		return ""
+	}
 	for word := range strings.FieldsSeq(strings.ToLower(typed)) {
 		if strings.Contains(strings.ToLower(externalID), word) {
 			return externalID
@@ -136,7 +140,7 @@ func (s *shell) findRecords(ctx context.Context, typed string) ([]widgets.Option
 	options := []widgets.Option{}
 	for _, deal := range deals {
 		options = append(options, widgets.Option{
-			ID: dealPrefix + string(deal.ID), Text: deal.Name, Detail: joined(foundBy(deal.ExternalID, typed), names[deal.AccountID], s.deps.Format.MoneyOr(deal.Amount, "")), Section: text("views.log.deals"), Icon: theme.DocumentIcon(),
+			ID: dealPrefix + string(deal.ID), Text: deal.Name, Detail: joined(foundBy(deal.ExternalID, deal.Name, typed), names[deal.AccountID], s.deps.Format.MoneyOr(deal.Amount, "")), Section: text("views.log.deals"), Icon: theme.DocumentIcon(),
 		})
 	}
 	leads, err := service.Leads(ctx, sales.LeadQuery{Text: typed, Limit: mostFound})
@@ -145,7 +149,7 @@ func (s *shell) findRecords(ctx context.Context, typed string) ([]widgets.Option
 	}
 	for _, lead := range leads {
 		options = append(options, widgets.Option{
-			ID: leadPrefix + string(lead.ID), Text: lead.Name, Detail: joined(foundBy(lead.ExternalID, typed), lead.Company), Section: text("views.log.leads"), Icon: theme.AccountIcon(),
+			ID: leadPrefix + string(lead.ID), Text: lead.Name, Detail: joined(foundBy(lead.ExternalID, lead.Name, typed), lead.Company), Section: text("views.log.leads"), Icon: theme.AccountIcon(),
 		})
 	}
 	return append(options, accountOptions(text, accounts, typed)...), nil
@@ -155,7 +159,7 @@ func (s *shell) findRecords(ctx context.Context, typed string) ([]widgets.Option
 func accountOptions(text sales.Text, accounts []sales.Account, typed string) []widgets.Option {
 	names := make([]string, len(accounts))
 	for i, account := range accounts {
-		names[i] = joined(account.Name, foundBy(account.ExternalID, typed))
+		names[i] = joined(account.Name, foundBy(account.ExternalID, account.Name, typed))
 	}
 	options := []widgets.Option{}
 	for _, i := range Rank(typed, names) {
@@ -163,7 +167,7 @@ func accountOptions(text sales.Text, accounts []sales.Account, typed string) []w
 			break
 		}
 		options = append(options, widgets.Option{
-			ID: accountPrefix + string(accounts[i].ID), Text: accounts[i].Name, Detail: joined(foundBy(accounts[i].ExternalID, typed), text("views.palette.account"), accounts[i].Industry, accounts[i].Region), Section: text("views.palette.accounts"), Icon: theme.HomeIcon(),
+			ID: accountPrefix + string(accounts[i].ID), Text: accounts[i].Name, Detail: joined(foundBy(accounts[i].ExternalID, accounts[i].Name, typed), text("views.palette.account"), accounts[i].Industry, accounts[i].Region), Section: text("views.palette.accounts"), Icon: theme.HomeIcon(),
 		})
 	}
 	return options
