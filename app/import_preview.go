@@ -217,6 +217,13 @@ func (s *Service) GuessImport(ctx context.Context, form ImportForm) (kind Import
 	return importer.Guess(ctx, source, form.Options)
 }
 
+// GuessImportSheet is the first sheet of a workbook that most likely holds rows
+// of the form's kind, or of any where it has none, and what they are; empty
+// where there is none.
+func (s *Service) GuessImportSheet(ctx context.Context, form ImportForm) (sheet string, kind ImportKind, err error) {
+	return importer.GuessSheet(ctx, form.Source, form.Kind, form.Options)
+}
+
 func (s *Service) detect(ctx context.Context, form ImportForm) (*importer.Detection, error) {
 	options, err := s.importOptions(ctx, s.store, form)
 	if err != nil {

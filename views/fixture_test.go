@@ -62,7 +62,7 @@ func newServiceAt(t testing.TB, path string, now func() time.Time, fill func(*ap
 		}
 	})
 	service := app.New(store, app.Options{
-		Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) },
+		Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) }, OpenWorkbook: openTextBook,
 	})
 	if err := service.Prepare(context.Background()); err != nil {
 		t.Fatal(err)

@@ -21,7 +21,7 @@ func (w *importWizard) formats() fyne.CanvasObject {
 		for _, sheet := range d.Sheets {
 			sheets = append(sheets, widgets.Option{ID: sheet, Text: sheet})
 		}
-		first = append(first, w.format("views.import.sheet", sheets, d.Sheet, func(id string) { options.Sheet = id; w.unmap() }))
+		first = append(first, w.format("views.import.sheet", sheets, d.Sheet, w.turnTo))
 	} else {
 		encodings := []widgets.Option{auto}
 		for _, name := range []string{"utf-8", "cp949", "windows-1252", "utf-16le", "utf-16be"} {

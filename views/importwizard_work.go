@@ -183,15 +183,8 @@ func lookAt(ctx context.Context, service *app.Service, form app.ImportForm, path
 			return found, err
 		}
 	}
-	if form.Kind == "" {
-		kind, ok, err := service.GuessImport(ctx, form)
-		switch {
-		case err != nil:
-			return found, err
-		case !ok:
-			return found, errKindUnknown
-		}
-		form.Kind = kind
+	if form, err = placed(ctx, service, form); err != nil {
+		return found, err
 	}
 	if found.ImportReading, err = service.DetectImport(ctx, form); err != nil {
 		return found, err
@@ -200,6 +193,46 @@ func lookAt(ctx context.Context, service *app.Service, form app.ImportForm, path
 	found.form = form
 	found.known, err = service.ImportNames(ctx)
 	return found, err
+}
+
+// placed chooses the sheet of a workbook and what its rows are, where that is
+// left open: the first sheet that is a table of the kind.
+func placed(ctx context.Context, service *app.Service, form app.ImportForm) (app.ImportForm, error) {
+	if form.Options.Sheet == "" {
+		sheet, kind, err := service.GuessImportSheet(ctx, form)
+		if err != nil {
+			return form, err
+		}
+		if form.Options.Sheet = sheet; sheet != "" {
+			form.Kind = kind
+		}
+	}
+	if form.Kind != "" {
+		return form, nil
+	}
+	kind, ok, err := service.GuessImport(ctx, form)
+	if err == nil && !ok {
+		err = errKindUnknown
+	}
+	form.Kind = kind
+	return form, err
+}
+
+// turnTo reads another sheet, which may be a table of another kind.
+func (w *importWizard) turnTo(sheet string) {
+	w.form.Options.Sheet = sheet
+	form, service := w.form, w.shell.deps.Service
+	w.kind = ""
+	Load(w.slot, w.shell.ctx, func(ctx context.Context) (app.ImportKind, error) {
+		kind, ok, err := service.GuessImport(ctx, form)
+		if err != nil || !ok {
+			kind = form.Kind
+		}
+		return kind, nil
+	}, func(kind app.ImportKind, _ error) {
+		w.kind = kind
+		w.unmap()
+	})
 }
 
 // chosen tries a choice out that was made by hand on the preview.

@@ -52,8 +52,8 @@ func (c *columnFacts) add(value string) {
 	}
 	c.seen++
 	c.count(value)
-	if len(c.samples) < 5 && !contains(c.samples, value) {
-		c.samples = append(c.samples, cut(value, 80))
+	if shown := cut(strings.TrimSuffix(value, midnight), 80); len(c.samples) < 5 && !contains(c.samples, shown) {
+		c.samples = append(c.samples, shown)
 	}
 	c.addOrder(value)
 	if c.seen <= inspected {

@@ -148,11 +148,14 @@ func (d *Detection) gather(t *table, facts []*columnFacts) error {
 // cellText is a cell as it is understood: trimmed, guard removed.
 func cellText(cell string) string { return strings.TrimSpace(Unguard(strings.TrimSpace(cell))) }
 
+// midnight ends the dates of a workbook, which are shown without it.
+const midnight = "T00:00:00"
+
 func previewOf(cells []string, width int) []string {
 	row := make([]string, width)
 	for i := range row {
 		if i < len(cells) {
-			row[i] = cut(strings.TrimSuffix(cellText(cells[i]), "T00:00:00"), 200)
+			row[i] = cut(strings.TrimSuffix(cellText(cells[i]), midnight), 200)
 		}
 	}
 	return row

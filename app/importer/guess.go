@@ -30,6 +30,38 @@ func Guess(ctx context.Context, src Source, opts Options) (kind Kind, ok bool, e
 	return best, best != "", nil
 }
 
+// mostSheets is how many sheets of a workbook are looked at for a table.
+const mostSheets = 20
+
+// GuessSheet finds the first sheet of a workbook whose rows most likely are of
+// the kind, or of any where it is empty, and says of which; sheet is empty where
+// there is none, and for a file that is no workbook. Errors are those of Detect.
+func GuessSheet(ctx context.Context, src Source, kind Kind, opts Options) (sheet string, found Kind, err error) {
+	if src.Sheet == nil {
+		return "", "", nil
+	}
+	rows, err := src.Sheet(ctx, "")
+	if err != nil {
+		return "", "", err
+	}
+	sheets := rows.Sheets()
+	if err := rows.Close(); err != nil {
+		return "", "", err
+	}
+	for _, opts.Sheet = range sheets[:min(len(sheets), mostSheets)] {
+		found, ok, err := Guess(ctx, src, opts)
+		var failure *FileError
+		switch {
+		case errors.As(err, &failure) && failure.Kind == ErrEmpty:
+		case err != nil:
+			return "", "", err
+		case ok && (kind == "" || kind == found):
+			return opts.Sheet, found, nil
+		}
+	}
+	return "", "", nil
+}
+
 // likeness is how much a table looks like one of a kind: 0 if it lacks what
 // the kind cannot do without.
 func likeness(first []tableRow, kind Kind, file, sheet string) int {

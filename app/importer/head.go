@@ -164,7 +164,7 @@ func isPeriodHeader(cell string) bool {
 // headerPeriod reads a period as headers name them. A time of day and a number
 // beyond years, months and days are data, not headers.
 func headerPeriod(cell string, year int) (Period, error) {
-	text := strings.TrimSuffix(strings.TrimSpace(cell), "T00:00:00")
+	text := strings.TrimSuffix(strings.TrimSpace(cell), midnight)
 	if strings.Contains(text, ":") || (allDigits(text) && len(text) > 8) {
 		return Period{}, errNotPeriod
 	}

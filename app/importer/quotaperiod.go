@@ -43,7 +43,7 @@ var errNotPeriod = errors.New("not a period")
 // none, 0 for no such year; length may be empty; order is that of days of
 // digits.
 func ParsePeriod(text string, year int, length PeriodLength, order DateOrder) (Period, error) {
-	text = strings.TrimSuffix(strings.TrimSpace(text), "T00:00:00")
+	text = strings.TrimSuffix(strings.TrimSpace(text), midnight)
 	if strings.Contains(text, ":") {
 		return firstDay(text, length, order)
 	}

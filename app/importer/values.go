@@ -133,7 +133,7 @@ func (v *rowValues) text(field string) string { return v.typed(field, TypeText) 
 // number.
 func (v *rowValues) id(field string) string {
 	value := v.typed(field, TypeID)
-	if !v.reader.table.workbook || !strings.HasSuffix(value, "T00:00:00") {
+	if !v.reader.table.workbook || !strings.HasSuffix(value, midnight) {
 		return value
 	}
 	moment, ok := parseISO(value, dateFormat{})
@@ -149,7 +149,7 @@ func (v *rowValues) moment(field string) Moment {
 		return Moment{}
 	}
 	if v.reader.table.workbook {
-		value = strings.TrimSuffix(value, "T00:00:00")
+		value = strings.TrimSuffix(value, midnight)
 	}
 	moment, err := parseMoment(value, v.dateFormat(field))
 	if err != nil {
