@@ -5,34 +5,19 @@ import (
 	"encoding/csv"
 	"math/big"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"attain/app"
 	"attain/app/importer"
 	"attain/app/sales"
+	"attain/app/sales/salestest"
 )
-
-// publicPath returns the path of a file of public data, or skips the test
-// where the folder is absent.
-func publicPath(t *testing.T, name string) string {
-	t.Helper()
-	root := os.Getenv("ATTAIN_SHARED_DATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared", "data")
-	}
-	path := filepath.Join(root, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("the public data folder is absent: %v", err)
-	}
-	return path
-}
 
 // publicRows reads a table by nothing but encoding/csv, as rows by column.
 func publicRows(t *testing.T, name string, comma rune) []map[string]string {
 	t.Helper()
-	file, err := os.Open(publicPath(t, name))
+	file, err := os.Open(salestest.PublicFile(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +43,7 @@ func publicRows(t *testing.T, name string, comma rune) []map[string]string {
 // "const field=value", and returns what became of it.
 func bring(t *testing.T, service *app.Service, name string, kind importer.Kind, opts importer.Options) app.ImportResult {
 	t.Helper()
-	source, err := service.ImportFile(publicPath(t, name))
+	source, err := service.ImportFile(salestest.PublicFile(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +137,7 @@ func TestMavenPreviewProposesTheNearMiss(t *testing.T) {
 	ctx := context.Background()
 	service := newService(t)
 	bring(t, service, "maven_crm/products.csv", importer.KindProducts, importer.Options{})
-	source, err := service.ImportFile(publicPath(t, "maven_crm/sales_pipeline.csv"))
+	source, err := service.ImportFile(salestest.PublicFile(t, "maven_crm/sales_pipeline.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,29 +2,13 @@ package views
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"attain/app"
 	"attain/app/sales"
+	"attain/app/sales/salestest"
 )
-
-// publicFile returns the path of a file of public data, or skips the test where
-// the folder is absent.
-func publicFile(t testing.TB, name string) string {
-	t.Helper()
-	root := os.Getenv("ATTAIN_SHARED_DATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared", "data")
-	}
-	path := filepath.Join(root, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("the public data folder is absent: %v", err)
-	}
-	return path
-}
 
 // publicTable is a file, how the shortest command of the guide reads it, and
 // what has to be chosen in the wizard for it.
@@ -92,7 +76,7 @@ func TestTheWizardComesToTheFiguresOfTheCommand(t *testing.T) {
 			byHand, byCommand := open(t, newService(t, founded("en")), "light", PageDashboard), newService(t, founded("en"))
 			for _, table := range tables {
 				byHand.bringPublic(table)
-				source := ok(byCommand.ImportFile(publicFile(t, table.file)))
+				source := ok(byCommand.ImportFile(salestest.PublicFile(t, table.file)))
 				if result := ok(byCommand.Import(ctx, app.ImportForm{Source: source, Kind: table.kind, Options: table.options, Create: table.create, Stages: table.stages})); !result.Accepted() {
 					t.Fatalf("%s: %+v", table.file, result)
 				}
@@ -115,7 +99,7 @@ func TestTheWizardComesToTheFiguresOfTheCommand(t *testing.T) {
 // bringPublic brings a table in by the wizard.
 func (s *stand) bringPublic(table publicTable) {
 	s.t.Helper()
-	w := s.guessing(publicFile(s.t, table.file))
+	w := s.guessing(salestest.PublicFile(s.t, table.file))
 	if w.step == stepFile && len(table.columns) > 0 { // nothing says what its rows are
 		w.kind = table.kind
 		w.read()

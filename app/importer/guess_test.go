@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"attain/app/sales/salestest"
 )
 
 // TestGuessKnowsWhatRowsAre asks for the kind of tables by their headers
@@ -77,7 +79,7 @@ func publicKinds() map[string]Kind {
 
 // TestGuessKnowsThePublicData asks for the kind of every table there is.
 func TestGuessKnowsThePublicData(t *testing.T) {
-	root := filepath.Dir(sharedData(t, "README.md"))
+	root := filepath.Dir(salestest.PublicFile(t, "README.md"))
 	kinds, found := publicKinds(), 0
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) == ".md" {

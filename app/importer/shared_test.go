@@ -2,30 +2,16 @@ package importer
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// sharedData returns the path of a public data file, or skips the test.
-func sharedData(t *testing.T, name string) string {
-	t.Helper()
-	root := os.Getenv("ATTAIN_SHARED_DATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	path := filepath.Join(root, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("the public data folder is absent: %v", err)
-	}
-	return path
-}
+	"attain/app/sales/salestest"
+)
 
 // readFile reads a file of public data.
 func readFile(t *testing.T, name string, kind Kind, opts Options) ([]Draft, Report) {
 	t.Helper()
-	src, err := FileSource(sharedData(t, name), nil)
+	src, err := FileSource(salestest.PublicFile(t, name), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,24 +3,20 @@ package sales_test
 import (
 	"encoding/csv"
 	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
 	"attain/app/sales"
+	"attain/app/sales/salestest"
 )
 
 // publicTable reads a table of the public data as rows by column name, or
 // skips the test.
 func publicTable(t *testing.T, name string) []map[string]string {
 	t.Helper()
-	root := os.Getenv("ATTAIN_SHARED_DATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	file, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
+	file, err := os.Open(salestest.PublicFile(t, name))
 	if err != nil {
-		t.Skipf("the public data folder is absent: %v", err)
+		t.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
 	rows, err := csv.NewReader(file).ReadAll()

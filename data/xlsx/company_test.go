@@ -19,6 +19,7 @@ import (
 	"attain/app/cli"
 	"attain/app/importer"
 	"attain/app/sales"
+	"attain/app/sales/salestest"
 	"attain/assets"
 	"attain/data"
 	"attain/data/xlsx"
@@ -68,14 +69,7 @@ func (c company) run(args ...string) []byte {
 // maven brings the public data of maven_crm in, as the README shows.
 func (c company) maven() {
 	c.t.Helper()
-	folder := os.Getenv("ATTAIN_SHARED_DATA")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	at := func(name string) string { return filepath.Join(folder, "maven_crm", name) }
-	if _, err := os.Stat(at("sales_pipeline.csv")); err != nil {
-		c.t.Skipf("the public data is absent: %v", err)
-	}
+	at := func(name string) string { return salestest.PublicFile(c.t, "maven_crm/"+name) }
 	c.run("import", at("products.csv"), "--kind", "products")
 	c.run("import", at("sales_teams.csv"), "--kind", "reps")
 	c.run("import", at("accounts.csv"), "--kind", "accounts")
