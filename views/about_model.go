@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"attain/app/sales"
 )
 
@@ -27,13 +25,29 @@ func thisBuild(version string) build {
 	return b
 }
 
+// words are the version and the build.
+func (b build) words(text sales.Text) string {
+	return text("views.about.version", "Version", b.version) + "\n" +
+		text("views.about.build", "Go", b.goVersion, "System", b.system, "Fyne", b.fyne)
+}
+
+// aboutWords say what the program is, what diagnostics are good for, and where
+// the log is written, if one is.
+func aboutWords(text sales.Text, logFile string) string {
+	said := text("views.about.words") + "\n\n" + text("views.about.diagnostics")
+	if logFile != "" {
+		said += "\n\n" + text("views.about.log", "Path", logFile)
+	}
+	return said
+}
+
 // windowFacts is what diagnostics tell of the window and its database.
 type windowFacts struct {
-	page     string
-	size     fyne.Size // logical pixels
-	scale    float32
-	people   int
-	database int64 // bytes
+	page       string
+	wide, high float32 // logical pixels
+	scale      float32
+	people     int
+	database   int64 // bytes
 }
 
 // diagnostics is what helps to find a fault, one fact a line, in English as
@@ -51,7 +65,7 @@ func diagnostics(b build, settings sales.Settings, w windowFacts) string {
 	line("theme", settings.Theme)
 	line("role", settings.Role)
 	line("page", w.page)
-	line("window", fmt.Sprintf("%.0fx%.0f at %.2f", w.size.Width, w.size.Height, w.scale))
+	line("window", fmt.Sprintf("%.0fx%.0f at %.2f", w.wide, w.high, w.scale))
 	line("people", w.people)
 	line("database", fmt.Sprintf("%d KiB", w.database/1024))
 	return out.String()

@@ -1,12 +1,6 @@
 package views
 
 import (
-	"context"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-
 	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -18,27 +12,6 @@ type accountModel struct {
 	detail *app.AccountDetail
 	stages map[sales.ID]sales.Stage
 	reps   map[sales.ID]string
-}
-
-// readAccount fetches an account with the names that its panel shows.
-func readAccount(ctx context.Context, deps Deps, id sales.ID) (accountModel, error) {
-	m := accountModel{deps: deps, stages: map[sales.ID]sales.Stage{}, reps: map[sales.ID]string{}}
-	var err error
-	if m.detail, err = deps.Service.Account(ctx, id); err != nil {
-		return m, err
-	}
-	stages, err := deps.Service.Stages(ctx)
-	if err != nil {
-		return m, err
-	}
-	for _, stage := range stages {
-		m.stages[stage.ID] = stage
-	}
-	reps, err := deps.Service.Reps(ctx)
-	for _, rep := range reps {
-		m.reps[rep.ID] = rep.Name
-	}
-	return m, err
 }
 
 // facts are the fields, and count and sum of the open, won and lost deals,
@@ -91,15 +64,6 @@ type accountLine struct {
 	title, detail string
 	trail         string
 	tag           widgets.Tag
-}
-
-// body is the line: its title and trail, below them badge and detail.
-func (l accountLine) body() fyne.CanvasObject {
-	title := container.NewBorder(nil, nil, nil, widgets.NewText(l.trail, widgets.SizeCaption, widgets.RoleNone),
-		widgets.NewText(l.title, widgets.SizeBody, widgets.RoleNone).Bold().Shrink(60))
-	detail := container.NewBorder(nil, nil, widgets.NewBadge(l.tag), nil,
-		container.New(&middle{}, widgets.NewText(l.detail, widgets.SizeCaption, widgets.RoleMuted).Shrink(60)))
-	return container.New(layout.NewCustomPaddedVBoxLayout(2), title, detail)
 }
 
 func (m accountModel) deals() []accountLine {

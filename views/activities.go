@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,26 +23,23 @@ const (
 
 // Activities is the page of what was done and what is planned.
 type Activities struct {
-	deps   Deps
+	activityModel
 	scope  app.Scope
 	filter app.ActivityFilter
 	slot   *Slot
 	rest   *Slot
-	list   *app.ActivityList
-	sort   string
-	down   bool
 
-	tiles *fyne.Container
-	table *widgets.Table
-	count *widgets.Text
-	empty *widgets.EmptyState
-	area  *fyne.Container
-	whole fyne.CanvasObject
+	tiles   *fyne.Container
+	table   *widgets.Table
+	counted *widgets.Text
+	empty   *widgets.EmptyState
+	area    *fyne.Container
+	whole   fyne.CanvasObject
 }
 
 // NewActivities makes the page.
 func NewActivities(deps Deps) *Activities {
-	p := &Activities{deps: deps, slot: NewSlot(deps.Runner), rest: NewSlot(deps.Runner)}
+	p := &Activities{activityModel: activityModel{deps: deps}, slot: NewSlot(deps.Runner), rest: NewSlot(deps.Runner)}
 	p.build()
 	return p
 }
@@ -63,7 +59,7 @@ func (p *Activities) build() {
 		p.showRows()
 	}
 	p.table.OnMenu = p.menu
-	p.count = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
+	p.counted = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
 	p.empty = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.activities.none.title"), d.Text("views.activities.none.text"), d.Text("views.activities.log"), p.New)
 	p.area = container.NewStack(p.table, loadingCard(12))
 	search := newSearch(d, d.Text("views.activities.search"), func(text string) {
@@ -90,7 +86,7 @@ func (p *Activities) build() {
 	log := newIconButton(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
 	log.Importance = widget.HighImportance
 	plan := newIconButton(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })
-	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), container.NewCenter(p.count), plan, log)
+	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), container.NewCenter(p.counted), plan, log)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
 	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)
 }
@@ -132,7 +128,7 @@ func (p *Activities) apply(list *app.ActivityList, err error) {
 	p.list = list
 	p.showTiles()
 	p.showRows()
-	if len(list.Rows) < list.Count && len(list.Rows) == firstActivities {
+	if p.cut() {
 		p.loadRest()
 	}
 }
@@ -158,7 +154,7 @@ func (p *Activities) showRows() {
 	list := p.list
 	p.order()
 	p.table.SetSort(p.sort, p.down)
-	p.count.Set(p.deps.Text("views.activities.count", "Shown", p.deps.Format.Count(len(list.Rows)), "Count", p.deps.Format.Count(list.Count)), widgets.RoleMuted)
+	p.counted.Set(p.count(), widgets.RoleMuted)
 	p.table.SetData(widgets.TableData{
 		Length: func() int { return len(list.Rows) },
 		ID:     func(row int) string { return string(list.Rows[row].ID) },
@@ -175,108 +171,15 @@ func (p *Activities) showRows() {
 // showTiles shows what each type came to in the period, and its goal.
 func (p *Activities) showTiles() {
 	var tiles []fyne.CanvasObject
-	for _, m := range p.list.Metrics.Activities {
-		if m.Attempts == 0 && m.Goal == nil {
-			continue
-		}
-		if len(tiles) < 4 {
-			tiles = append(tiles, newTile(activityStat(p.deps, m), func() {
-				p.deps.Shell.Explain(typeText(p.deps.Text, m.Type), sales.Subject{Metric: "attempts", Rep: p.scope.RepID, Part: string(m.Type)})
-			}))
-		}
+	for _, m := range p.tiled() {
+		tiles = append(tiles, newTile(activityStat(p.deps, m), func() {
+			p.deps.Shell.Explain(typeText(p.deps.Text, m.Type), sales.Subject{Metric: "attempts", Rep: p.scope.RepID, Part: string(m.Type)})
+		}))
 	}
 	p.tiles.Objects = append(tiles, newTile(contactStat(p.deps, p.list.Metrics), func() {
 		p.deps.Shell.Explain(p.deps.Text("views.activities.contact"), sales.Subject{Metric: "contact_rate", Rep: p.scope.RepID})
 	}))
 	p.tiles.Refresh()
-}
-
-// activityStat is a type's attempts, how many connected, and its goal with
-// how far it is of what the working days elapsed ask for.
-func activityStat(d Deps, m sales.ActivityMetrics) widgets.Stat {
-	stat := widgets.Stat{
-		Label: typeText(d.Text, m.Type), Value: d.Format.Count(m.Attempts),
-		Hint: d.Text("views.activities.connected", "Ratio", d.Format.Ratio(m.Ratio), "Count", d.Format.Count(m.Connected)),
-	}
-	if m.Attempts == 0 {
-		stat.Hint = d.Text("views.activities.untried")
-	}
-	if m.Goal == nil || *m.Goal <= 0 {
-		return stat
-	}
-	stat.Delta = d.Text("views.activities.goal", "Done", d.Format.Count(m.GoalDone), "Goal", d.Format.Number(*m.Goal, 0))
-	stat.Role = widgets.RoleMuted
-	if pace := m.GoalPace.Value(); pace != nil {
-		stat.Delta = d.Text("views.activities.pace", "Goal", d.Format.Number(*m.Goal, 0), "Pace", d.Format.Percent(pace))
-		if m.GoalBand != sales.NoBand {
-			stat.Role = bandTag(d.Text, m.GoalBand).Role
-		}
-	}
-	return stat
-}
-
-// contactStat is the contact rate beside the article's benchmark.
-func contactStat(d Deps, m sales.Metrics) widgets.Stat {
-	stat := widgets.Stat{
-		Label: d.Text("views.activities.contact"), Value: none,
-		Hint: d.Text("views.activities.benchmark", "Rate", d.Format.Number(d.Settings.Thresholds.ContactBenchmark, 1)),
-	}
-	if rate := m.ContactRate.Value(); rate != nil {
-		stat.Value = d.Format.Number(*rate*1000, 1)
-	}
-	if m.ContactWarning {
-		stat.Delta, stat.Role = d.Text("views.activities.handOff"), widgets.RoleOffTrack
-	}
-	return stat
-}
-
-func (p *Activities) cell(a sales.Activity, column int) widgets.Cell {
-	d := p.deps
-	switch column {
-	case 0:
-		cell := widgets.Cell{Text: d.Format.Day(a.Day, p.list.AsOf)}
-		if a.Planned && !a.At.IsZero() {
-			cell.Text += " " + a.At.In(d.Service.Now().Location()).Format("15:04")
-		}
-		if a.Planned && a.Day < p.list.AsOf {
-			cell.Role = widgets.RoleOffTrack
-		}
-		return cell
-	case 1:
-		return widgets.Cell{Text: typeText(d.Text, a.Type)}
-	case 2:
-		return widgets.Cell{Text: a.Subject, Bold: true}
-	case 3:
-		return widgets.Cell{Text: p.about(a)}
-	case 4:
-		return widgets.Cell{Text: p.list.Reps[a.RepID]}
-	}
-	if a.Planned {
-		return widgets.Cell{Text: d.Text("views.activities.planned"), Role: widgets.RoleAccent}
-	}
-	cell := widgets.Cell{Text: outcomeText(d.Text, a.Outcome)}
-	if sales.Connects(a) {
-		cell.Role = widgets.RoleWon
-	}
-	return cell
-}
-
-// about is the deal or lead of an activity.
-func (p *Activities) about(a sales.Activity) string {
-	for _, name := range []string{p.list.Deals[a.DealID], p.list.Leads[a.LeadID], a.DealRef, a.LeadRef} {
-		if name != "" {
-			return name
-		}
-	}
-	return none
-}
-
-func (p *Activities) find(id string) (sales.Activity, bool) {
-	i := slices.IndexFunc(p.list.Rows, func(a sales.Activity) bool { return string(a.ID) == id })
-	if i < 0 {
-		return sales.Activity{}, false
-	}
-	return p.list.Rows[i], true
 }
 
 // open shows the deal or lead that an activity is about; a planned one is

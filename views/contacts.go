@@ -31,11 +31,10 @@ func (c contactsOf) list() fyne.CanvasObject {
 	add := newIconButton(text("views.deal.contact"), theme.ContentAddIcon(), func() { c.ask(c.fresh) })
 	add.Importance = widget.LowImportance
 	box := container.NewVBox(container.NewBorder(nil, nil, widgets.NewTitle(text("views.deal.contacts")), add))
-	twins := sales.LikelyDuplicates(c.people)
+	merged := keptOf(c.people)
 	for i, person := range c.people {
 		box.Add(c.row(person))
-		if twin, likely := twins[i]; likely {
-			kept := c.people[twin]
+		if kept, likely := merged[i]; likely {
 			merge := newButton(text("views.contact.merge"), func() {
 				c.deps.Shell.Do(func(ctx context.Context) error { return c.deps.Service.MergeContacts(ctx, kept.ID, person.ID) }, nil)
 			})
@@ -57,23 +56,13 @@ func (c contactsOf) row(person sales.Contact) fyne.CanvasObject {
 		buttons.Add(newIconButton(person.Phone, theme.NewThemedResource(activityIcon(sales.Call)), func() { c.reach(person, sales.Call, phoneAddress(person.Phone)) }))
 	}
 	if person.Email != "" {
-		mail := newIconButton("", activityIcon(sales.Mail), func() { c.reach(person, sales.Mail, "mailto:"+person.Email) })
+		mail := newIconButton("", activityIcon(sales.Mail), func() { c.reach(person, sales.Mail, mailAddress(person.Email)) })
 		buttons.Add(widgets.WithTip(c.deps.Overlay, mail, person.Email))
 	}
 	edit := newIconButton("", theme.DocumentCreateIcon(), func() { c.ask(person) })
 	edit.Importance = widget.LowImportance
 	buttons.Add(edit)
 	return container.NewBorder(nil, nil, nil, buttons, name)
-}
-
-// phoneAddress is a number as tel: wants it, without spaces and brackets.
-func phoneAddress(phone string) string {
-	return "tel:" + strings.Map(func(r rune) rune {
-		if strings.ContainsRune("+*#0123456789", r) {
-			return r
-		}
-		return -1
-	}, phone)
 }
 
 // reach opens the phone or mail program, logs the attempt, and opens the form
@@ -87,8 +76,7 @@ func (c contactsOf) reach(person sales.Contact, kind sales.ActivityType, address
 	if err != nil {
 		d.Shell.Say(d.Text("views.deal.noProgram", "Address", address))
 	}
-	attempt := c.about
-	attempt.Type, attempt.ContactID, attempt.Subject = kind, person.ID, person.Name
+	attempt := attemptWith(c.about, person, kind)
 	if attempt.RepID == "" {
 		d.Shell.Log(app.LogForm{Activity: attempt}) // nobody to log it for yet
 		return

@@ -1,6 +1,11 @@
 package views
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"attain/app/sales"
+)
 
 // picture wraps the strokes of a 24 by 24 icon, which the theme colours.
 func picture(name, strokes string) fyne.Resource {
@@ -36,3 +41,20 @@ func pageIcon(name string) fyne.Resource {
 		return picture(name, `<path fill="#000" d="M3 6h9V4h2v2h7v2h-7v2h-2V8H3zM3 11h3V9h2v6H6v-2H3zM10 11h11v2H10zM3 16h11v-2h2v6h-2v-2H3zM18 16h3v2h-3z"/>`)
 	}
 }
+
+// activityIcon is the picture of an activity type.
+func activityIcon(t sales.ActivityType) fyne.Resource {
+	switch t {
+	case sales.Call:
+		return pageIcon(PageActivities)
+	case sales.Mail, sales.MailOpen, sales.MailClick, sales.Message:
+		return theme.MailComposeIcon()
+	case sales.Meeting, sales.Event:
+		return theme.AccountIcon()
+	default:
+		return theme.InfoIcon()
+	}
+}
+
+// moveIcon is the picture of a move between stages.
+func moveIcon() fyne.Resource { return theme.NavigateNextIcon() }

@@ -2,8 +2,6 @@ package views
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,9 +49,9 @@ func (p *LeadPanel) Load() {
 
 func (p *LeadPanel) show() {
 	d, lead := p.deps, p.detail.Lead
-	badges := container.NewHBox(widgets.NewBadge(leadTag(d, lead.Status)))
-	if p.detail.Scored {
-		badges.Add(widgets.NewBadge(fitTag(d, p.detail.Score, true)))
+	badges := container.NewHBox()
+	for _, tag := range (leadModel{d, p.detail}).tags() {
+		badges.Add(widgets.NewBadge(tag))
 	}
 	parts := []fyne.CanvasObject{
 		widgets.NewParagraph(lead.Name, widgets.SizeHeading, widgets.RoleNone), badges, p.buttons(), p.facts(),
@@ -74,7 +72,7 @@ func (p *LeadPanel) buttons() fyne.CanvasObject {
 	})
 	log.Importance = widget.HighImportance
 	row := container.NewHBox(log)
-	if lead.Status == sales.LeadNew || lead.Status == sales.LeadWorking {
+	if (leadModel{d, p.detail}).undecided() {
 		row.Add(newButton(d.Text("views.leads.qualify"), p.qualify))
 		row.Add(newButton(d.Text("views.leads.disqualify"), p.disqualify))
 	}
@@ -89,29 +87,8 @@ func (p *LeadPanel) buttons() fyne.CanvasObject {
 }
 
 func (p *LeadPanel) facts() fyne.CanvasObject {
-	d, lead := p.deps, p.detail.Lead
-	today := d.Service.Today()
-	company := fact{name: d.Text("views.leads.column.company"), value: orNone(lead.Company)}
-	if p.detail.AccountID != "" {
-		company.opens = factAccount
-	}
-	lines := []fact{
-		company,
-		{name: d.Text("views.leads.column.source"), value: orNone(lead.Source)},
-		{name: d.Text("views.leads.column.rep"), value: orNone(p.detail.Rep)},
-		{name: d.Text("views.leads.column.created"), value: d.Format.Day(lead.Created, today)},
-		{name: d.Text("views.leads.column.touches"), value: d.Format.Count(lead.Touches)},
-	}
-	if lead.Decided != 0 {
-		lines = append(lines, fact{name: d.Text("views.leads.decided"), value: d.Format.Day(lead.Decided, today)})
-	}
-	if lead.Reason != "" {
-		lines = append(lines, fact{name: d.Text("views.deal.reason"), value: lead.Reason})
-	}
-	for _, name := range slices.Sorted(maps.Keys(lead.Attributes)) {
-		lines = append(lines, fact{name: name, value: lead.Attributes[name]})
-	}
-	return factGrid(p.deps.Overlay, lines, func(line fact) func() {
+	d := p.deps
+	return factGrid(d.Overlay, leadModel{d, p.detail}.facts(), func(line fact) func() {
 		if line.opens != factAccount {
 			return nil
 		}
@@ -195,25 +172,4 @@ func askLead(d Deps, lead sales.Lead) {
 			}, nil
 		},
 	})
-}
-
-// attributeLines writes a lead's attributes one a line, "industry: Health".
-func attributeLines(attributes map[string]string) string {
-	var lines []string
-	for _, name := range slices.Sorted(maps.Keys(attributes)) {
-		lines = append(lines, name+": "+attributes[name])
-	}
-	return strings.Join(lines, "\n")
-}
-
-// attributesIn reads what attributeLines writes; lines without a colon are
-// left out.
-func attributesIn(text string) map[string]string {
-	attributes := map[string]string{}
-	for line := range strings.Lines(text) {
-		if name, value, found := strings.Cut(line, ":"); found && strings.TrimSpace(name) != "" {
-			attributes[strings.TrimSpace(name)] = strings.TrimSpace(value)
-		}
-	}
-	return attributes
 }

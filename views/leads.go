@@ -1,9 +1,7 @@
 package views
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,19 +17,11 @@ import (
 
 // Leads is the page of people and companies that may become deals.
 type Leads struct {
-	deps   Deps
-	scope  app.Scope
+	leadsModel
 	slot   *Slot
-	list   *app.LeadList
-	rows   []app.LeadRow
-	text   string
-	state  int // 0 undecided, 1 qualified, 2 disqualified, 3 all
-	sort   string
-	down   bool
-	tiles  *fyne.Container
+	shown  *fyne.Container // the tiles
 	table  *widgets.Table
 	source *widgets.Table
-	groups []leadGroup
 	asList bool // the leads, not the quality of where they come from
 	empty  *widgets.EmptyState
 	area   *fyne.Container
@@ -40,14 +30,14 @@ type Leads struct {
 
 // NewLeads makes the page.
 func NewLeads(deps Deps) *Leads {
-	p := &Leads{deps: deps, slot: NewSlot(deps.Runner), sort: "created", down: true, asList: true}
+	p := &Leads{leadsModel: leadsModel{deps: deps, sort: "created", down: true}, slot: NewSlot(deps.Runner), asList: true}
 	p.build()
 	return p
 }
 
 func (p *Leads) build() {
 	d := p.deps
-	p.tiles = emptyTiles(4)
+	p.shown = emptyTiles(4)
 	column := func(id string, weight, least float32, number bool) widgets.Column {
 		return widgets.Column{ID: id, Title: d.Text("views.leads.column." + id), Weight: weight, Min: least, Number: number, Sortable: true}
 	}
@@ -93,7 +83,7 @@ func (p *Leads) build() {
 	filters.Hidden = !p.asList
 	bar := container.NewHBox(view, filters, layout.NewSpacer(), create)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
-	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)
+	p.whole = container.NewBorder(container.NewVBox(p.shown, gap), nil, nil, nil, p.area)
 }
 
 // Object is the page's content.
@@ -132,23 +122,13 @@ func (p *Leads) apply(list *app.LeadList, err error) {
 
 // showTiles shows the quality of the period's leads.
 func (p *Leads) showTiles() {
-	d, m := p.deps, p.list.Metrics
-	tile := func(key, value, hint, metric string) fyne.CanvasObject {
-		return newTile(widgets.Stat{Label: d.Text(key), Value: value, Hint: hint}, func() {
-			d.Shell.Explain(d.Text(key), sales.Subject{Metric: metric, Rep: p.scope.RepID})
-		})
+	p.shown.Objects = nil
+	for _, tile := range p.tiles() {
+		p.shown.Add(newTile(tile.stat, func() {
+			p.deps.Shell.Explain(tile.stat.Label, sales.Subject{Metric: tile.metric, Rep: p.scope.RepID})
+		}))
 	}
-	touches := none
-	if m.LeadTouches != nil {
-		touches = d.Format.Number(*m.LeadTouches, 1)
-	}
-	p.tiles.Objects = []fyne.CanvasObject{
-		tile("views.leads.conversion", d.Format.Ratio(m.LeadConversion), d.Text("views.leads.conversion.hint", "Num", d.Format.Count(int(m.LeadConversion.Num)), "Den", d.Format.Count(int(m.LeadConversion.Den))), "lead_conversion"),
-		tile("views.leads.warmShare", d.Format.Ratio(m.WarmShare), d.Text("views.leads.warmShare.hint", "Touches", d.Settings.Thresholds.WarmTouches), "warm_share"),
-		tile("views.leads.fitShare", d.Format.Ratio(m.Fit.Share), d.Text("views.leads.fitShare.hint", "Good", d.Format.Count(m.Fit.Good), "Fair", d.Format.Count(m.Fit.Fair), "Poor", d.Format.Count(m.Fit.Poor)), "fit"),
-		tile("views.leads.touches", touches, d.Text("views.leads.touches.hint"), "lead_touches"),
-	}
-	p.tiles.Refresh()
+	p.shown.Refresh()
 }
 
 // show puts the leads of the filter in order into the table.
@@ -156,22 +136,19 @@ func (p *Leads) show() {
 	if p.list == nil {
 		return
 	}
-	p.rows = p.rows[:0]
-	for _, row := range p.list.Rows {
-		open := row.Status == sales.LeadNew || row.Status == sales.LeadWorking
-		wanted := [4]bool{open, row.Status == sales.LeadQualified, row.Status == sales.LeadDisqualified, true}[p.state]
-		if wanted && (p.text == "" || strings.Contains(strings.ToLower(row.Name+"\n"+row.Company+"\n"+row.Source+"\n"+row.Rep), p.text)) {
-			p.rows = append(p.rows, row)
-		}
-	}
-	p.order()
+	p.filter()
 	p.table.SetSort(p.sort, p.down)
 	p.table.SetData(widgets.TableData{
 		Length: func() int { return len(p.rows) },
 		ID:     func(row int) string { return string(p.rows[row].ID) },
 		Cell:   func(row, column int) widgets.Cell { return p.cell(p.rows[row], column) },
 	})
-	p.showQuality()
+	p.group()
+	p.source.SetData(widgets.TableData{
+		Length: func() int { return len(p.groups) },
+		ID:     func(row int) string { return p.groups[row].id() },
+		Cell:   func(row, column int) widgets.Cell { return p.qualityCell(p.groups[row], column) },
+	})
 	var content fyne.CanvasObject = p.table
 	switch {
 	case len(p.list.Rows) == 0:
@@ -183,46 +160,11 @@ func (p *Leads) show() {
 	p.area.Refresh()
 }
 
-func (p *Leads) order() {
-	by := map[string]func(a, b app.LeadRow) int{
-		"name": func(a, b app.LeadRow) int { return cmp.Compare(a.Name, b.Name) }, "company": func(a, b app.LeadRow) int { return cmp.Compare(a.Company, b.Company) },
-		"source": func(a, b app.LeadRow) int { return cmp.Compare(a.Source, b.Source) }, "rep": func(a, b app.LeadRow) int { return cmp.Compare(a.Rep, b.Rep) },
-		"created": func(a, b app.LeadRow) int { return cmp.Compare(a.Created, b.Created) }, "touches": func(a, b app.LeadRow) int { return cmp.Compare(a.Touches, b.Touches) },
-		"attempts": func(a, b app.LeadRow) int { return cmp.Compare(a.Attempts, b.Attempts) }, "fit": func(a, b app.LeadRow) int { return cmp.Compare(a.Score, b.Score) },
-		"status": func(a, b app.LeadRow) int { return cmp.Compare(a.Status, b.Status) },
-	}[p.sort]
-	slices.SortStableFunc(p.rows, func(a, b app.LeadRow) int {
-		order := cmp.Or(by(a, b), cmp.Compare(a.ID, b.ID))
-		if p.down {
-			return -order
-		}
-		return order
-	})
-}
-
-func (p *Leads) cell(row app.LeadRow, column int) widgets.Cell {
-	d := p.deps
-	switch column {
-	case 0:
-		return widgets.Cell{Text: row.Name, Bold: true}
-	case 1:
-		return widgets.Cell{Text: orNone(row.Company)}
-	case 2:
-		return widgets.Cell{Text: orNone(row.Source)}
-	case 3:
-		return widgets.Cell{Text: orNone(row.Rep)}
-	case 4:
-		return widgets.Cell{Text: d.Format.Day(row.Created, p.list.AsOf)}
-	case 5:
-		return widgets.Cell{Text: d.Format.Count(row.Touches)}
-	case 6:
-		return widgets.Cell{Text: d.Format.Count(row.Attempts)}
-	case 7:
-		tag := fitTag(d, row.Score, row.Scored)
-		return widgets.Cell{Text: tag.Text, Role: tag.Role, Mark: row.Scored}
+// openGroup lists the leads that a group counts.
+func (p *Leads) openGroup(id string) {
+	if name, ids, found := p.in(id); found {
+		p.deps.Shell.OpenRecords(name, sales.KindLead, ids)
 	}
-	tag := leadTag(d, row.Status)
-	return widgets.Cell{Text: tag.Text, Role: tag.Role}
 }
 
 // emptyTiles holds the place of so many tiles until their numbers come.
@@ -232,31 +174,4 @@ func emptyTiles(n int) *fyne.Container {
 		tiles.Add(loadingCard(3))
 	}
 	return tiles
-}
-
-// fitTag is the band of a lead's fit score.
-func fitTag(d Deps, score float64, scored bool) widgets.Tag {
-	switch t := d.Settings.Thresholds; {
-	case !scored:
-		return widgets.Tag{Text: none, Role: widgets.RoleMuted}
-	case score >= t.FitGood:
-		return widgets.Tag{Text: d.Text("views.leads.fit.good"), Role: widgets.RoleOnTrack}
-	case score >= t.FitFair:
-		return widgets.Tag{Text: d.Text("views.leads.fit.fair"), Role: widgets.RoleBehind}
-	}
-	return widgets.Tag{Text: d.Text("views.leads.fit.poor"), Role: widgets.RoleOffTrack}
-}
-
-// leadTag is a lead's status in words.
-func leadTag(d Deps, status sales.LeadStatus) widgets.Tag {
-	switch status {
-	case sales.LeadQualified:
-		return widgets.Tag{Text: d.Text("views.leads.status.qualified"), Role: widgets.RoleWon}
-	case sales.LeadDisqualified:
-		return widgets.Tag{Text: d.Text("views.leads.status.disqualified"), Role: widgets.RoleLost}
-	case sales.LeadWorking:
-		return widgets.Tag{Text: d.Text("views.leads.status.working"), Role: widgets.RoleAccent}
-	default:
-		return widgets.Tag{Text: d.Text("views.leads.status.new"), Role: widgets.RoleNone}
-	}
 }

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"attain/app/sales"
 	"attain/views/widgets"
 )
 
@@ -74,47 +73,4 @@ func factGrid(overlay *widgets.Overlay, lines []fact, open func(fact) func()) fy
 		grid.Add(container.New(layout.NewCustomPaddedLayout(factGap-rowInset, factGap-rowInset, -rowInset, 0), newTapRow(value, opens, nil)))
 	}
 	return grid
-}
-
-// activityMoments are activities as entries of a timeline: what is planned
-// first, as the store orders them. about adds what an activity is about; nil
-// adds nothing.
-func activityMoments(d Deps, activities []sales.Activity, about func(sales.Activity) string) []widgets.Moment {
-	today := d.Service.Today()
-	moments := make([]widgets.Moment, 0, len(activities))
-	for _, a := range activities {
-		m := activityMoment(d, a, today)
-		if about != nil {
-			m.Text = joined(m.Text, about(a))
-		}
-		moments = append(moments, m)
-	}
-	return moments
-}
-
-// activityMoment is one activity on a timeline.
-func activityMoment(d Deps, a sales.Activity, today sales.Day) widgets.Moment {
-	kind := typeText(d.Text, a.Type)
-	m := widgets.Moment{ID: string(a.ID), Title: kind, Text: a.Subject, When: d.Format.Day(a.Day, today), Icon: activityIcon(a.Type)}
-	switch {
-	case a.Planned && a.Day < today:
-		m.Title, m.Role = d.Text("views.deal.overdueStep", "Type", kind), widgets.RoleOffTrack
-	case a.Planned:
-		m.Title, m.Role = d.Text("views.deal.plannedStep", "Type", kind), widgets.RoleAccent
-	case a.Outcome != "":
-		m.Title += " · " + outcomeText(d.Text, a.Outcome)
-	}
-	return m
-}
-
-// joined puts a dot between words; what is empty is left out.
-func joined(words ...string) string {
-	line := ""
-	for _, word := range words {
-		if word != "" && line != "" {
-			line += " · "
-		}
-		line += word
-	}
-	return line
 }

@@ -1,14 +1,12 @@
 package views
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"attain/app"
 	"attain/app/sales"
-	"attain/charts"
 	"attain/views/widgets"
 )
 
@@ -97,92 +95,5 @@ func TestSheetOfQuotasWritesWhatFits(t *testing.T) {
 	units := quotasAlone(t, "en", sales.MeasureUnits)
 	if got := units.exact(units.value(units.lines()[1], quotaSpan{1, 1})); got != "50,000 units" || strings.Contains(units.head(), "USD") {
 		t.Errorf("of units it says %q under %q", got, units.head())
-	}
-}
-
-func TestReportsAreOfTheMonthsThereAre(t *testing.T) {
-	march := sales.MonthOf(2026, 3)
-	m := reportModel{today: sales.DayOf(2026, 3, 31), closed: []sales.Closing{{Month: march.Add(-40)}, {Month: march.Add(-1)}}}
-	months := m.months(march.Add(-60))
-	if len(months) != reportMonths+2 || months[0] != march || months[len(months)-1] != march.Add(-60) || !slices.IsSortedFunc(months, func(a, b sales.Month) int { return int(b - a) }) {
-		t.Errorf("the months are %v", months)
-	}
-	for back, want := range map[int]bool{0: false, 1: false, 2: true, 40: false} {
-		if got := m.closable(march.Add(-back)); got != want {
-			t.Errorf("%d months ago can be closed: %v", back, got)
-		}
-	}
-	m.today = m.today.Add(1)
-	if !m.closable(march) || m.newestFirst()[0].Month != march.Add(-1) {
-		t.Errorf("over, March can be closed: %v; closed last is %v", m.closable(march), m.newestFirst()[0].Month)
-	}
-}
-
-func TestInsightsAreSortedIntoTheirColumns(t *testing.T) {
-	text := texts(t, "en")
-	figures := func() *app.Figures {
-		return &app.Figures{Facts: &sales.Facts{Settings: sales.DefaultSettings()}, Report: &sales.Report{}}
-	}
-	m := insightModel{view: &app.InsightView{Period: figures(), Year: figures(), Least: 10}, text: text, format: NewFormat("en", ok(sales.NewCurrency("USD")), text)}
-	if !m.small() || m.tested() != "" || m.missing(sales.Strength) == m.text("views.insights.nothing.strength") {
-		t.Errorf("of nothing it says %v, %q, %q", m.small(), m.tested(), m.missing(sales.Strength))
-	}
-	m.view.Won, m.view.Found.Tested = 30, 1234
-	m.view.Found.All = []sales.Insight{
-		{Kind: sales.Strength, RepID: "a", Stage: "s", Signal: "stage_conversion"},
-		{Kind: sales.Weakness, RepID: "b", Stage: "s", Signal: "stage_conversion"},
-		{Kind: sales.Risk, Signal: "attainment"},
-	}
-	if m.small() || !strings.Contains(m.tested(), "1,234") || m.missing(sales.Strength) != m.text("views.insights.nothing.strength") {
-		t.Errorf("it says %v, %q, %q", m.small(), m.tested(), m.missing(sales.Strength))
-	}
-	want := map[[2]sales.ID]charts.Signal{{"a", "s"}: charts.SignalAbove, {"b", "s"}: charts.SignalBelow}
-	if got := m.signals(); fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("the map is marked %v", got)
-	}
-	if data := m.data(true); data.Report != m.view.Year.Report || m.data(false).Report != m.view.Period.Report {
-		t.Errorf("the charts are of %v", data.Report)
-	}
-	m.rep = "a"
-	for kind, want := range map[sales.InsightKind]string{sales.Strength: "Strengths 1", sales.Weakness: "Weaknesses 0"} {
-		if title, count := m.columnTitle(kind); title+" "+count != want {
-			t.Errorf("the column is %s %s, want %s", title, count, want)
-		}
-	}
-}
-
-func TestActivitiesAreInTheOrderChosen(t *testing.T) {
-	p := &Activities{deps: Deps{Text: texts(t, "en")}}
-	p.list = &app.ActivityList{
-		Reps: map[sales.ID]string{"a": "Ann", "b": "Bo"}, Deals: map[sales.ID]string{"d": "Deal"}, Leads: map[sales.ID]string{"l": "Able"},
-		Rows: []sales.Activity{
-			{ID: "1", RepID: "b", Type: sales.Call, Day: 3, Subject: "x", DealID: "d", Outcome: "connected"},
-			{ID: "2", RepID: "a", Type: sales.Mail, Day: 2, Subject: "z", LeadID: "l", Outcome: "replied"},
-			{ID: "3", RepID: "a", Type: sales.Call, Day: 1, Subject: "y"},
-		},
-	}
-	for _, c := range []struct {
-		sort string
-		down bool
-		want string
-	}{
-		{"date", false, "321"},
-		{"date", true, "123"},
-		{"rep", false, "231"},
-		{"rep", true, "123"},
-		{"subject", false, "132"},
-		{"type", false, "132"},
-		{"about", false, "213"},
-		{"", false, "213"},
-	} {
-		p.sort, p.down = c.sort, c.down
-		p.order()
-		got := ""
-		for _, a := range p.list.Rows {
-			got += string(a.ID)
-		}
-		if got != c.want {
-			t.Errorf("by %q, down %v: %s, want %s", c.sort, c.down, got, c.want)
-		}
 	}
 }
