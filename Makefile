@@ -27,6 +27,7 @@ build: deps ## build the program into build/attain
 	go build -tags $(TAGS) -trimpath -ldflags "$(LDFLAGS)" -o build/attain .
 
 demo: build ## show the program on a sample team in a throw-away place
+	@.ci/deps desktop
 	@.ci/demo build/attain
 
 run: build ## open your own data

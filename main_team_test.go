@@ -121,6 +121,7 @@ func TestE2EManager(t *testing.T) {
 			closeWindow := p.open(s, "FYNE_THEME="+look.theme)
 			s.see(pageNames[look.language][1])
 			text := words(t, look.language)
+			copyChart(t, s, text)
 			writeReport(t, s, p, text)
 			closeMonth(s, p)
 			pasteQuotas(s, p)

@@ -1,7 +1,9 @@
 package views
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -22,8 +24,8 @@ import (
 )
 
 // chartPanel is one of the charts on a card: what is pointed at says its
-// value, what is clicked opens the records behind it, and the menu saves the
-// picture or copies its numbers. It is drawn in the background.
+// value, what is clicked opens the records behind it, and the menu saves or
+// copies the picture, or copies its numbers. It is drawn in the background.
 type chartPanel struct {
 	*widgets.ChartPanel
 	deps   Deps
@@ -43,6 +45,7 @@ func newChartPanel(deps Deps, name string, least fyne.Size) *chartPanel {
 	p.Menu = []widgets.ChartAction{
 		{Text: deps.Text("views.dashboard.chart.records"), Do: func(image.Image) { p.openWhole() }},
 		{Text: deps.Text("views.dashboard.chart.save"), Do: p.save},
+		{Text: deps.Text("views.dashboard.chart.copyPicture"), Do: func(image.Image) { p.copyPicture() }},
 		{Text: deps.Text("views.dashboard.chart.copy"), Do: func(image.Image) { p.copyNumbers() }},
 	}
 	// Charts keep a margin of their own, which would double the card's.
@@ -219,12 +222,15 @@ func savedChart(chart charts.Chart, name, subtitle string, dark bool, text sales
 	return picture.Image, nil
 }
 
-// picture draws the panel's chart as it is saved, light or dark as the window.
-func (p *chartPanel) picture() (image.Image, error) {
+// picture is what draws the panel's chart as it is saved, light or dark as the
+// window. It takes longer than a frame and may be called in the background.
+func (p *chartPanel) picture() func() (image.Image, error) {
 	settings := fyne.CurrentApp().Settings()
 	look, ours := settings.Theme().(*Theme)
 	dark := ours && look.Dark(settings.ThemeVariant())
-	return savedChart(p.chart, p.name, p.deps.Format.Period(p.within.Period), dark, p.deps.Text, p.deps.Fonts)
+	chart, name, text, fonts := p.chart, p.name, p.deps.Text, p.deps.Fonts
+	within := p.deps.Format.Period(p.within.Period)
+	return func() (image.Image, error) { return savedChart(chart, name, within, dark, text, fonts) }
 }
 
 // save asks for a file and writes the picture there as PNG.
@@ -232,11 +238,7 @@ func (p *chartPanel) save(image.Image) {
 	if p.chart == nil {
 		return
 	}
-	picture, err := p.picture()
-	if err != nil {
-		p.deps.Shell.Fail(err)
-		return
-	}
+	picture := p.picture()
 	ask := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
@@ -253,9 +255,42 @@ func (p *chartPanel) save(image.Image) {
 	ask.Show()
 }
 
-// writePNG writes the picture whole and closes the file.
-func writePNG(file io.WriteCloser, picture image.Image) error {
-	err := png.Encode(file, picture)
+// copyPicture puts the picture on the clipboard, as it would be saved. Where no
+// program is installed that can, it says which to install.
+func (p *chartPanel) copyPicture() {
+	if p.chart == nil {
+		return
+	}
+	picture, put := p.picture(), p.deps.CopyPicture
+	var missing noCopierError
+	p.deps.Shell.Do(func(ctx context.Context) error {
+		drawn, err := picture()
+		if err != nil {
+			return err
+		}
+		var file bytes.Buffer
+		if err := png.Encode(&file, drawn); err != nil {
+			return fmt.Errorf("copy the chart: %w", err)
+		}
+		if err := put(ctx, file.Bytes()); !errors.As(err, &missing) {
+			return err
+		}
+		return nil
+	}, func() {
+		if missing.wanted != "" {
+			p.deps.Shell.Say(p.deps.Text("views.dashboard.chart.noCopier", "Program", missing.wanted))
+			return
+		}
+		p.deps.Shell.Say(p.deps.Text("views.dashboard.chart.pictureCopied"))
+	})
+}
+
+// writePNG draws the picture, writes it whole and closes the file.
+func writePNG(file io.WriteCloser, picture func() (image.Image, error)) error {
+	drawn, err := picture()
+	if err == nil {
+		err = png.Encode(file, drawn)
+	}
 	if closing := file.Close(); err == nil {
 		err = closing
 	}

@@ -197,11 +197,7 @@ func TestAChartIsSavedAsAPictureAndCopiedAsNumbers(t *testing.T) {
 	s.redraw()
 	chart := dashboardOf(s).reps
 	file := &closer{}
-	drawn, err := chart.picture()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := writePNG(file, drawn); err != nil || !file.closed {
+	if err := writePNG(file, chart.picture()); err != nil || !file.closed {
 		t.Fatalf("the picture is written: %v, closed: %v", err, file.closed)
 	}
 	picture, err := png.Decode(&file.Buffer)

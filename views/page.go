@@ -203,8 +203,9 @@ type Deps struct {
 	// none can be written. Documents is the folder for what is saved quickly.
 	WriteReview func(ctx context.Context, path string, review *sales.Review, lang string, tell func(done, all int)) error
 	Documents   string
-	OpenURL     func(*url.URL) error // opens the program for an address
-	Memory      map[string]string    // what pages keep when they are rebuilt
-	Drafts      map[string]*draft    // what is typed into the sections of Settings and not saved
-	Day         *app.Agenda          // what Today shows until it has loaded; nil: it asks
+	OpenURL     func(*url.URL) error                            // opens the program for an address
+	CopyPicture func(ctx context.Context, picture []byte) error // puts a PNG on the clipboard
+	Memory      map[string]string                               // what pages keep when they are rebuilt
+	Drafts      map[string]*draft                               // what is typed into the sections of Settings and not saved
+	Day         *app.Agenda                                     // what Today shows until it has loaded; nil: it asks
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/url"
+	"os"
 	"runtime"
 	"time"
 
@@ -38,11 +39,14 @@ type Options struct {
 	Log         *slog.Logger
 	// Notify shows a notification on the desktop, OpenURL opens the program
 	// for an address (tel:, mailto:); nil: Fyne's.
-	Notify   func(*fyne.Notification)
-	OpenURL  func(*url.URL) error
-	Rest     func() // called in the background when work has ended for a while; nil: nothing is
-	ReadOnly bool   // nothing can be written
-	Network  string // kind of the network drive the database lies on; "": none
+	Notify  func(*fyne.Notification)
+	OpenURL func(*url.URL) error
+	// CopyPicture puts a PNG picture on the clipboard; nil: by a program of
+	// the system.
+	CopyPicture func(ctx context.Context, picture []byte) error
+	Rest        func() // called in the background when work has ended for a while; nil: nothing is
+	ReadOnly    bool   // nothing can be written
+	Network     string // kind of the network drive the database lies on; "": none
 }
 
 // shell is the window around the pages: side bar, top bar, panel, dialogs and
@@ -99,6 +103,11 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 	if options.OpenURL == nil {
 		options.OpenURL = application.OpenURL
 	}
+	if options.CopyPicture == nil {
+		options.CopyPicture = func(ctx context.Context, picture []byte) error {
+			return copyPicture(ctx, pictureCopiers(runtime.GOOS, os.Getenv), picture)
+		}
+	}
 	s := &shell{
 		ctx: ctx, app: application, window: window, options: options, scope: begin.scope, kind: kindMonth, shown: begin.page,
 		first: begin.first, day: begin.day, memory: map[string]string{}, drafts: map[string]*draft{},
@@ -148,7 +157,7 @@ func (s *shell) apply(settings sales.Settings) error {
 		Context: s.ctx, Service: s.options.Service, Runner: s.options.Runner, Shell: s, Overlay: s.overlay, Keyboard: s.keyboard(), Text: text,
 		Format: NewFormat(settings.Language, currency, text), Settings: settings, Fonts: s.options.Fonts,
 		Path: s.options.Path, Memory: s.memory, Drafts: s.drafts, WriteReview: s.options.WriteReview, Documents: s.options.Documents,
-		OpenURL: s.options.OpenURL, Day: s.day,
+		OpenURL: s.options.OpenURL, CopyPicture: s.options.CopyPicture, Day: s.day,
 	}
 	s.day = nil // it is true now, not when the window is built anew
 	s.renewStrip()

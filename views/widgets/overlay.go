@@ -131,6 +131,7 @@ func (o *Overlay) drop() {
 	if o.ghost != nil {
 		o.layer.Remove(o.ghost)
 		o.ghost = nil
+		canvas.Refresh(o.layer)
 	}
 }
 

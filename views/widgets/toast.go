@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -100,6 +101,8 @@ func (o *Overlay) placeToasts() {
 		put(t, (area.Width-want.Width)/2, y, want.Width, want.Height)
 		y -= Space
 	}
+	// The layer has no layout, so neither adding nor removing draws anew.
+	canvas.Refresh(o.layer)
 }
 
 // full is how much wider than its minimum the text would like to be.
