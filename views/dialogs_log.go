@@ -2,9 +2,6 @@ package views
 
 import (
 	"context"
-	"slices"
-	"strings"
-	"time"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -18,15 +15,6 @@ import (
 
 // mostSubjects is how many open deals and leads the forms offer to choose from.
 const mostSubjects = 5000
-
-// subjects are the open deals and leads an activity can be about, and who
-// can have done it.
-type subjects struct {
-	reps     []sales.Rep
-	deals    []sales.Deal
-	leads    []sales.Lead
-	accounts map[sales.ID]string
-}
 
 // readSubjects fetches what forms offer, and the form's own deal or lead even
 // where it is closed.
@@ -70,9 +58,8 @@ func readSubjects(ctx context.Context, service *app.Service, dealID, leadID sale
 
 // logForm is the one form for something done and the next step agreed in it.
 type logForm struct {
-	shell    *shell
-	form     app.LogForm
-	subjects subjects
+	logModel
+	shell *shell
 
 	subject, notes, next     *widgets.Input
 	about, rep               *widgets.Picker
@@ -108,15 +95,17 @@ func (s *shell) withSubjects(activity sales.Activity, show func(subjects)) {
 }
 
 func newLogForm(s *shell, form app.LogForm, found subjects) *logForm {
-	f := &logForm{shell: s, form: form, subjects: found}
 	d := &s.deps
+	f := &logForm{shell: s, logModel: logModel{
+		deps: d, form: form, subjects: found, settings: s.settings, inView: s.scope.RepID, last: sales.ID(s.app.Preferences().String(lastRep + s.options.Path)),
+	}}
 	if f.form.Activity.Type == "" {
 		f.form.Activity.Type = sales.Call
 	}
 	f.subject, f.next, f.notes = textEntry(form.Activity.Subject), textEntry(form.NextSubject), widgets.NewNotes(2)
 	f.notes.SetText(form.Activity.Notes)
 	f.subject.CursorColumn = utf8.RuneCountInString(form.Activity.Subject) // words are added
-	f.kind, f.nextKind = d.picker("", f.typeOptions()), d.picker(d.Text("views.log.sameType"), f.typeOptions())
+	f.kind, f.nextKind = d.picker("", typeOptions(d.Text)), d.picker(d.Text("views.log.sameType"), typeOptions(d.Text))
 	f.outcome = d.picker(none, nil)
 	f.about = d.picker(d.Text("views.log.nothing"), f.aboutOptions())
 	f.rep = d.picker(d.Text("views.log.rep"), repOptions(found.reps, d.Service.Today()))
@@ -136,72 +125,9 @@ func newLogForm(s *shell, form app.LogForm, found subjects) *logForm {
 	return f
 }
 
-// repeatNone stands for no repetition in a picker, where "" is no choice.
-const repeatNone = "never"
-
-func (f *logForm) typeOptions() []widgets.Option {
-	options := []widgets.Option{}
-	for _, t := range activityTypes() {
-		options = append(options, widgets.Option{ID: string(t), Text: typeText(f.shell.deps.Text, t)})
-	}
-	return options
-}
-
-// The prefixes that tell deals from leads in one picker.
-const dealPrefix, leadPrefix = "deal:", "lead:"
-
-// aboutOptions offers the open deals and leads, those of who is at work first:
-// an activity goes to the owner of what it is about, out of sight of who logs it.
-func (f *logForm) aboutOptions() []widgets.Option {
-	text := f.shell.deps.Text
-	mine := f.shell.scope.RepID
-	if f.shell.settings.Role == "rep" {
-		mine = f.shell.settings.RepID
-	}
-	if mine != "" {
-		slices.SortStableFunc(f.subjects.deals, func(a, b sales.Deal) int { return ownFirst(a.OwnerID == mine, b.OwnerID == mine) })
-		slices.SortStableFunc(f.subjects.leads, func(a, b sales.Lead) int { return ownFirst(a.RepID == mine, b.RepID == mine) })
-	}
-	options := []widgets.Option{}
-	for _, deal := range f.subjects.deals {
-		options = append(options, widgets.Option{
-			ID: dealPrefix + string(deal.ID), Text: deal.Name, Detail: f.subjects.accounts[deal.AccountID], Section: text("views.log.deals"),
-		})
-	}
-	for _, lead := range f.subjects.leads {
-		options = append(options, widgets.Option{ID: leadPrefix + string(lead.ID), Text: lead.Name, Detail: lead.Company, Section: text("views.log.leads")})
-	}
-	return options
-}
-
-// ownFirst orders what is one's own before what is others'.
-func ownFirst(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
-}
-
-// repOptions offers the reps who have not left.
-func repOptions(reps []sales.Rep, today sales.Day) []widgets.Option {
-	options := []widgets.Option{}
-	for _, rep := range reps {
-		if rep.Left == 0 || rep.Left >= today {
-			options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name})
-		}
-	}
-	return options
-}
-
 // setType offers the outcomes of a type, with the usual one chosen.
 func (f *logForm) setType(t sales.ActivityType) {
-	options := []widgets.Option{}
-	for _, outcome := range outcomesOf(t) {
-		options = append(options, widgets.Option{ID: string(outcome), Text: outcomeText(f.shell.deps.Text, outcome)})
-	}
+	options := outcomeOptions(f.deps.Text, t)
 	f.outcome.SetOptions(options)
 	if len(options) > 0 {
 		f.outcome.SetChosen(options[0].ID)
@@ -214,26 +140,11 @@ func (f *logForm) setType(t sales.ActivityType) {
 
 // chooseAbout chooses the form's deal or lead and the rep that goes with it.
 func (f *logForm) chooseAbout() {
-	switch {
-	case f.form.Activity.DealID != "":
-		f.about.SetChosen(dealPrefix + string(f.form.Activity.DealID))
-	case f.form.Activity.LeadID != "":
-		f.about.SetChosen(leadPrefix + string(f.form.Activity.LeadID))
+	if id := aboutID(f.form.Activity.DealID, f.form.Activity.LeadID); id != "" {
+		f.about.SetChosen(id)
 	}
-	f.about.OnChosen = func(string) { f.rep.SetChosen(string(f.owner())) }
-	f.rep.SetChosen(string(f.owner()))
-}
-
-// chosen is the deal or the lead the activity is about.
-func (f *logForm) chosen() (dealID, leadID sales.ID) {
-	id := f.about.Chosen()
-	if deal, found := strings.CutPrefix(id, dealPrefix); found {
-		return sales.ID(deal), ""
-	}
-	if lead, found := strings.CutPrefix(id, leadPrefix); found {
-		return "", sales.ID(lead)
-	}
-	return "", ""
+	f.about.OnChosen = func(string) { f.rep.SetChosen(string(f.owner(f.about.Chosen(), f.rep.Chosen()))) }
+	f.rep.SetChosen(string(f.owner(f.about.Chosen(), f.rep.Chosen())))
 }
 
 // show opens the form. The keyboard starts in the words, or at the deal where
@@ -260,18 +171,6 @@ func (f *logForm) show() {
 	})
 }
 
-// nextHint says when the next step is due without a day, and that a step which
-// repeats comes again by itself.
-func (f *logForm) nextHint() string {
-	text, today, format := f.shell.deps.Text, f.shell.deps.Service.Today(), f.shell.deps.Format
-	if planned := f.form.Activity; f.form.CompleteID != "" {
-		if again := sales.NextOccurrence(planned.Day, planned.Repeat, today); again != 0 {
-			return text("views.log.repeats", "Day", format.Day(again, today))
-		}
-	}
-	return text("views.log.nextHint", "Day", format.Day(today.Add(1), today))
-}
-
 // quickDays are buttons for the usual days of a next step.
 func (f *logForm) quickDays() fyne.CanvasObject {
 	text, today := f.shell.deps.Text, f.shell.deps.Service.Today()
@@ -287,31 +186,34 @@ func (f *logForm) quickDays() fyne.CanvasObject {
 	return row
 }
 
+// typed is what stands in the inputs.
+func (f *logForm) typed() logTyped {
+	return logTyped{
+		kind: f.kind.Chosen(), outcome: f.outcome.Chosen(), about: f.about.Chosen(), rep: f.rep.Chosen(), nextKind: f.nextKind.Chosen(),
+		subject: f.subject.Text, notes: f.notes.Text, next: f.next.Text, day: dayIn(f.day), step: f.when.typed(),
+	}
+}
+
 // read turns the inputs into the command that logs the activity.
 func (f *logForm) read() (Command, error) {
-	form := f.form
-	a := &form.Activity
-	a.Type, a.Outcome = sales.ActivityType(f.kind.Chosen()), sales.Outcome(f.outcome.Chosen())
-	a.Direction = sales.DefaultDirection(a.Type)
-	a.Subject, a.Notes, a.RepID = f.subject.Text, f.notes.Text, sales.ID(f.rep.Chosen())
-	dealID, leadID := f.chosen()
-	if a.DealID != dealID || leadID != "" {
-		a.AccountID = "" // the new deal's own is taken, a lead has none
-	}
-	a.DealID, a.LeadID = dealID, leadID
-	if day := dayIn(f.day); day != a.Day {
-		a.Day, a.At = day, time.Time{}
-	}
-	form.NextSubject, form.NextType = f.next.Text, sales.ActivityType(f.nextKind.Chosen())
-	if form.NextSubject != "" || f.when.planned() {
-		var step sales.Activity
-		f.when.into(&step)
-		form.NextDay, form.NextAt, form.RemindAt, form.NextRepeat = step.Day, step.At, step.RemindAt, step.Repeat
-	}
-	f.shell.app.Preferences().SetString(lastRep+f.shell.options.Path, string(a.RepID))
+	form := f.filled(f.typed())
+	f.shell.app.Preferences().SetString(lastRep+f.shell.options.Path, string(form.Activity.RepID))
 	service := f.shell.deps.Service
 	return func(ctx context.Context) error {
 		_, err := service.LogActivity(ctx, form)
 		return err
 	}, nil
+}
+
+// lastRep is where the window remembers the rep of the last activity logged in
+// a file, also when it is opened again.
+const lastRep = "log.rep:"
+
+// first is what takes the keyboard: the words; where nobody knows yet who did
+// it, what it is about, which tells.
+func (f *logForm) first() fyne.Focusable {
+	if f.rep.Chosen() == "" {
+		return f.about
+	}
+	return f.subject
 }

@@ -2,9 +2,6 @@ package views
 
 import (
 	"context"
-	"strconv"
-	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -12,9 +9,6 @@ import (
 	"attain/app/sales"
 	"attain/views/widgets"
 )
-
-// remindNever stands for no reminder in a picker, where "" is no choice.
-const remindNever = "never"
 
 // stepInputs are when a next step is due, when it reminds and how it comes
 // again, in the form that logs and in the one that plans.
@@ -50,38 +44,6 @@ func newStepInputs(d *Deps, step sales.Activity) *stepInputs {
 	return i
 }
 
-// reminders are the choices, in minutes before a step is due.
-func reminders() []int { return []int{0, 10, 60, 24 * 60} }
-
-func remindOptions(text sales.Text) []widgets.Option {
-	options := []widgets.Option{{ID: remindNever, Text: text("views.step.remind.never")}}
-	for _, minutes := range reminders() {
-		id := strconv.Itoa(minutes)
-		options = append(options, widgets.Option{ID: id, Text: text("views.step.remind." + id)})
-	}
-	return options
-}
-
-// nearestReminder is the choice that comes closest to what a step says.
-func nearestReminder(before time.Duration) string {
-	best := 0
-	for _, minutes := range reminders() {
-		if (before - time.Duration(minutes)*time.Minute).Abs() < (before - time.Duration(best)*time.Minute).Abs() {
-			best = minutes
-		}
-	}
-	return strconv.Itoa(best)
-}
-
-func repeatOptions(text sales.Text) []widgets.Option {
-	return []widgets.Option{
-		{ID: repeatNone, Text: text("views.log.repeat.never")},
-		{ID: string(sales.RepeatDaily), Text: text("views.log.repeat.daily")},
-		{ID: string(sales.RepeatWeekly), Text: text("views.log.repeat.weekly")},
-		{ID: string(sales.RepeatMonthly), Text: text("views.log.repeat.monthly")},
-	}
-}
-
 // fields are the inputs under their labels.
 func (i *stepInputs) fields() []fyne.CanvasObject {
 	text := i.deps.Text
@@ -91,27 +53,12 @@ func (i *stepInputs) fields() []fyne.CanvasObject {
 	}
 }
 
-// planned reports whether anything about a step was filled in.
-func (i *stepInputs) planned() bool {
-	return i.day.Text != "" || i.time.Text != "" || i.repeat.Chosen() != repeatNone || i.remind.Chosen() != remindNever
-}
-
-// into writes the inputs into a step; without a day it is due tomorrow.
-func (i *stepInputs) into(step *sales.Activity) {
-	service := i.deps.Service
-	if step.Day = dayIn(i.day); step.Day == 0 {
-		step.Day = service.Today().Add(1)
-	}
-	step.At, step.RemindAt, step.Repeat = time.Time{}, time.Time{}, sales.RepeatNever
-	if minutes, filled, ok := i.time.Minutes(); filled && ok {
-		y, m, d := step.Day.Time().Date()
-		step.At = time.Date(y, m, d, minutes/60, minutes%60, 0, 0, service.Now().Location()).UTC()
-	}
-	if repeat := i.repeat.Chosen(); repeat != repeatNone {
-		step.Repeat = sales.Repeat(repeat)
-	}
-	if minutes, err := strconv.Atoi(i.remind.Chosen()); err == nil {
-		step.RemindAt = service.RemindBefore(*step, time.Duration(minutes)*time.Minute)
+// typed is what stands in them.
+func (i *stepInputs) typed() stepTyped {
+	minutes, filled, right := i.time.Minutes()
+	return stepTyped{
+		filled: i.day.Text != "" || i.time.Text != "", day: dayIn(i.day), minutes: minutes, timed: filled && right,
+		remind: i.remind.Chosen(), repeat: i.repeat.Chosen(),
 	}
 }
 
@@ -154,18 +101,11 @@ func (f *planForm) show() {
 }
 
 func (f *planForm) read() (Command, error) {
-	step, service := f.step, f.shell.deps.Service
-	step.Type, step.Outcome, step.Planned = sales.ActivityType(f.kind.Chosen()), "", true
-	step.Direction = sales.DefaultDirection(step.Type)
-	step.Subject, step.Notes, step.RepID = strings.TrimSpace(f.words.Text), f.notes.Text, sales.ID(f.rep.Chosen())
-	dealID, leadID := f.chosen()
-	if step.DealID != dealID {
-		step.AccountID = ""
-	}
-	step.DealID, step.LeadID = dealID, leadID
-	f.when.into(&step)
-	if step.ID == "" && step.Day < service.Today() {
-		return nil, &sales.Invalid{Field: "date", Reason: "app.error.past"}
+	typed, service := f.typed(), f.deps.Service
+	typed.subject, typed.step = f.words.Text, f.when.typed()
+	step, err := f.planned(f.step, typed)
+	if err != nil {
+		return nil, err
 	}
 	return func(ctx context.Context) error {
 		if step.ID != "" {

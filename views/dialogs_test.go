@@ -308,26 +308,3 @@ func TestACallWithItsNextStepTakesFourKeysAtMost(t *testing.T) {
 		}
 	}
 }
-
-// TestAnActivityIsOfferedTheOwnDealsFirst: what is logged with another's deal is
-// the other's, and was not seen on the page it was logged from.
-func TestAnActivityIsOfferedTheOwnDealsFirst(t *testing.T) {
-	s := open(t, newService(t, twoReps), "light", PagePipeline)
-	f := &logForm{shell: s.shell, subjects: subjects{
-		deals: []sales.Deal{{ID: "1", Name: "A", OwnerID: "x"}, {ID: "2", Name: "B", OwnerID: "y"}, {ID: "3", Name: "C", OwnerID: "x"}},
-		leads: []sales.Lead{{ID: "4", Name: "D"}, {ID: "5", Name: "E", RepID: "y"}},
-	}}
-	offered := func() (names string) {
-		for _, option := range f.aboutOptions() {
-			names += option.Text
-		}
-		return names
-	}
-	if got := offered(); got != "ABCDE" {
-		t.Errorf("of the team %s are offered", got)
-	}
-	s.shell.scope.RepID = "y"
-	if got := offered(); got != "BACED" {
-		t.Errorf("of one rep %s are offered", got)
-	}
-}
