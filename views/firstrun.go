@@ -19,16 +19,6 @@ import (
 // firstRunWide is the width of the first page, in logical pixels.
 const firstRunWide float32 = 720
 
-// The ways to begin.
-const (
-	beginEmpty  = "empty"
-	beginSample = "sample"
-	beginImport = "import"
-)
-
-// The size of the sample team.
-const sampleReps, sampleMonths = 8, 18
-
 // firstRun is the one page that a new database opens with: four questions,
 // then where to begin.
 type firstRun struct {
@@ -93,19 +83,11 @@ func (f *firstRun) languages() fyne.CanvasObject {
 	return picker
 }
 
-// languageOptions names each language in itself; it is found by its name in the other, too.
-func languageOptions() []widgets.Option {
-	return []widgets.Option{{ID: "en", Text: "English", Also: "영어"}, {ID: "ko", Text: "한국어", Also: "Korean"}}
-}
-
 // again shows the page anew with the answers so far, in their language.
 func (f *firstRun) again() {
 	s := f.shell
-	settings := s.settings
-	settings.Language, settings.Currency, settings.Role = f.answers.Language, f.answers.Currency, f.answers.Role
-	settings.FiscalStart = sales.MonthOf(1, 1).Add(f.answers.FiscalStart - 1).Calendar()
 	s.memory["firstrun.name"] = f.name.Text
-	if err := s.apply(settings); err != nil {
+	if err := s.apply(withAnswers(s.settings, f.answers)); err != nil {
 		f.fail(err)
 	}
 }
@@ -115,23 +97,6 @@ func (f *firstRun) currencies() fyne.CanvasObject {
 	f.currency.SetChosen(f.answers.Currency)
 	f.currency.OnChosen = func(id string) { f.answers.Currency = id }
 	return f.currency
-}
-
-// currencyOptions are the currencies that forms offer, each with a thousand
-// of it as the language writes it.
-func currencyOptions(lang string) []widgets.Option {
-	options := []widgets.Option{}
-	for _, code := range []string{
-		"USD", "KRW", "EUR", "JPY", "GBP", "CNY", "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "HKD", "IDR", "ILS", "INR",
-		"MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TRY", "TWD", "VND", "ZAR", "AED",
-	} {
-		option := widgets.Option{ID: code, Text: code}
-		if currency, err := sales.NewCurrency(code); err == nil {
-			option.Detail = currency.Format(sales.Amount(1000*currency.Scale()), lang)
-		}
-		options = append(options, option)
-	}
-	return options
 }
 
 func (f *firstRun) months() fyne.CanvasObject {
@@ -145,15 +110,6 @@ func (f *firstRun) months() fyne.CanvasObject {
 	return f.month
 }
 
-// monthOptions are the months of a year, by number.
-func monthOptions(text sales.Text) []widgets.Option {
-	options := []widgets.Option{}
-	for month := 1; month <= 12; month++ {
-		options = append(options, widgets.Option{ID: strconv.Itoa(month), Text: text("views.shell.month." + strconv.Itoa(month))})
-	}
-	return options
-}
-
 func (f *firstRun) roles() fyne.CanvasObject {
 	picker := f.shell.deps.picker("", roleOptions(f.shell.deps.Text))
 	picker.SetChosen(f.answers.Role)
@@ -162,11 +118,6 @@ func (f *firstRun) roles() fyne.CanvasObject {
 		f.showName()
 	}
 	return picker
-}
-
-// roleOptions tells the manager of a team from a rep on their own.
-func roleOptions(text sales.Text) []widgets.Option {
-	return []widgets.Option{{ID: "team", Text: text("views.firstrun.team")}, {ID: "rep", Text: text("views.firstrun.rep")}}
 }
 
 // nameField asks a rep's name; a manager needs none.
@@ -182,7 +133,7 @@ func (f *firstRun) showName() {
 	if f.nameFld == nil {
 		return
 	}
-	f.nameFld.Hidden = f.answers.Role != "rep"
+	f.nameFld.Hidden = !asksName(f.answers.Role)
 	f.nameFld.Refresh()
 	if f.object != nil {
 		f.object.Refresh()
@@ -241,11 +192,8 @@ func beginWith(ctx context.Context, service *app.Service, answers app.FirstRun, 
 	if err != nil {
 		return err
 	}
-	for _, rep := range reps {
-		if !rep.IsManager && rep.Left == 0 {
-			settings.Role, settings.RepID = answers.Role, rep.ID
-			break
-		}
+	if seller := sampleSeller(reps); seller != "" {
+		settings.Role, settings.RepID = answers.Role, seller
 	}
 	return service.SaveSettings(ctx, settings)
 }
@@ -254,12 +202,9 @@ func beginWith(ctx context.Context, service *app.Service, answers app.FirstRun, 
 func (f *firstRun) finish(settings sales.Settings, way string) {
 	s := f.shell
 	s.first, s.options.Lang = false, ""
-	s.shown = PageDashboard
-	if settings.Role == "rep" {
-		s.scope.RepID, s.shown = settings.RepID, PageToday
-	}
-	if way == beginEmpty {
-		s.shown = PageSettings
+	page, inView := firstPage(settings, way)
+	if s.shown = page; inView != "" {
+		s.scope.RepID = inView
 	}
 	if err := s.apply(settings); err != nil {
 		s.Fail(err)

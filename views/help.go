@@ -68,11 +68,11 @@ func (s *shell) showHelp(first string) {
 func (s *shell) helpPart(id string, bodies map[string]string) fyne.CanvasObject {
 	switch id {
 	case helpKeys:
-		return widgets.NewShortcutSheet(s.shortcutGroups())
+		return widgets.NewShortcutSheet(shortcutGroups(s.deps.Text))
 	case helpFigures:
 		return widgets.NewProse(passages(helpOfFigures(s.deps.Text)), helpWide)
 	default:
-		keys := s.shortcutGroups()
+		keys := shortcutGroups(s.deps.Text)
 		own := keys[len(keys)-2] // lists and the board
 		if slices.Contains([]string{PageQuotas, PageInsights, PageDashboard, PageReports}, s.shown) && id == helpOfPage(s.shown) {
 			own = keys[len(keys)-1] // charts and quotas

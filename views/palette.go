@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"attain/app"
@@ -11,48 +12,15 @@ import (
 	"attain/views/widgets"
 )
 
-// mostFound is how many records of a kind the palette looks up at once.
-const mostFound = 20
-
-// The prefixes of what the palette offers beside deals and leads.
-const (
-	pagePrefix    = "page:"
-	commandPrefix = "command:"
-	accountPrefix = "account:"
-	repPrefix     = "rep:"
-)
-
-// command is something the palette and the menu can do.
-type command struct {
-	id, text, keys string
-	do             func()
-}
-
-// commands are what the palette can do, in the order it shows them.
-func (s *shell) commands() []command {
-	text := s.deps.Text
-	return []command{
-		{"log", text("views.shell.menu.log"), "Ctrl+L", func() { s.Log(s.side.about()) }},
-		{"newDeal", text("views.shell.menu.newDeal"), "", func() { s.NewDeal(app.DealForm{}) }},
-		{"new", text("views.shell.menu.new"), "Ctrl+N", s.create},
-		{"import", text("views.import.menu"), "Ctrl+I", s.Import},
-		{"export", text("views.export.menu"), "", s.Export},
-		{"calendar", text("views.calendar.menu"), "", func() { s.SaveCalendar() }},
-		{"trash", text("views.trash.menu"), "", s.Trash},
-		{"undo", text("views.shell.undo"), "Ctrl+Z", s.undo},
-		{"redo", text("views.shell.redo"), "Ctrl+Shift+Z", s.redo},
-		{"now", text("views.palette.now"), "", s.bar.now},
-		{"earlier", text("views.shell.menu.earlier"), "Alt+←", func() { s.bar.step(-1) }},
-		{"later", text("views.shell.menu.later"), "Alt+→", func() { s.bar.step(1) }},
-		{"range", text("views.palette.range"), "", s.bar.askRange},
-		{"team", text("views.palette.team"), "", func() { s.chooseRep("") }},
-		{"refresh", text("views.shell.menu.refresh"), "F5", s.again},
-		{"theme", text("views.palette.theme"), "", s.switchTheme},
-		{"motion", text("views.shell.motion"), "", s.switchMotion},
-		{"language", text("views.palette.language"), "", s.switchLanguage},
-		{"help", text("views.help.chapter"), "F1", s.openHelp},
-		{"keys", text("views.shell.menu.keys"), "Ctrl+/", s.openSheet},
-		{"about", text("views.about.menu"), "", s.openAbout},
+// commands are what each command of the palette does.
+func (s *shell) commands() map[string]func() {
+	return map[string]func(){
+		"log": func() { s.Log(s.side.about()) }, "newDeal": func() { s.NewDeal(app.DealForm{}) }, "new": s.create,
+		"import": s.Import, "export": s.Export, "calendar": func() { s.SaveCalendar() }, "trash": s.Trash,
+		"undo": s.undo, "redo": s.redo, "now": s.bar.now, "earlier": func() { s.bar.step(-1) }, "later": func() { s.bar.step(1) },
+		"range": s.bar.askRange, "team": func() { s.chooseRep("") }, "refresh": s.again,
+		"theme": s.switchTheme, "motion": s.switchMotion, "language": s.switchLanguage,
+		"help": s.openHelp, "keys": s.openSheet, "about": s.openAbout,
 	}
 }
 
@@ -60,7 +28,7 @@ func (s *shell) commands() []command {
 // user types.
 func (s *shell) openPalette() {
 	text := s.deps.Text
-	fixed := s.paletteOptions()
+	fixed := pictured(paletteOptions(text, s.reps))
 	palette := widgets.NewPalette(s.overlay, Rank, text("views.palette.hint"), text("views.palette.none"))
 	palette.SetOptions(fixed)
 	slot := NewSlot(s.options.Runner)
@@ -79,42 +47,18 @@ func (s *shell) openPalette() {
 	palette.Show()
 }
 
-// paletteOptions are the pages, the commands and the reps.
-func (s *shell) paletteOptions() []widgets.Option {
-	text := s.deps.Text
-	options := []widgets.Option{}
-	for i, name := range PageNames() {
-		options = append(options, widgets.Option{
-			ID: pagePrefix + name, Text: text("views.nav." + name), Section: text("views.palette.pages"),
-			Keys: "Ctrl+" + string(rune('1'+i)), Icon: theme.NewThemedResource(pageIcon(name)),
-		})
+// pictured gives each choice of the palette the picture of what it is.
+func pictured(options []widgets.Option) []widgets.Option {
+	icons := map[string]fyne.Resource{
+		commandPrefix: theme.MediaPlayIcon(), repPrefix: theme.AccountIcon(), dealPrefix: theme.DocumentIcon(), leadPrefix: theme.AccountIcon(), accountPrefix: theme.HomeIcon(),
 	}
-	for _, command := range s.commands() {
-		options = append(options, widgets.Option{
-			ID: commandPrefix + command.id, Text: command.text, Section: text("views.palette.commands"), Keys: command.keys, Icon: theme.MediaPlayIcon(),
-		})
-	}
-	for _, rep := range s.reps {
-		options = append(options, widgets.Option{
-			ID: repPrefix + string(rep.ID), Text: rep.Name, Detail: text("views.palette.rep"), Section: text("views.palette.reps"), Icon: theme.AccountIcon(),
-		})
-	}
-	return options
-}
-
-// foundBy is what another system calls a record where that is what was typed, or
-// a word of it: it then stands beside the name, by which the record is found. A
-// name that holds it already is enough.
-func foundBy(externalID, name, typed string) string {
-	if strings.Contains(name, externalID) {
-		return ""
-	}
-	for word := range strings.FieldsSeq(strings.ToLower(typed)) {
-		if strings.Contains(strings.ToLower(externalID), word) {
-			return externalID
+	for i := range options {
+		prefix, name, _ := strings.Cut(options[i].ID, ":")
+		if options[i].Icon = icons[prefix+":"]; prefix+":" == pagePrefix {
+			options[i].Icon = theme.NewThemedResource(pageIcon(name))
 		}
 	}
-	return ""
+	return options
 }
 
 // findRecords looks up deals, leads and accounts by a part of their names or of
@@ -124,53 +68,18 @@ func (s *shell) findRecords(ctx context.Context, typed string) ([]widgets.Option
 	if typed == "" {
 		return nil, nil
 	}
-	text, service := s.deps.Text, s.deps.Service
-	accounts, err := service.Accounts(ctx)
-	if err != nil {
+	service, found := s.deps.Service, paletteFinds{typed: typed}
+	var err error
+	if found.accounts, err = service.Accounts(ctx); err != nil {
 		return nil, err
 	}
-	names := make(map[sales.ID]string, len(accounts))
-	for _, account := range accounts {
-		names[account.ID] = account.Name
-	}
-	deals, err := service.Deals(ctx, sales.DealQuery{Text: typed, Limit: mostFound})
-	if err != nil {
+	if found.deals, err = service.Deals(ctx, sales.DealQuery{Text: typed, Limit: mostFound}); err != nil {
 		return nil, err
 	}
-	options := []widgets.Option{}
-	for _, deal := range deals {
-		options = append(options, widgets.Option{
-			ID: dealPrefix + string(deal.ID), Text: deal.Name, Detail: joined(foundBy(deal.ExternalID, deal.Name, typed), names[deal.AccountID], s.deps.Format.MoneyOr(deal.Amount, "")), Section: text("views.log.deals"), Icon: theme.DocumentIcon(),
-		})
-	}
-	leads, err := service.Leads(ctx, sales.LeadQuery{Text: typed, Limit: mostFound})
-	if err != nil {
+	if found.leads, err = service.Leads(ctx, sales.LeadQuery{Text: typed, Limit: mostFound}); err != nil {
 		return nil, err
 	}
-	for _, lead := range leads {
-		options = append(options, widgets.Option{
-			ID: leadPrefix + string(lead.ID), Text: lead.Name, Detail: joined(foundBy(lead.ExternalID, lead.Name, typed), lead.Company), Section: text("views.log.leads"), Icon: theme.AccountIcon(),
-		})
-	}
-	return append(options, accountOptions(text, accounts, typed)...), nil
-}
-
-// accountOptions are the accounts that match what was typed best.
-func accountOptions(text sales.Text, accounts []sales.Account, typed string) []widgets.Option {
-	names := make([]string, len(accounts))
-	for i, account := range accounts {
-		names[i] = joined(account.Name, foundBy(account.ExternalID, account.Name, typed))
-	}
-	options := []widgets.Option{}
-	for _, i := range Rank(typed, names) {
-		if len(options) == mostFound {
-			break
-		}
-		options = append(options, widgets.Option{
-			ID: accountPrefix + string(accounts[i].ID), Text: accounts[i].Name, Detail: joined(foundBy(accounts[i].ExternalID, accounts[i].Name, typed), text("views.palette.account"), accounts[i].Industry, accounts[i].Region), Section: text("views.palette.accounts"), Icon: theme.HomeIcon(),
-		})
-	}
-	return options
+	return pictured(found.options(s.deps.Text, s.deps.Format)), nil
 }
 
 // choose does what the user chose in the palette.
@@ -188,10 +97,8 @@ func (s *shell) choose(id string) {
 	case accountPrefix:
 		s.OpenAccount(sales.ID(rest))
 	case commandPrefix:
-		for _, command := range s.commands() {
-			if command.id == rest {
-				command.do()
-			}
+		if do := s.commands()[rest]; do != nil {
+			do()
 		}
 	}
 }
@@ -232,49 +139,4 @@ func (s *shell) changeSettings(change func(*sales.Settings), done func()) {
 		change(&settings)
 		return service.SaveSettings(ctx, settings)
 	}, done)
-}
-
-// shortcutGroups are all keys the window knows.
-func (s *shell) shortcutGroups() []widgets.ShortcutGroup {
-	text := s.deps.Text
-	pages := widgets.ShortcutGroup{Title: text("views.palette.pages")}
-	for i, name := range PageNames() {
-		pages.Items = append(pages.Items, widgets.Shortcut{Keys: "Ctrl+" + string(rune('1'+i)), Text: text("views.nav." + name)})
-	}
-	everywhere := widgets.ShortcutGroup{Title: text("views.shortcut.everywhere"), Items: []widgets.Shortcut{
-		{Keys: "Ctrl+K", Text: text("views.shell.menu.palette")},
-		{Keys: "Ctrl+N", Text: text("views.shell.menu.new")},
-		{Keys: "Ctrl+L", Text: text("views.shell.menu.log")},
-		{Keys: "Ctrl+I", Text: text("views.import.menu")},
-		{Keys: "Ctrl+Z", Text: text("views.shell.undo")},
-		{Keys: "Ctrl+Shift+Z", Text: text("views.shell.redo")},
-		{Keys: "Alt+← / →", Text: text("views.shortcut.period")},
-		{Keys: "F5", Text: text("views.shell.menu.refresh")},
-		{Keys: "F1", Text: text("views.help.chapter")},
-		{Keys: "Ctrl+/", Text: text("views.shell.menu.keys")},
-		{Keys: "Ctrl+Q", Text: text("views.shell.menu.quit")},
-	}}
-	forms := widgets.ShortcutGroup{Title: text("views.shortcut.forms"), Items: []widgets.Shortcut{
-		{Keys: "Tab", Text: text("views.shortcut.next")},
-		{Keys: "Ctrl+Enter", Text: text("views.shortcut.save")},
-		{Keys: "Alt+Enter", Text: text("views.shortcut.offer")},
-		{Keys: "Esc", Text: text("views.shortcut.close")},
-		{Keys: "↑ / ↓", Text: text("views.shortcut.day")},
-	}}
-	lists := widgets.ShortcutGroup{Title: text("views.shortcut.lists"), Items: []widgets.Shortcut{
-		{Keys: "Enter", Text: text("views.shortcut.open")},
-		{Keys: "Space", Text: text("views.shortcut.select")},
-		{Keys: "Shift+↑ / ↓", Text: text("views.shortcut.several")},
-		{Keys: "Ctrl+A", Text: text("views.shortcut.all")},
-		{Keys: "Shift+F10", Text: text("views.shortcut.menu")},
-		{Keys: "Ctrl+← / →", Text: text("views.shortcut.move")},
-		{Keys: "I", Text: text("views.shortcut.stage")},
-	}}
-	sheets := widgets.ShortcutGroup{Title: text("views.shortcut.sheets"), Items: []widgets.Shortcut{
-		{Keys: "← / →", Text: text("views.shortcut.value")},
-		{Keys: "F2", Text: text("views.shortcut.cell")},
-		{Keys: "Ctrl+C / V", Text: text("views.shortcut.copy")},
-		{Keys: "Delete", Text: text("views.shortcut.empty")},
-	}}
-	return []widgets.ShortcutGroup{pages, everywhere, forms, lists, sheets}
 }

@@ -9,29 +9,6 @@ import (
 	"attain/app/sales"
 )
 
-// recordRow is one record behind a number, in words, with its keys to sort by.
-type recordRow struct {
-	kind   sales.Kind
-	id     sales.ID
-	name   string
-	detail string // the account, the company or the type
-	rep    string
-	day    sales.Day
-	date   string
-	value  float64
-	amount string // value in words
-	second float64
-	worth  string // second in words: the weighted amount
-}
-
-// records are the rows of a list and what they come to.
-type records struct {
-	rows     []recordRow
-	total    string
-	computed bool // total names the numbers that the number is computed from
-	weighted bool // the rows have a weighted amount too
-}
-
 // recordReader makes rows of records.
 type recordReader struct {
 	service  *app.Service
@@ -64,15 +41,7 @@ func (r *recordReader) list(ctx context.Context, kind sales.Kind, ids []sales.ID
 	if err != nil {
 		return records{}, err
 	}
-	found := records{rows: rows, total: r.format.Count(len(rows))}
-	if kind == sales.KindDeal {
-		var sum float64
-		for _, row := range rows {
-			sum += row.value
-		}
-		found.total = r.text("views.shell.records.sum", "Count", r.format.Count(len(rows)), "Sum", r.format.Rounded(sum))
-	}
-	return found, nil
+	return r.summed(kind, rows), nil
 }
 
 // items reads records of several kinds, in the order of the kinds.
@@ -93,23 +62,12 @@ func (r *recordReader) items(ctx context.Context, items []sales.Item) (records, 
 // weighted reads deals with what each adds to the weighted sum, where any of
 // them is open.
 func (r *recordReader) weighted(ctx context.Context, deals []WeightedDeal) (records, error) {
-	ids, values := make([]sales.ID, len(deals)), map[sales.ID]WeightedDeal{}
+	ids := make([]sales.ID, len(deals))
 	for i, deal := range deals {
-		ids[i], values[deal.ID] = deal.ID, deal
+		ids[i] = deal.ID
 	}
 	found, err := r.list(ctx, sales.KindDeal, ids)
-	var sum float64
-	for i := range found.rows {
-		row := &found.rows[i]
-		row.worth = none
-		if deal := values[row.id]; deal.Open {
-			row.second, row.worth, found.weighted = deal.Value, r.format.Rounded(deal.Value), true
-			sum += deal.Value
-		}
-	}
-	if found.weighted {
-		found.total += " · " + r.text("views.pipeline.total.weighted", "Weighted", r.format.Rounded(sum))
-	}
+	r.weigh(&found, deals)
 	return found, err
 }
 
@@ -140,45 +98,12 @@ func (r *recordReader) rows(ctx context.Context, kind sales.Kind, ids []sales.ID
 
 func (r *recordReader) deals(ctx context.Context, ids []sales.ID) ([]recordRow, error) {
 	deals, err := r.service.Deals(ctx, sales.DealQuery{IDs: ids})
-	rows := make([]recordRow, 0, len(deals))
-	for _, deal := range deals {
-		row := recordRow{kind: sales.KindDeal, id: deal.ID, name: deal.Name, detail: r.accounts[deal.AccountID], rep: r.reps[deal.OwnerID], amount: none}
-		row.setDay(r, deal.Created)
-		if deal.Amount != nil {
-			row.value, row.amount = float64(*deal.Amount), r.format.Money(*deal.Amount)
-		}
-		rows = append(rows, row)
-	}
-	return rows, err
+	return r.dealRows(deals), err
 }
 
 func (r *recordReader) leads(ctx context.Context, ids []sales.ID) ([]recordRow, error) {
 	leads, err := r.service.Leads(ctx, sales.LeadQuery{IDs: ids})
-	rows := make([]recordRow, 0, len(leads))
-	for _, lead := range leads {
-		row := recordRow{kind: sales.KindLead, id: lead.ID, name: lead.Name, detail: lead.Company, rep: r.reps[lead.RepID], amount: lead.Source}
-		row.setDay(r, lead.Created)
-		rows = append(rows, row)
-	}
-	return rows, err
-}
-
-// activityRows makes rows of activities.
-func (r *recordReader) activityRows(activities []sales.Activity) []recordRow {
-	rows := make([]recordRow, 0, len(activities))
-	for _, a := range activities {
-		row := recordRow{kind: sales.KindActivity, id: a.ID, name: a.Subject, detail: typeText(r.text, a.Type), rep: r.reps[a.RepID], value: 1, amount: outcomeText(r.text, a.Outcome)}
-		if row.name == "" {
-			row.name = row.detail
-		}
-		row.setDay(r, a.Day)
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func (row *recordRow) setDay(r *recordReader, day sales.Day) {
-	row.day, row.date = day, r.format.Day(day, r.service.Today())
+	return r.leadRows(leads), err
 }
 
 // explain reads the records behind a number of a scope.
@@ -224,42 +149,6 @@ func (r *recordReader) explain(ctx context.Context, scope app.Scope, subject sal
 	found.computed = len(behind.Of) > 0
 	found.total = r.total(subject.Metric, behind.Explanation, behind.Metrics, len(found.rows))
 	return found, nil
-}
-
-// closeDays are the days on which the deals of facts were won or lost.
-func closeDays(facts *sales.Facts) map[sales.ID]sales.Day {
-	days := map[sales.ID]sales.Day{}
-	for _, deal := range facts.Deals {
-		if deal.Kind != sales.StageOpen {
-			days[deal.ID] = deal.Since
-		}
-	}
-	return days
-}
-
-// factRows makes rows of the items that are no deal, lead or activity: month
-// rows of quotas, refunds and corrections.
-func (r *recordReader) factRows(facts *sales.Facts, behind *sales.Explanation) []recordRow {
-	var rows []recordRow
-	for _, id := range behind.IDs(sales.KindQuota) {
-		for _, quota := range facts.Quotas {
-			if quota.ID == id {
-				row := recordRow{kind: sales.KindQuota, id: id, name: r.text("views.shell.records.quota", "Month", r.format.Month(quota.Month)), rep: r.reps[quota.RepID], amount: none}
-				row.setDay(r, quota.Month.First())
-				rows = append(rows, row)
-			}
-		}
-	}
-	for _, id := range behind.IDs(sales.KindAdjustment) {
-		for _, adjustment := range facts.Adjustments {
-			if adjustment.ID == id {
-				row := recordRow{kind: sales.KindAdjustment, id: id, name: r.text("views.shell.records.adjustment"), detail: adjustment.Reason, rep: r.reps[adjustment.RepID], amount: none}
-				row.setDay(r, adjustment.Day)
-				rows = append(rows, row)
-			}
-		}
-	}
-	return rows
 }
 
 // filtered reads the activities that facts hold folded. Which of them were

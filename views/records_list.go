@@ -1,9 +1,7 @@
 package views
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/container"
@@ -66,26 +64,12 @@ func (s *shell) showRecords(title string, found records) {
 		s.show(title, widgets.NewEmptyState(theme.ListIcon(), text("views.shell.records.none"), text("views.shell.records.noneWhy"), "", nil), dialogWide, nil)
 		return
 	}
-	columns := []widgets.Column{
-		{ID: "name", Title: text("views.shell.records.name"), Weight: 3, Min: 180, Sortable: true},
-		{ID: "detail", Title: text("views.shell.records.detail"), Weight: 2, Min: 130, Sortable: true},
-		{ID: "rep", Title: text("views.log.rep"), Weight: 1.5, Min: 110, Sortable: true},
-		{ID: "date", Title: text("views.log.date"), Weight: 1, Min: 100, Sortable: true},
-		{ID: "value", Title: text("views.shell.records.value"), Weight: 1, Min: 120, Number: true, Sortable: true},
-	}
-	if found.weighted {
-		columns[1].Title, columns[4].Title = text("views.pipeline.column.account"), text("views.pipeline.column.amount")
-		columns = append(columns, widgets.Column{ID: "weighted", Title: text("views.shell.records.weighted"), Weight: 1, Min: 120, Number: true, Sortable: true})
-	}
-	table := widgets.NewTable(s.overlay, columns)
+	table := widgets.NewTable(s.overlay, recordColumns(text, found.weighted))
 	rows := found.rows
 	table.SetData(widgets.TableData{
 		Length: func() int { return len(rows) },
 		ID:     func(row int) string { return string(rows[row].kind) + " " + string(rows[row].id) },
-		Cell: func(row, column int) widgets.Cell {
-			r := rows[row]
-			return widgets.Cell{Text: []string{r.name, r.detail, r.rep, r.date, r.amount, r.worth}[column], Bold: column == 0}
-		},
+		Cell:   func(row, column int) widgets.Cell { return rows[row].cell(column) },
 	})
 	table.OnSort = func(column string, descending bool) {
 		sortRecords(rows, column, descending)
@@ -93,35 +77,8 @@ func (s *shell) showRecords(title string, found records) {
 		table.Reload()
 	}
 	table.OnOpen = s.openRecord
-	words := found.total
-	if !found.computed {
-		words = text("views.shell.records.total", "Total", words)
-	}
-	total := widgets.NewTitle(words).Shrink(80)
+	total := widgets.NewTitle(found.sentence(text)).Shrink(80)
 	s.show(title, container.NewBorder(nil, container.NewPadded(total), nil, nil, container.NewStack(floor(recordsWide-40, recordsHigh), table)), recordsWide, table)
-}
-
-// sortRecords orders rows by a column.
-func sortRecords(rows []recordRow, column string, descending bool) {
-	slices.SortStableFunc(rows, func(a, b recordRow) int {
-		if descending {
-			a, b = b, a
-		}
-		switch column {
-		case "detail":
-			return strings.Compare(a.detail, b.detail)
-		case "rep":
-			return strings.Compare(a.rep, b.rep)
-		case "date":
-			return cmp.Compare(a.day, b.day)
-		case "weighted":
-			return cmp.Compare(a.second, b.second)
-		case "value":
-			return cmp.Or(cmp.Compare(a.value, b.value), strings.Compare(a.amount, b.amount))
-		default:
-			return strings.Compare(a.name, b.name)
-		}
-	})
 }
 
 // openRecord opens what a row stands for: a deal's or lead's panel.

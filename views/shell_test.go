@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -229,7 +230,7 @@ func TestPaletteHasWhatTheMenuHas(t *testing.T) {
 	s := open(t, newService(t, founded("en")), "light", PageToday)
 	text := s.shell.deps.Text
 	there := map[string]bool{text("views.shell.menu.quit"): true, text("views.shell.menu.palette"): true}
-	for _, option := range s.shell.paletteOptions() {
+	for _, option := range paletteOptions(s.shell.deps.Text, s.shell.reps) {
 		there[option.Text] = true
 	}
 	for _, menu := range s.shell.menu().Items {
@@ -238,6 +239,22 @@ func TestPaletteHasWhatTheMenuHas(t *testing.T) {
 				t.Errorf("the palette lacks %q", item.Label)
 			}
 		}
+	}
+}
+
+// TestEveryCommandOfThePaletteDoesSomething holds the words of the commands
+// against what they do.
+func TestEveryCommandOfThePaletteDoesSomething(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageToday)
+	do := s.shell.commands()
+	for _, command := range commandsOf(s.shell.deps.Text) {
+		if do[command.id] == nil {
+			t.Errorf("%s does nothing", command.id)
+		}
+		delete(do, command.id)
+	}
+	if len(do) != 0 {
+		t.Errorf("nobody can choose %v", slices.Sorted(maps.Keys(do)))
 	}
 }
 
@@ -275,7 +292,7 @@ func TestShortcutSheetNamesEveryPage(t *testing.T) {
 func TestShortcutSheetNamesEveryKeyOfTheMenu(t *testing.T) {
 	s := open(t, newService(t, founded("en")), "light", PageSettings)
 	listed := []string{}
-	for _, group := range s.shell.shortcutGroups() {
+	for _, group := range shortcutGroups(s.shell.deps.Text) {
 		for _, item := range group.Items {
 			before, last, several := strings.Cut(item.Keys, " / ")
 			listed = append(listed, before)

@@ -1,10 +1,7 @@
 package views
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,32 +16,22 @@ import (
 // trashHigh is the height of the table of the trash, in logical pixels.
 const trashHigh float32 = 340
 
-// trashRow is a deal in the trash.
-type trashRow struct {
-	sales.Deal
-	account, rep string
-	left         int // days until it is deleted
-}
-
 // trashList is the dialog with what lies in the trash. It follows what changes
 // while it is open, an undo too.
 type trashList struct {
-	shell    *shell
-	deps     Deps
-	rows     []trashRow
-	slot     *Slot
-	table    *widgets.Table
-	count    *widgets.Text
-	restore  *widgets.Button
-	sort     string
-	reversed bool
-	dialog   *widgets.Dialog
+	trashModel
+	shell   *shell
+	slot    *Slot
+	table   *widgets.Table
+	count   *widgets.Text
+	restore *widgets.Button
+	dialog  *widgets.Dialog
 }
 
 // Trash lists the deals in the trash, which can be brought back, some or all,
 // or deleted at once.
 func (s *shell) Trash() {
-	t := &trashList{shell: s, deps: s.deps, slot: NewSlot(s.options.Runner), sort: "deleted", reversed: true}
+	t := &trashList{trashModel: trashModel{deps: s.deps, sort: "deleted", reversed: true}, shell: s, slot: NewSlot(s.options.Runner)}
 	t.load(func() {
 		if len(t.rows) == 0 {
 			s.Say(s.deps.Text("views.trash.empty"))
@@ -71,11 +58,7 @@ func (t *trashList) load(done func()) {
 			return nil, err
 		}
 		deals, err := t.deps.Service.Trash(ctx)
-		rows, today := make([]trashRow, len(deals)), t.deps.Service.Today()
-		for i, deal := range deals {
-			rows[i] = trashRow{deal, reader.accounts[deal.AccountID], reader.reps[deal.OwnerID], max(app.TrashDays-today.Sub(deal.Deleted), 0)}
-		}
-		return rows, err
+		return trashRows(deals, reader.accounts, reader.reps, t.deps.Service.Today()), err
 	}, func(rows []trashRow, err error) {
 		if err != nil {
 			t.deps.Shell.Fail(err)
@@ -138,12 +121,7 @@ func (t *trashList) body() fyne.CanvasObject {
 
 // show puts the rows into order and on the screen.
 func (t *trashList) show() {
-	slices.SortStableFunc(t.rows, func(a, b trashRow) int {
-		if t.reversed {
-			a, b = b, a
-		}
-		return compareTrash(t.sort, a, b)
-	})
+	t.order()
 	t.table.SetData(widgets.TableData{
 		Length: func() int { return len(t.rows) },
 		ID:     func(row int) string { return string(t.rows[row].ID) },
@@ -153,54 +131,10 @@ func (t *trashList) show() {
 	t.mark()
 }
 
-func compareTrash(column string, a, b trashRow) int {
-	switch column {
-	case "account":
-		return strings.Compare(a.account, b.account)
-	case "rep":
-		return strings.Compare(a.rep, b.rep)
-	case "amount":
-		return cmp.Compare(amountOr(a.Amount, 0), amountOr(b.Amount, 0))
-	case "deleted", "left":
-		return cmp.Compare(a.Deleted, b.Deleted)
-	default:
-		return strings.Compare(a.Name, b.Name)
-	}
-}
-
-// amountOr is an amount, or another where there is none.
-func amountOr(amount *sales.Amount, otherwise sales.Amount) sales.Amount {
-	if amount == nil {
-		return otherwise
-	}
-	return *amount
-}
-
-func (t *trashList) cell(row trashRow, column int) widgets.Cell {
-	f := t.deps.Format
-	switch column {
-	case 0:
-		return widgets.Cell{Text: row.Name, Bold: true}
-	case 1:
-		return widgets.Cell{Text: orNone(row.account)}
-	case 2:
-		return widgets.Cell{Text: orNone(row.rep)}
-	case 3:
-		if row.Amount == nil {
-			return widgets.Cell{Text: none}
-		}
-		return widgets.Cell{Text: f.Money(*row.Amount)}
-	case 4:
-		return widgets.Cell{Text: f.Day(row.Deleted, t.deps.Service.Today())}
-	default:
-		return widgets.Cell{Text: t.deps.Text("views.pipeline.days", "Days", f.Count(row.left))}
-	}
-}
-
 // mark says how many deals there are and how many of them are marked.
 func (t *trashList) mark() {
-	f, marked := t.deps.Format, len(t.selected())
-	t.count.Set(t.deps.Text("views.trash.count", "Count", f.Count(len(t.rows)), "Marked", f.Count(marked)), widgets.RoleMuted)
+	marked := len(t.selected())
+	t.count.Set(t.counted(marked), widgets.RoleMuted)
 	if marked == 0 {
 		t.restore.Disable()
 	} else {
@@ -212,14 +146,6 @@ func (t *trashList) selected() []sales.ID {
 	var ids []sales.ID
 	for _, id := range t.table.Selected() {
 		ids = append(ids, sales.ID(id))
-	}
-	return ids
-}
-
-func (t *trashList) all() []sales.ID {
-	ids := make([]sales.ID, len(t.rows))
-	for i, row := range t.rows {
-		ids[i] = row.ID
 	}
 	return ids
 }
