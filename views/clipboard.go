@@ -88,7 +88,7 @@ func (c pictureCopier) copy(ctx context.Context, path string, picture []byte) er
 		if err != nil {
 			return fmt.Errorf("copy the picture: %w", err)
 		}
-		defer os.RemoveAll(folder)
+		defer func() { _ = os.RemoveAll(folder) }()
 		file := filepath.Join(folder, "chart.png")
 		if err := os.WriteFile(file, picture, 0o600); err != nil {
 			return fmt.Errorf("copy the picture: %w", err)
@@ -96,7 +96,7 @@ func (c pictureCopier) copy(ctx context.Context, path string, picture []byte) er
 		last := len(args) - 1
 		args[last] = fmt.Sprintf(args[last], file)
 	}
-	command := exec.CommandContext(ctx, path, args...)
+	command := exec.CommandContext(ctx, path, args...) //nolint:gosec // one of the programs listed above
 	if c.piped {
 		command.Stdin = bytes.NewReader(picture)
 	}
