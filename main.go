@@ -3,15 +3,18 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	stdlog "log"
 	"log/slog"
 	"os"
 	"os/signal"
 	"os/user"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -20,6 +23,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver"
 	"github.com/DeRuina/timberjack"
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
@@ -242,6 +246,15 @@ func claim(ctx context.Context, log *slog.Logger, path string) (release func() e
 	return release, false, nil
 }
 
+// noWindowError says that the display there is can show no window, and why.
+type noWindowError struct{ cause string }
+
+// Error says what may help, too.
+func (e noWindowError) Error() string {
+	return "the window cannot be shown on this display: " + e.cause +
+		"; a virtual or remote one may need the package libgl1-mesa-dri, and the commands work without one, see attain --help"
+}
+
 // errWindow says that the window ended by a fault of the program.
 var errWindow = errors.New("the window ended by a fault of the program; what was saved is safe")
 
@@ -274,14 +287,15 @@ func (p *program) show(ctx context.Context, o *opening, lang string) (err error)
 	if o.log.Enabled(ctx, slog.LevelDebug) {
 		application.Lifecycle().SetOnStarted(func() { runner.Watch(ctx, o.log) })
 	}
-	views.Open(ctx, application, views.Options{
+	options := views.Options{
 		Runner: runner, Text: p.text, Fonts: p.fonts,
 		Regular: assets.FontRegular, Bold: assets.FontBold, Path: o.path, Lang: lang, Log: o.log,
 		// Reading a month of a large team takes twice the memory of what is kept of it.
 		Rest:  debug.FreeOSMemory,
 		Guide: guide.Text, Version: version, LogFile: p.logFile,
 		WriteReview: p.writeReview, Documents: filepath.Join(xdg.UserDirs.Documents, "Attain"),
-	}, views.Opening{
+	}
+	doors := views.Opening{
 		Open:         func(ctx context.Context) (views.Opened, error) { return o.open(ctx, false) },
 		OpenReadOnly: func(ctx context.Context) (views.Opened, error) { return o.open(ctx, true) },
 		Backups:      func(context.Context) ([]app.BackupFile, error) { return app.BackupsOf(o.path, time.Local) },
@@ -292,8 +306,72 @@ func (p *program) show(ctx context.Context, o *opening, lang string) (err error)
 		},
 		Asked:  func() bool { return data.WindowAsked(o.path) },
 		Closed: func() { closed = true; runner.End(func() {}) },
-	}).ShowAndRun()
+	}
+	if err := appear(func() fyne.Window { return views.Open(ctx, application, options, doors) }); err != nil {
+		return err
+	}
+	application.Run()
 	return nil
+}
+
+// appear makes the window and shows it. Where the display is none, the library
+// (Fyne 2.7.1) panics; where it has no OpenGL, the library only logs that and
+// would then wait for ever without a window.
+func appear(open func() fyne.Window) (err error) {
+	var said bytes.Buffer
+	before := stdlog.Writer()
+	stdlog.SetOutput(&said)
+	defer func() {
+		stdlog.SetOutput(before)
+		var bug runtime.Error
+		if refused, is := recover().(error); is {
+			if errors.As(refused, &bug) {
+				panic(bug)
+			}
+			err = noWindowError{cause: causeOf(said.String(), refused.Error())}
+		}
+		if err == nil {
+			_, err = before.Write(said.Bytes())
+		}
+	}()
+	window := open()
+	window.Show()
+	if !made(window) {
+		return noWindowError{cause: causeOf(said.String(), "no OpenGL")}
+	}
+	return nil
+}
+
+// made reports whether the display has the window.
+func made(window fyne.Window) bool {
+	native, ok := window.(driver.NativeWindow)
+	there := true
+	if ok {
+		native.RunNative(func(context any) {
+			switch handle := context.(type) {
+			case driver.X11WindowContext:
+				there = handle.WindowHandle != 0
+			case driver.WaylandWindowContext:
+				there = handle.WaylandSurface != 0
+			case driver.WindowsWindowContext:
+				there = handle.HWND != 0
+			case driver.MacWindowContext:
+				there = handle.NSWindow != 0
+			}
+		})
+	}
+	return there
+}
+
+// logged finds what the window library logs of an error: its cause, or alone.
+var logged = regexp.MustCompile(`(?m)Cause: (.+)$|^[\d/]+ [\d:]+ (\w+Error: .+)$`)
+
+// causeOf is the first cause among what the library logs, or else the fallback.
+func causeOf(log, fallback string) string {
+	if found := logged.FindStringSubmatch(log); found != nil {
+		return found[1] + found[2]
+	}
+	return fallback
 }
 
 // takeStopped takes from the window library what it does when its loop has

@@ -91,7 +91,8 @@ func pictureFolder(t *testing.T) string {
 }
 
 // startDisplay starts Xvfb on a free display number, which Xvfb itself tells.
-func (s *screen) startDisplay() {
+// More arguments overrule those before them.
+func (s *screen) startDisplay(more ...string) {
 	s.t.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {
@@ -100,7 +101,8 @@ func (s *screen) startDisplay() {
 	size := fmt.Sprintf("%dx%dx24", s.width, s.height)
 	folder := s.t.TempDir()
 	s.buffer = filepath.Join(folder, "Xvfb_screen0")
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size, "-fbdir", folder, "-nolisten", "tcp", "+extension", "GLX")
+	args := append([]string{"-displayfd", "3", "-screen", "0", size, "-fbdir", folder, "-nolisten", "tcp", "+extension", "GLX"}, more...)
+	server := exec.Command("Xvfb", args...)
 	server.ExtraFiles = []*os.File{write}
 	s.keepRunning(server)
 	if err := write.Close(); err != nil {

@@ -31,3 +31,16 @@ func TestTheLoopIsLeftNoLastWork(t *testing.T) {
 		t.Errorf("saved %d times, want once", saved)
 	}
 }
+
+// TestTheCauseOfNoWindowIsTheLibrarys reads what the library logs.
+func TestTheCauseOfNoWindowIsTheLibrarys(t *testing.T) {
+	for log, want := range map[string]string{
+		"2026/11/29 15:32:47 Fyne error:  window creation error\n2026/11/29 15:32:47   Cause: APIUnavailable: GLX\n2026/11/29 15:32:47   At: x.go:1\n": "APIUnavailable: GLX",
+		"2026/11/29 15:34:07 PlatformError: X11: Failed to open display :99\n":                                                                         "PlatformError: X11: Failed to open display :99",
+		"": "otherwise",
+	} {
+		if got := causeOf(log, "otherwise"); got != want {
+			t.Errorf("the cause in %q is %q, want %q", log, got, want)
+		}
+	}
+}
