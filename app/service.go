@@ -75,6 +75,10 @@ func (s *Service) Today() sales.Day { return s.opts.Day(s.opts.Now()) }
 // Now returns the present instant in the user's location.
 func (s *Service) Now() time.Time { return s.opts.Now() }
 
+// Waiting reports whether a command waits for another program that writes to
+// the same database.
+func (s *Service) Waiting() bool { return s.store.Waiting() }
+
 // Subscribe calls f after every commit until the returned function is called.
 // f runs on the goroutine that wrote and must not block.
 func (s *Service) Subscribe(f func(Event)) (cancel func()) { return s.bus.subscribe(f) }

@@ -21,6 +21,9 @@ type Store interface {
 	// written and its error comes back. A batch that wrote nothing is not kept.
 	Write(ctx context.Context, who, label string, f func(sales.Tx) error) (sales.Batch, error)
 
+	// Waiting reports whether a write waits for another program that writes.
+	Waiting() bool
+
 	// Undo takes back the newest batch that is done; Redo does again the
 	// newest that was undone. NotFound when there is none.
 	Undo(ctx context.Context, who string) (sales.Batch, error)

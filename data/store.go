@@ -9,6 +9,7 @@ import (
 	"database/sql"
 	"log/slog"
 	"os"
+	"sync/atomic"
 	"time"
 )
 
@@ -26,6 +27,8 @@ type Store struct {
 	files files
 	// network is the kind of the network drive the file lies on; "": none.
 	network string
+
+	waiting atomic.Bool // for another program that writes
 
 	folded keptFacts // answers to questions asked since the last change
 

@@ -46,9 +46,9 @@ func (s *Store) transact(ctx context.Context, f func(*transaction) error) error 
 		return failure("begin writing", err)
 	}
 	defer conn.Close() //nolint:errcheck // goes back to the pool
-	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	tx, err := s.begin(ctx, conn)
 	if err != nil {
-		return failure("begin writing", err)
+		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to take back
 	t := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, runs: map[string]int{}, marks: newMarks(), load: newLoad(cmp.Or(s.loadFrom, loadFrom))}

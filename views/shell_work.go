@@ -17,6 +17,9 @@ import (
 // at work, with a way to stop it.
 const workDelay = 500 * time.Millisecond
 
+// workTick is how often the window then asks what it waits for.
+const workTick = 500 * time.Millisecond
+
 // work is a command under way.
 type work struct {
 	cancel context.CancelFunc
@@ -29,11 +32,13 @@ type work struct {
 type workStrip struct {
 	places []*workPlace // the window's, then those of the open dialogs, topmost last
 	works  []*work
+	deps   Deps
 }
 
 // workPlace is one place where the strip is shown.
 type workPlace struct {
 	object *fyne.Container
+	words  *widgets.Text
 	bar    *widget.ProgressBarInfinite
 	fit    func() // makes room for the strip or takes it back
 }
@@ -42,8 +47,8 @@ type workPlace struct {
 func newWorkPlace(d Deps, stop func()) *workPlace {
 	p := &workPlace{bar: widget.NewProgressBarInfinite(), fit: func() {}}
 	p.bar.Stop()
-	words := widgets.NewText(d.Text("views.shell.working"), widgets.SizeBody, widgets.RoleNone)
-	p.object = container.NewHBox(container.NewCenter(words), container.NewCenter(fixed(160, p.bar)))
+	p.words = widgets.NewText(d.Text("views.shell.working"), widgets.SizeBody, widgets.RoleNone)
+	p.object = container.NewHBox(container.NewCenter(p.words), container.NewCenter(fixed(160, p.bar)))
 	if stop != nil {
 		p.object.Add(newButton(d.Text("views.shell.cancel"), stop))
 	}
@@ -55,6 +60,7 @@ func (p *workPlace) set(shown bool) {
 	case shown && !p.object.Visible():
 		p.bar.Start()
 		p.object.Show()
+		p.object.Refresh() // a container that is shown does not draw itself
 		p.fit()
 	case !shown && p.object.Visible():
 		p.bar.Stop()
@@ -66,7 +72,7 @@ func (p *workPlace) set(shown bool) {
 // newWorkStrip makes the strip with its place in the window, over everything
 // but dialogs.
 func newWorkStrip(d Deps) *workStrip {
-	w := &workStrip{}
+	w := &workStrip{deps: d}
 	place := newWorkPlace(d, w.stop)
 	card := widgets.NewCard("", place.object)
 	place.object = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), container.NewCenter(card)), nil, nil)
@@ -114,7 +120,16 @@ func (w *workStrip) stop() {
 // show shows the strip as long as something takes long, in the topmost place.
 func (w *workStrip) show() {
 	slow := slices.ContainsFunc(w.works, func(one *work) bool { return one.slow })
+	words := w.deps.Text("views.shell.working")
+	if w.deps.Service.Waiting() {
+		words = w.deps.Text("views.shell.waiting")
+	}
 	for i, place := range w.places {
+		if slow && place.words.Text() != words {
+			place.words.Set(words, widgets.RoleNone)
+			place.object.Refresh()
+			place.fit()
+		}
 		place.set(slow && i == len(w.places)-1)
 	}
 }
@@ -125,10 +140,13 @@ func (s *shell) begin() (ctx context.Context, ended func()) {
 	ctx, cancel := context.WithCancel(s.ctx)
 	one := &work{cancel: cancel}
 	s.strip.works = append(s.strip.works, one)
-	stop := s.options.Runner.After(workDelay, func() {
+	stop, look := func() {}, func() {}
+	look = func() {
 		one.slow = true
 		s.strip.show()
-	})
+		stop = s.options.Runner.After(workTick, look)
+	}
+	stop = s.options.Runner.After(workDelay, look)
 	return ctx, func() {
 		stop()
 		cancel()

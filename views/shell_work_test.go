@@ -3,10 +3,16 @@ package views
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"attain/app"
+	"attain/app/sales"
+	"attain/assets"
+	"attain/data"
 	"attain/views/widgets"
 )
 
@@ -124,5 +130,53 @@ func TestADialogShowsWhatTakesLong(t *testing.T) {
 	if !errors.Is(seen, context.Canceled) {
 		t.Errorf("the command saw %v", seen)
 	}
+	s.misses("Still working…")
+}
+
+// heldStore is a store whose file another program may hold.
+type heldStore struct {
+	app.Store
+	held bool
+}
+
+// Waiting is whether a write waits.
+func (s *heldStore) Waiting() bool { return s.held }
+
+// serviceOver is a service on a store.
+func serviceOver(t *testing.T, store app.Store, now func() time.Time) *app.Service {
+	t.Helper()
+	catalogue := ok(assets.NewCatalogue())
+	service := app.New(store, app.Options{Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) }})
+	if err := service.Prepare(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := oneOfEach("en")(service); err != nil {
+		t.Fatal(err)
+	}
+	return service
+}
+
+// TestTheWindowSaysThatItWaitsForAnotherProgram tells what keeps a command,
+// within a second, and that it goes on.
+func TestTheWindowSaysThatItWaitsForAnotherProgram(t *testing.T) {
+	now := func() time.Time { return thatDay }
+	file := ok(data.Open(ctx, filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: now}))
+	defer file.Close() //nolint:errcheck // a test's own
+	store := &heldStore{Store: file}
+	s := open(t, serviceOver(t, store, now), "light", PageSettings)
+	runner := slowly(s)
+	s.shell.Do(func(context.Context) error { return nil }, nil)
+	store.held = true
+	runner.Advance(time.Second)
+	s.redraw()
+	s.sees("Another program is using the database. Waiting for it…")
+	s.misses("Still working…")
+	noneCut(s, s.shell.strip.window())
+	store.held = false
+	runner.Advance(workTick)
+	s.redraw()
+	s.sees("Still working…")
+	runner.works[0]()
+	runner.Advance(time.Second)
 	s.misses("Still working…")
 }
