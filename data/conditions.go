@@ -63,18 +63,24 @@ func (c *conditions) days(column string, from, to sales.Day) {
 }
 
 // like restricts to what holds each word of the text in one of the terms, which
-// each say "column LIKE ? ESCAPE '\'" or a search by it.
+// each say what contains does or a search by it.
 func (c *conditions) like(text string, terms ...string) {
 	escape := strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
-	for word := range strings.FieldsSeq(text) {
-		for range terms {
-			c.args = append(c.args, "%"+escape.Replace(word)+"%")
+	for _, word := range sales.NewSearch(text) {
+		for _, term := range terms {
+			for range strings.Count(term, "?") {
+				c.args = append(c.args, "%"+escape.Replace(word)+"%")
+			}
 		}
 		c.terms = append(c.terms, "("+strings.Join(terms, " OR ")+")")
 	}
 }
 
-func contains(column string) string { return column + ` LIKE ? ESCAPE '\'` }
+// contains finds a folded word in a column. Most texts are ASCII, of which SQLite
+// knows the case itself; the others are folded.
+func contains(column string) string {
+	return "(" + column + ` LIKE ? ESCAPE '\' OR ` + column + " GLOB '*[^ -~]*' AND folded(" + column + `) LIKE ? ESCAPE '\')`
+}
 
 // where returns the clause, with a blank after it.
 func (c *conditions) where() string {

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/mattn/go-sqlite3"
+
+	"attain/app/sales"
 )
 
 // connections of the pool of readers: the window's visible page and what runs
@@ -42,6 +44,9 @@ func pool(path string, connections int, temporary string, settings ...string) *s
 		values.Set(settings[i], settings[i+1])
 	}
 	hook := func(c *sqlite3.SQLiteConn) error {
+		if err := c.RegisterFunc("folded", sales.Folded, true); err != nil {
+			return err
+		}
 		// The WAL is written back every 32 MB, not every 4: a bulk write then
 		// takes two thirds of the time.
 		_, err := c.Exec(`PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,7 +61,7 @@ func (p *Leads) build() {
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.leads.none.title"), d.Text("views.leads.none.text"), d.Text("views.leads.new"), p.New)
 	p.area = container.NewStack(p.table, loadingCard(12))
 	search := newSearch(d, d.Text("views.leads.search"), func(text string) {
-		p.text = strings.ToLower(strings.TrimSpace(text))
+		p.search = sales.NewSearch(text)
 		p.show()
 	})
 	states := []string{d.Text("views.leads.state.open"), d.Text("views.leads.state.qualified"), d.Text("views.leads.state.disqualified"), d.Text("views.leads.state.all")}

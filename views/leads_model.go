@@ -3,7 +3,6 @@ package views
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"attain/app"
 	"attain/app/sales"
@@ -35,8 +34,8 @@ type leadsModel struct {
 	list   *app.LeadList
 	rows   []app.LeadRow // those of the filter, in order
 	groups []leadGroup
-	text   string // in lower case, "" for all
-	state  int    // undecided, qualified, disqualified or all
+	search sales.Search
+	state  int // undecided, qualified, disqualified or all
 	sort   string
 	down   bool
 }
@@ -47,7 +46,7 @@ func (m *leadsModel) filter() {
 	for _, row := range m.list.Rows {
 		open := row.Status == sales.LeadNew || row.Status == sales.LeadWorking
 		wanted := [...]bool{leadsUndecided: open, leadsQualified: row.Status == sales.LeadQualified, leadsDisqualified: row.Status == sales.LeadDisqualified, leadsAll: true}[m.state]
-		if wanted && (m.text == "" || strings.Contains(strings.ToLower(row.Name+"\n"+row.Company+"\n"+row.Source+"\n"+row.Rep), m.text)) {
+		if wanted && m.search.In(row.Name, row.Company, row.Source, row.Rep) {
 			m.rows = append(m.rows, row)
 		}
 	}

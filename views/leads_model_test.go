@@ -50,7 +50,7 @@ func TestLeadsAreFilteredAndInOrder(t *testing.T) {
 		{leadsAll, "nobody", "name", false, ""},
 	} {
 		m := leadsAlone(alone(t, "en"))
-		m.state, m.text, m.sort, m.down = c.state, c.text, c.sort, c.down
+		m.state, m.search, m.sort, m.down = c.state, sales.NewSearch(c.text), c.sort, c.down
 		m.filter()
 		if got := leadNames(m.rows); got != c.want {
 			t.Errorf("state %d with %q by %s, down %v: %s, want %s", c.state, c.text, c.sort, c.down, got, c.want)

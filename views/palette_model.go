@@ -100,8 +100,8 @@ func foundBy(externalID, name, typed string) string {
 	if strings.Contains(name, externalID) {
 		return ""
 	}
-	for word := range strings.FieldsSeq(strings.ToLower(typed)) {
-		if strings.Contains(strings.ToLower(externalID), word) {
+	for word := range strings.FieldsSeq(sales.Folded(typed)) {
+		if strings.Contains(sales.Folded(externalID), word) {
 			return externalID
 		}
 	}

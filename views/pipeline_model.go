@@ -33,12 +33,12 @@ type pipelineModel struct {
 
 // deals are the deals the filter lets through.
 func (m pipelineModel) deals(f pipelineFilter) []sales.BoardDeal {
-	needle := strings.ToLower(strings.TrimSpace(f.Text))
+	search := sales.NewSearch(f.Text)
 	var out []sales.BoardDeal
 	for _, d := range m.data.Deals {
 		judged := m.data.Judged[d.ID]
 		switch {
-		case needle != "" && !strings.Contains(strings.ToLower(d.Name+"\n"+d.Account+"\n"+d.OwnerName+"\n"+d.ExternalID), needle),
+		case !search.In(d.Name, d.Account, d.OwnerName, d.ExternalID),
 			f.Product != "" && !slices.ContainsFunc(d.Lines, func(l sales.Line) bool { return l.ProductID == f.Product }),
 			f.Due && (d.Kind != sales.StageOpen || !m.period.Contains(d.ExpectedClose)),
 			f.Stuck && !judged.Stuck, f.Neglected && !judged.Neglected:

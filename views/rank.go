@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/sahilm/fuzzy"
+
+	"attain/app/sales"
 )
 
 // Rank orders texts by how well they match what was typed, best first, and
@@ -14,16 +16,16 @@ import (
 // order. It answers indexes into texts and is what pickers and the palette are
 // given.
 func Rank(typed string, texts []string) []int {
+	typed, texts = sales.Folded(typed), folded(texts)
 	matches := fuzzy.Find(typed, texts)
 	order := make([]int, len(matches))
 	classes := make(map[int]int, len(matches))
-	typed = strings.ToLower(typed)
 	for i, match := range matches {
 		order[i] = match.Index
-		classes[match.Index] = matchClass(typed, strings.ToLower(match.Str))
+		classes[match.Index] = matchClass(typed, match.Str)
 	}
 	for i, text := range texts {
-		if _, known := classes[i]; !known && holdsWords(typed, strings.ToLower(text)) {
+		if _, known := classes[i]; !known && holdsWords(typed, text) {
 			order, classes[i] = append(order, i), 2
 		}
 	}
@@ -31,7 +33,16 @@ func Rank(typed string, texts []string) []int {
 	return order
 }
 
-// matchClass tells how a text holds what was typed, both in lower case.
+// folded are texts as searches compare them.
+func folded(texts []string) []string {
+	all := make([]string, len(texts))
+	for i, text := range texts {
+		all[i] = sales.Folded(text)
+	}
+	return all
+}
+
+// matchClass tells how a text holds what was typed, both folded.
 func matchClass(typed, text string) int {
 	switch {
 	case strings.HasPrefix(text, typed):
@@ -45,8 +56,7 @@ func matchClass(typed, text string) int {
 	}
 }
 
-// holdsWords reports whether a text holds every word of what was typed, both in
-// lower case.
+// holdsWords reports whether a text holds every word of what was typed, both folded.
 func holdsWords(typed, text string) bool {
 	for word := range strings.FieldsSeq(typed) {
 		if !strings.Contains(text, word) {
