@@ -18,25 +18,14 @@ import (
 // settingsSection is where Settings keeps the section shown.
 const settingsSection = "settings.section"
 
-// settingsData is all that the page shows.
-type settingsData struct {
-	settings sales.Settings
-	stages   []sales.Stage
-	reps     []sales.Rep
-	products []sales.Product
-	profile  []sales.Criterion
-	goals    []sales.Goal
-}
-
 // settingsPage is the page Settings: a list of sections, each a table of
 // records or a form.
 type settingsPage struct {
-	deps     Deps
+	settingsModel
 	slot     *Slot
 	sections *widgets.Nav
 	body     *fyne.Container
 	object   fyne.CanvasObject
-	data     settingsData
 	loaded   bool
 	failed   bool // nothing could be read yet
 }
@@ -54,14 +43,14 @@ func (d *draft) typed() bool { return d != nil && !slices.Equal(d.form.Filled(),
 
 // NewSettings makes the page.
 func NewSettings(deps Deps) Page {
-	p := &settingsPage{deps: deps, slot: NewSlot(deps.Runner), body: container.NewStack()}
+	p := &settingsPage{settingsModel: settingsModel{deps: deps}, slot: NewSlot(deps.Runner), body: container.NewStack()}
 	p.sections = widgets.NewNav(p.items(), func(id string) {
 		deps.Memory[settingsSection] = id
 		p.show()
 	})
 	section := deps.Memory[settingsSection]
 	if section == "" {
-		section = "process"
+		section = settingsSections()[0]
 	}
 	p.sections.OnSpareKey = passedFrom(p.sections)
 	p.sections.Select(section)
@@ -71,18 +60,15 @@ func NewSettings(deps Deps) Page {
 }
 
 func (p *settingsPage) items() []widgets.NavItem {
-	text := p.deps.Text
-	return []widgets.NavItem{
-		{ID: "process", Text: text("views.settings.process"), Icon: theme.ListIcon()},
-		{ID: "team", Text: text("views.settings.team"), Icon: theme.AccountIcon()},
-		{ID: "products", Text: text("views.settings.products"), Icon: theme.StorageIcon()},
-		{ID: "profile", Text: text("views.settings.profile"), Icon: theme.ConfirmIcon()},
-		{ID: "calendar", Text: text("views.settings.calendar"), Icon: theme.CalendarIcon()},
-		{ID: "goals", Text: text("views.settings.goals"), Icon: theme.HistoryIcon()},
-		{ID: "thresholds", Text: text("views.settings.thresholds"), Icon: theme.WarningIcon()},
-		{ID: "general", Text: text("views.settings.general"), Icon: theme.ColorPaletteIcon()},
-		{ID: "data", Text: text("views.settings.data"), Icon: theme.FolderIcon()},
+	icons := map[string]fyne.Resource{
+		"process": theme.ListIcon(), "team": theme.AccountIcon(), "products": theme.StorageIcon(), "profile": theme.ConfirmIcon(), "calendar": theme.CalendarIcon(),
+		"goals": theme.HistoryIcon(), "thresholds": theme.WarningIcon(), "general": theme.ColorPaletteIcon(), "data": theme.FolderIcon(),
 	}
+	var items []widgets.NavItem
+	for _, section := range settingsSections() {
+		items = append(items, widgets.NavItem{ID: section, Text: p.deps.Text("views.settings." + section), Icon: icons[section]})
+	}
+	return items
 }
 
 // Object is the page's content.
@@ -228,15 +214,15 @@ func (p *settingsPage) add(word string, action func()) *widgets.Button {
 }
 
 // table shows records in rows; open is called with the row's index.
-func (p *settingsPage) table(columns []widgets.Column, ids []string, cells [][]widgets.Cell, open func(row int)) *widgets.Table {
+func (p *settingsPage) table(columns []widgets.Column, rows sheetRows, open func(row int)) *widgets.Table {
 	table := widgets.NewTable(p.deps.Overlay, columns)
 	table.SetData(widgets.TableData{
-		Length: func() int { return len(cells) },
-		ID:     func(row int) string { return ids[row] },
-		Cell:   func(row, column int) widgets.Cell { return cells[row][column] },
+		Length: func() int { return len(rows.cells) },
+		ID:     func(row int) string { return rows.ids[row] },
+		Cell:   func(row, column int) widgets.Cell { return rows.cells[row][column] },
 	})
 	table.OnOpen = func(id string) {
-		for row, known := range ids {
+		for row, known := range rows.ids {
 			if known == id {
 				open(row)
 				return

@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -71,15 +70,8 @@ func (p *settingsPage) check(result *widgets.Banner) {
 		found, err = p.deps.Service.Check(ctx)
 		return err
 	}, func() {
-		count := 0
-		for _, n := range found.Records {
-			count += n
-		}
-		if len(found.Problems) == 0 {
-			result.Say(widgets.RoleAccent, p.deps.Text("views.settings.checkFine", "Count", p.deps.Format.Count(count)), "", nil)
-			return
-		}
-		result.Say(widgets.RoleOffTrack, p.deps.Text("views.settings.checkBad", "Problems", strings.Join(found.Problems, "; ")), "", nil)
+		role, words := p.checkWords(found)
+		result.Say(role, words, "", nil)
 	})
 }
 
@@ -97,19 +89,7 @@ func (p *settingsPage) backups(files *[]app.BackupFile) fyne.CanvasObject {
 	table.SetData(widgets.TableData{
 		Length: func() int { return len(*files) },
 		ID:     func(row int) string { return (*files)[row].Path },
-		Cell: func(row, column int) widgets.Cell {
-			file := (*files)[row]
-			switch column {
-			case 0:
-				return widgets.Cell{Text: filepath.Base(file.Path), Bold: true}
-			case 1:
-				return widgets.Cell{Text: file.At.Format("2006-01-02 15:04")}
-			case 2:
-				return widgets.Cell{Text: p.backupPlace(file)}
-			default:
-				return widgets.Cell{Text: text("views.settings.megabytes", "Size", p.deps.Format.Number(float64(file.Size)/1e6, 1))}
-			}
-		},
+		Cell:   func(row, column int) widgets.Cell { return p.backupCell((*files)[row], column) },
 	})
 	table.OnOpen = func(path string) {
 		for _, file := range *files {
@@ -121,22 +101,4 @@ func (p *settingsPage) backups(files *[]app.BackupFile) fyne.CanvasObject {
 	}
 	restore := newButton(text("views.settings.restore"), func() { table.OnOpen(table.Current()) })
 	return container.NewBorder(nil, container.NewHBox(restore), nil, nil, table)
-}
-
-// backupPlace says where a backup stands.
-func (p *settingsPage) backupPlace(file app.BackupFile) string {
-	text := p.deps.Text
-	place := text("views.settings.backupPlace.second")
-	switch {
-	case file.Updated:
-		return text("views.settings.backupPlace.updated")
-	case file.Kept:
-		return text("views.settings.backupPlace.kept")
-	case filepath.Dir(file.Path) == filepath.Dir(app.BackupName(p.deps.Path, p.deps.Service.Now())):
-		place = text("views.settings.backupPlace.first")
-	}
-	if file.Sealed {
-		return text("views.settings.backupPlace.sealed", "Place", place)
-	}
-	return place
 }

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -15,16 +14,7 @@ import (
 
 // products is the section with what is sold.
 func (p *settingsPage) products() fyne.CanvasObject {
-	text, f := p.deps.Text, p.deps.Format
-	ids, cells := make([]string, len(p.data.products)), make([][]widgets.Cell, len(p.data.products))
-	for i, product := range p.data.products {
-		state := widgets.Cell{}
-		if product.Archived {
-			state = widgets.Cell{Text: text("views.settings.product.archived"), Role: widgets.RoleMuted, Mark: true}
-		}
-		ids[i] = string(product.ID)
-		cells[i] = []widgets.Cell{{Text: product.Name, Bold: true}, {Text: product.Category}, {Text: f.MoneyOr(product.Price, none)}, state}
-	}
+	text, rows := p.deps.Text, p.productRows()
 	open := func(row int) {
 		if row >= 0 {
 			p.editProduct(p.data.products[row])
@@ -35,9 +25,9 @@ func (p *settingsPage) products() fyne.CanvasObject {
 		{Title: text("views.settings.product.category"), Weight: 1, Min: 120},
 		{Title: text("views.settings.product.price"), Weight: 1, Min: 110, Number: true},
 		{Weight: 1, Min: 90},
-	}, ids, cells, open)
+	}, rows, open)
 	return p.section(text("views.settings.products"), text("views.settings.productsWhy"), table,
-		newButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		newButton(text("views.settings.edit"), func() { open(row(table, rows.ids)) }),
 		p.add(text("views.settings.product.add"), func() { p.editProduct(sales.Product{}) }))
 }
 
@@ -68,37 +58,22 @@ func (p *settingsPage) editProduct(product sales.Product) {
 	})
 }
 
-// criterionOperators are the ways to compare a lead's attribute.
-func criterionOperators() []string { return []string{"is", "contains", "at least", "at most"} }
-
-// operatorText is a way to compare in words.
-func operatorText(text sales.Text, operator string) string {
-	return text("views.settings.profile.op." + strings.ReplaceAll(operator, " ", "_"))
-}
-
 // profile is the section with the ideal customer profile.
 func (p *settingsPage) profile() fyne.CanvasObject {
-	text, f := p.deps.Text, p.deps.Format
-	ids, cells := make([]string, len(p.data.profile)), make([][]widgets.Cell, len(p.data.profile))
-	for i, criterion := range p.data.profile {
-		ids[i] = fmt.Sprint(i)
-		cells[i] = []widgets.Cell{
-			{Text: criterion.Attribute, Bold: true}, {Text: operatorText(text, criterion.Operator)}, {Text: criterion.Value}, {Text: f.Number(criterion.Weight, 2)},
-		}
-	}
+	text, rows := p.deps.Text, p.profileRows()
 	table := p.table([]widgets.Column{
 		{Title: text("views.settings.profile.attribute"), Weight: 2, Min: 140},
 		{Title: text("views.settings.profile.operator"), Weight: 1, Min: 110},
 		{Title: text("views.settings.profile.value"), Weight: 2, Min: 130},
 		{Title: text("views.settings.profile.weight"), Weight: 1, Min: 80, Number: true},
-	}, ids, cells, p.editCriterion)
+	}, rows, p.editCriterion)
 	return p.section(text("views.settings.profile"), text("views.settings.profileWhy"), table,
 		newButton(text("views.settings.edit"), func() {
-			if at := row(table, ids); at >= 0 {
+			if at := row(table, rows.ids); at >= 0 {
 				p.editCriterion(at)
 			}
 		}),
-		newButton(text("views.settings.remove"), func() { p.removeCriterion(row(table, ids)) }),
+		newButton(text("views.settings.remove"), func() { p.removeCriterion(row(table, rows.ids)) }),
 		p.add(text("views.settings.profile.add"), func() { p.editCriterion(-1) }))
 }
 
@@ -119,11 +94,7 @@ func (p *settingsPage) editCriterion(at int) {
 	}
 	attribute, value := textEntry(criterion.Attribute), textEntry(criterion.Value)
 	weight := p.deps.numberEntry(int64(math.Round(criterion.Weight*100)), 2)
-	options := []widgets.Option{}
-	for _, operator := range criterionOperators() {
-		options = append(options, widgets.Option{ID: operator, Text: operatorText(text, operator)})
-	}
-	operator := p.deps.picker("", options)
+	operator := p.deps.picker("", operatorOptions(text))
 	operator.SetChosen(criterion.Operator)
 	fields := map[string]*widgets.Field{
 		"attribute": widgets.NewField(text("views.settings.profile.attribute"), attribute).Require().Hint(text("views.settings.profile.attributeWhy")),
@@ -141,12 +112,7 @@ func (p *settingsPage) editCriterion(at int) {
 			if criterion.Attribute == "" {
 				return nil, &sales.Invalid{Field: "attribute", Reason: "app.error.name"}
 			}
-			criteria := slices.Clone(p.data.profile)
-			if at >= 0 {
-				criteria[at] = criterion
-			} else {
-				criteria = append(criteria, criterion)
-			}
+			criteria := p.withCriterion(at, criterion)
 			return func(ctx context.Context) error { return service.SaveProfile(ctx, criteria) }, nil
 		},
 	})
@@ -154,20 +120,7 @@ func (p *settingsPage) editCriterion(at int) {
 
 // goals is the section with how many activities a working week asks for.
 func (p *settingsPage) goals() fyne.CanvasObject {
-	text := p.deps.Text
-	names := map[sales.ID]string{"": text("views.settings.goal.everyRep")}
-	for _, rep := range p.data.reps {
-		names[rep.ID] = rep.Name
-	}
-	ids, cells := make([]string, len(p.data.goals)), make([][]widgets.Cell, len(p.data.goals))
-	for i, goal := range p.data.goals {
-		connected := widgets.Cell{}
-		if goal.Connected {
-			connected = widgets.Cell{Text: text("views.settings.goal.connected"), Mark: true, Role: widgets.RoleAccent}
-		}
-		ids[i] = string(goal.ID)
-		cells[i] = []widgets.Cell{{Text: names[goal.RepID], Bold: true}, {Text: typeText(text, goal.Type)}, {Text: p.deps.Format.Count(goal.Count)}, connected}
-	}
+	text, rows := p.deps.Text, p.goalRows()
 	open := func(row int) {
 		if row >= 0 {
 			p.editGoal(p.data.goals[row])
@@ -178,11 +131,11 @@ func (p *settingsPage) goals() fyne.CanvasObject {
 		{Title: text("views.log.type"), Weight: 1, Min: 110},
 		{Title: text("views.settings.goal.count"), Weight: 1, Min: 110, Number: true},
 		{Weight: 1, Min: 120},
-	}, ids, cells, open)
+	}, rows, open)
 	return p.section(text("views.settings.goals"), text("views.settings.goalsWhy"), table,
-		newButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		newButton(text("views.settings.edit"), func() { open(row(table, rows.ids)) }),
 		newButton(text("views.settings.remove"), func() {
-			if at := row(table, ids); at >= 0 {
+			if at := row(table, rows.ids); at >= 0 {
 				p.deps.Shell.Do(func(ctx context.Context) error {
 					return p.deps.Service.Delete(ctx, sales.KindGoal, p.data.goals[at].ID)
 				}, nil)
@@ -190,9 +143,6 @@ func (p *settingsPage) goals() fyne.CanvasObject {
 		}),
 		p.add(text("views.settings.goal.add"), func() { p.editGoal(sales.Goal{Count: 1}) }))
 }
-
-// everyRep stands for all reps in a picker, where "" is no choice.
-const everyRep = "every"
 
 // editGoal opens the form of a goal; one without an id is new.
 func (p *settingsPage) editGoal(goal sales.Goal) {
@@ -203,11 +153,7 @@ func (p *settingsPage) editGoal(goal sales.Goal) {
 	if goal.RepID != "" {
 		rep.SetChosen(string(goal.RepID))
 	}
-	types := []widgets.Option{}
-	for _, t := range activityTypes() {
-		types = append(types, widgets.Option{ID: string(t), Text: typeText(text, t)})
-	}
-	kind := p.deps.picker("", types)
+	kind := p.deps.picker("", typeOptions(text))
 	kind.SetChosen(string(sales.Call))
 	if goal.Type != "" {
 		kind.SetChosen(string(goal.Type))

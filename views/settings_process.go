@@ -3,13 +3,11 @@ package views
 import (
 	"context"
 	"math"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
 )
@@ -17,11 +15,7 @@ import (
 // process is the section with the sales process: its stages in order.
 func (p *settingsPage) process() fyne.CanvasObject {
 	text := p.deps.Text
-	stages := p.liveStages()
-	ids, cells := make([]string, len(stages)), make([][]widgets.Cell, len(stages))
-	for i, stage := range stages {
-		ids[i], cells[i] = string(stage.ID), p.stageCells(stage)
-	}
+	rows := p.stageRows()
 	table := p.table([]widgets.Column{
 		{Title: text("views.settings.stage.name"), Weight: 2, Min: 150},
 		{Title: text("views.settings.stage.probability"), Weight: 1, Min: 90, Number: true},
@@ -29,69 +23,28 @@ func (p *settingsPage) process() fyne.CanvasObject {
 		{Title: text("views.settings.stage.quiet"), Weight: 1, Min: 90, Number: true},
 		{Title: text("views.settings.stage.late"), Weight: 1, Min: 80},
 		{Title: text("views.settings.stage.criteria"), Weight: 1, Min: 90, Number: true},
-	}, ids, cells, func(row int) { p.editStage(row) })
-	move := func(by int) func() { return func() { p.moveStage(row(table, ids), by) } }
+	}, rows, func(row int) { p.editStage(row) })
+	move := func(by int) func() { return func() { p.moveStage(row(table, rows.ids), by) } }
 	return p.section(text("views.settings.process"), text("views.settings.processWhy"), table,
 		newIconButton("", theme.MoveUpIcon(), move(-1)), newIconButton("", theme.MoveDownIcon(), move(1)),
-		newButton(text("views.settings.edit"), func() { p.editStage(row(table, ids)) }),
-		newButton(text("views.settings.remove"), func() { p.removeStage(row(table, ids)) }),
+		newButton(text("views.settings.edit"), func() { p.editStage(row(table, rows.ids)) }),
+		newButton(text("views.settings.remove"), func() { p.removeStage(row(table, rows.ids)) }),
 		p.add(text("views.settings.stage.add"), func() { p.editStage(-1) }))
-}
-
-// liveStages are the stages that are not archived.
-func (p *settingsPage) liveStages() []sales.Stage {
-	return slices.DeleteFunc(slices.Clone(p.data.stages), func(stage sales.Stage) bool { return stage.Archived })
-}
-
-func (p *settingsPage) stageCells(stage sales.Stage) []widgets.Cell {
-	f := p.deps.Format
-	name := widgets.Cell{Text: stage.Name, Bold: true}
-	if stage.Kind != sales.StageOpen {
-		name.Mark, name.Role = true, widgets.RoleWon
-		if stage.Kind == sales.StageLost {
-			name.Role = widgets.RoleLost
-		}
-		return []widgets.Cell{name, {Text: f.Percent(&stage.Probability)}, {Text: none}, {Text: none}, {}, {}}
-	}
-	late := widgets.Cell{}
-	if stage.Late {
-		late = widgets.Cell{Text: p.deps.Text("views.settings.yes"), Mark: true, Role: widgets.RoleAccent}
-	}
-	days := func(n int) string {
-		if n == 0 {
-			return none
-		}
-		return p.deps.Text("views.pipeline.days", "Days", f.Count(n))
-	}
-	return []widgets.Cell{
-		name,
-		{Text: f.Percent(&stage.Probability)},
-		{Text: days(stage.DayLimit)},
-		{Text: days(stage.QuietDays)},
-		late,
-		{Text: f.Count(len(stage.Criteria))},
-	}
 }
 
 // moveStage exchanges an open stage with its neighbour.
 func (p *settingsPage) moveStage(at, by int) {
-	stages := p.liveStages()
-	to := at + by
-	if at < 0 || to < 0 || to >= len(stages) || stages[at].Kind != sales.StageOpen || stages[to].Kind != sales.StageOpen {
-		return
+	if stages, ok := p.moved(at, by); ok {
+		p.saveProcess(stages)
 	}
-	stages[at], stages[to] = stages[to], stages[at]
-	p.saveProcess(stages)
 }
 
 // removeStage takes an open stage out; the store keeps it archived where
 // deals were in it.
 func (p *settingsPage) removeStage(at int) {
-	stages := p.liveStages()
-	if at < 0 || stages[at].Kind != sales.StageOpen {
-		return
+	if stages, ok := p.without(at); ok {
+		p.saveProcess(stages)
 	}
-	p.saveProcess(slices.Delete(stages, at, at+1))
 }
 
 // saveProcess saves the stages with the archived ones behind them.
@@ -100,13 +53,7 @@ func (p *settingsPage) saveProcess(stages []sales.Stage) {
 }
 
 func (p *settingsPage) processCommand(stages []sales.Stage) Command {
-	service := p.deps.Service
-	all := slices.Clone(stages)
-	for _, stage := range p.data.stages {
-		if stage.Archived {
-			all = append(all, stage)
-		}
-	}
+	service, all := p.deps.Service, p.whole(stages)
 	return func(ctx context.Context) error { return service.SaveProcess(ctx, all) }
 }
 
@@ -121,7 +68,7 @@ type stageForm struct {
 func (p *settingsPage) editStage(at int) {
 	text := p.deps.Text
 	stages := p.liveStages()
-	stage := sales.Stage{Kind: sales.StageOpen, Probability: 0.5, QuietDays: p.data.settings.Thresholds.DefaultQuietDays}
+	stage := p.newStage()
 	if at >= 0 {
 		stage = stages[at]
 	}
@@ -163,58 +110,4 @@ func (f stageForm) into(stage *sales.Stage) {
 	stage.Probability = float64(numberIn(f.probability)) / 1000
 	stage.DayLimit, stage.QuietDays, stage.Late = int(numberIn(f.limit)), int(numberIn(f.quiet)), f.late.Checked
 	stage.Criteria = criteriaIn(f.criteria.Text, stage.Criteria)
-}
-
-// placeStage puts a stage in its place, or a new one before won and lost.
-func placeStage(stages []sales.Stage, at int, stage sales.Stage) []sales.Stage {
-	placed := slices.Clone(stages)
-	if at >= 0 {
-		placed[at] = stage
-		return placed
-	}
-	end := slices.IndexFunc(placed, func(s sales.Stage) bool { return s.Kind != sales.StageOpen })
-	if end < 0 {
-		end = len(placed)
-	}
-	return slices.Insert(placed, end, stage)
-}
-
-// criteriaText writes exit criteria one a line.
-func criteriaText(criteria []sales.Check) string {
-	lines := make([]string, len(criteria))
-	for i, check := range criteria {
-		lines[i] = check.Text
-	}
-	return strings.Join(lines, "\n")
-}
-
-// criteriaIn reads exit criteria one a line. A line that was there before
-// keeps its id, so that what deals have met stays met; so does a reworded
-// line in the place of the one it replaces.
-func criteriaIn(lines string, before []sales.Check) []sales.Check {
-	var criteria []sales.Check
-	used := map[sales.ID]bool{}
-	for line := range strings.Lines(lines) {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		check := sales.Check{Text: line}
-		for _, old := range before {
-			if old.Text == line && !used[old.ID] {
-				check.ID = old.ID
-			}
-		}
-		used[check.ID] = true
-		criteria = append(criteria, check)
-	}
-	for i := range criteria {
-		if criteria[i].ID == "" && i < len(before) && !used[before[i].ID] {
-			criteria[i].ID = before[i].ID
-			used[before[i].ID] = true
-		}
-		if criteria[i].ID == "" {
-			criteria[i].ID = app.NewID()
-		}
-	}
-	return criteria
 }

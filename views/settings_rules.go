@@ -3,8 +3,6 @@ package views
 import (
 	"context"
 	"errors"
-	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,124 +60,6 @@ func (p *settingsPage) calendar() fyne.CanvasObject {
 	return p.section(text("views.settings.calendar"), text("views.settings.calendarWhy"), form)
 }
 
-// daysText writes days one a line.
-func daysText(days []sales.Day) string {
-	lines := make([]string, len(days))
-	for i, day := range days {
-		lines[i] = day.String()
-	}
-	return strings.Join(lines, "\n")
-}
-
-// mostHolidays is how many days in a row one line of holidays may stand for.
-const mostHolidays = 366
-
-// holidaysIn reads holidays, one a line: days, or the first and the last of
-// several with a dash between. They come out in order, each once.
-func holidaysIn(lines string) ([]sales.Day, error) {
-	var holidays []sales.Day
-	for line := range strings.Lines(lines) {
-		line = strings.TrimSpace(line)
-		refuse := func(reason string) ([]sales.Day, error) {
-			return nil, &sales.Invalid{Field: "holidays", Reason: reason, Args: []any{"Value", quoted(line)}}
-		}
-		days, err := daysIn(line)
-		switch span := len(days) == 2 && spanSign(line); {
-		case err != nil:
-			return refuse("views.settings.holidaysInvalid")
-		case span && days[1] < days[0]:
-			return refuse("views.settings.spanReversed")
-		case span && days[1] >= days[0].Add(mostHolidays):
-			return refuse("views.settings.spanLong")
-		case span:
-			for day := days[0]; day <= days[1]; day = day.Add(1) {
-				holidays = append(holidays, day)
-			}
-		default:
-			holidays = append(holidays, days...)
-		}
-	}
-	slices.Sort(holidays)
-	return slices.Compact(holidays), nil
-}
-
-// spanSign reports whether a line has a dash, or a tilde as Koreans write it,
-// that is no part of a date.
-func spanSign(line string) bool {
-	return strings.ContainsAny(line, "–—~〜～") || strings.Contains(line, " - ")
-}
-
-// threshold is one number of the thresholds as a form shows it: a fraction is
-// shown as per cent.
-type threshold struct {
-	key     string
-	field   string // as Invalid names it
-	percent bool
-	article bool // the default is a figure of the article
-	float   *float64
-	whole   *int
-}
-
-// thresholdsOf are the numbers of the thresholds that a user may set.
-func thresholdsOf(t *sales.Thresholds) []threshold {
-	return []threshold{
-		{key: "onTrack", field: "on_track", percent: true, float: &t.OnTrack},
-		{key: "behind", field: "behind", percent: true, float: &t.Behind},
-		{key: "earlyShare", field: "early_share", percent: true, float: &t.EarlyShare},
-		{key: "contactBenchmark", field: "contact_benchmark", article: true, float: &t.ContactBenchmark},
-		{key: "contactMinCalls", field: "contact_min_calls", whole: &t.ContactMinCalls},
-		{key: "followUps", field: "follow_ups", article: true, whole: &t.FollowUps},
-		{key: "followUpShare", field: "follow_up_share", article: true, percent: true, float: &t.FollowUpShare},
-		{key: "gaveUpShare", field: "gave_up_share", article: true, percent: true, float: &t.GaveUpShare},
-		{key: "missShare", field: "miss_share", article: true, percent: true, float: &t.MissShare},
-		{key: "unknownShare", field: "unknown_share", article: true, percent: true, float: &t.UnknownShare},
-		{key: "dataGain", field: "data_gain", article: true, percent: true, float: &t.DataGain},
-		{key: "giveUpDays", field: "give_up_days", whole: &t.GiveUpDays},
-		{key: "effectDays", field: "effect_days", whole: &t.EffectDays},
-		{key: "stuckSample", field: "stuck_sample", whole: &t.StuckSample},
-		{key: "chanceSample", field: "chance_sample", whole: &t.ChanceSample},
-		{key: "fitGood", field: "fit_good", percent: true, float: &t.FitGood},
-		{key: "fitFair", field: "fit_fair", percent: true, float: &t.FitFair},
-		{key: "warmTouches", field: "warm_touches", whole: &t.WarmTouches},
-		{key: "falseDiscovery", field: "false_discovery", percent: true, float: &t.FalseDiscovery},
-		{key: "insightSample", field: "insight_sample", whole: &t.InsightSample},
-		{key: "draws", field: "draws", whole: &t.Draws},
-		{key: "shrinkSample", field: "shrink_sample", whole: &t.ShrinkSample},
-		{key: "forecastHistory", field: "forecast_history", whole: &t.ForecastHistory},
-		{key: "defaultQuietDays", field: "default_quiet_days", whole: &t.DefaultQuietDays},
-		{key: "daysPerDeal", field: "days_per_deal", float: &t.DaysPerDeal},
-		{key: "closingWithinDays", field: "closing_within_days", whole: &t.ClosingWithinDays},
-	}
-}
-
-// fractions is how finely a threshold that is no whole number is kept:
-// hundredths, of a per cent where it is a share.
-const fractions = 2
-
-// shown is the number as its entry holds it.
-func (t threshold) shown() (n int64, places int) {
-	if t.whole != nil {
-		return int64(*t.whole), 0
-	}
-	v := *t.float * 100
-	if t.percent {
-		v *= 100
-	}
-	return int64(math.Round(v)), fractions
-}
-
-// take sets the number to what its entry holds.
-func (t threshold) take(n int64) {
-	switch {
-	case t.whole != nil:
-		*t.whole = int(n)
-	case t.percent:
-		*t.float = float64(n) / 10_000
-	default:
-		*t.float = float64(n) / 100
-	}
-}
-
 // thresholdColumns is how many thresholds stand side by side.
 const thresholdColumns = 3
 
@@ -193,11 +73,7 @@ func (p *settingsPage) thresholds() fyne.CanvasObject {
 	var rows, line []fyne.CanvasObject
 	for i, t := range all {
 		entries[i] = p.deps.numberEntry(t.shown())
-		hint := text("views.settings.threshold.hint." + t.key)
-		if t.article {
-			hint = text("views.settings.article", "Hint", hint)
-		}
-		field := widgets.NewField(text("views.settings.threshold."+t.key), entries[i]).Hint(hint)
+		field := widgets.NewField(text("views.settings.threshold."+t.key), entries[i]).Hint(t.hint(text))
 		fields[t.field] = field
 		if line = append(line, field); len(line) == thresholdColumns {
 			rows, line = append(rows, columns(line...)), nil
@@ -236,9 +112,7 @@ func (p *settingsPage) general() fyne.CanvasObject {
 	text, settings := p.deps.Text, p.data.settings
 	language := p.deps.picker("", languageOptions())
 	language.SetChosen(p.deps.Settings.Language)
-	look := p.deps.picker("", []widgets.Option{
-		{ID: "system", Text: text("views.settings.theme.system")}, {ID: "light", Text: text("views.settings.theme.light")}, {ID: "dark", Text: text("views.settings.theme.dark")},
-	})
+	look := p.deps.picker("", lookOptions(text))
 	look.SetChosen(settings.Theme)
 	currency := p.deps.picker("", currencyOptions(p.deps.Format.Lang))
 	currency.SetChosen(settings.Currency)
@@ -246,9 +120,7 @@ func (p *settingsPage) general() fyne.CanvasObject {
 	who.SetChosen(settings.Role)
 	rep := p.deps.picker(text("views.log.rep"), repOptions(p.data.reps, p.deps.Service.Today()))
 	rep.SetChosen(string(settings.RepID))
-	managers := p.deps.picker("", []widgets.Option{
-		{ID: "auto", Text: text("views.settings.managers.auto")}, {ID: "always", Text: text("views.settings.managers.always")}, {ID: "never", Text: text("views.settings.managers.never")},
-	})
+	managers := p.deps.picker("", managerOptions(text))
 	managers.SetChosen(settings.ManagersInSum)
 	fields := map[string]*widgets.Field{
 		"language": widgets.NewField(text("views.firstrun.language"), language),

@@ -3,8 +3,6 @@ package views
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,25 +14,7 @@ import (
 
 // team is the section with the reps.
 func (p *settingsPage) team() fyne.CanvasObject {
-	text, f, today := p.deps.Text, p.deps.Format, p.deps.Service.Today()
-	ids, cells := make([]string, len(p.data.reps)), make([][]widgets.Cell, len(p.data.reps))
-	for i, rep := range p.data.reps {
-		state := widgets.Cell{}
-		switch {
-		case rep.Left != 0 && rep.Left < today:
-			state = widgets.Cell{Text: text("views.shell.left"), Role: widgets.RoleMuted, Mark: true}
-		case rep.IsManager:
-			state = widgets.Cell{Text: text("views.settings.rep.isManager"), Role: widgets.RoleAccent, Mark: true}
-		}
-		capacity := none
-		if rep.Capacity > 0 {
-			capacity = f.Count(rep.Capacity)
-		}
-		ids[i] = string(rep.ID)
-		cells[i] = []widgets.Cell{
-			{Text: rep.Name, Bold: true}, {Text: rep.Email}, {Text: rep.Manager}, {Text: f.Day(rep.Started, today)}, {Text: f.Day(rep.Left, today)}, {Text: capacity}, state,
-		}
-	}
+	text, rows := p.deps.Text, p.teamRows()
 	open := func(row int) {
 		if row >= 0 {
 			p.editRep(p.data.reps[row])
@@ -48,9 +28,9 @@ func (p *settingsPage) team() fyne.CanvasObject {
 		{Title: text("views.settings.rep.left"), Weight: 1, Min: 90},
 		{Title: text("views.settings.rep.capacity"), Weight: 1, Min: 70, Number: true},
 		{Weight: 1, Min: 90},
-	}, ids, cells, open)
+	}, rows, open)
 	return p.section(text("views.settings.team"), text("views.settings.teamWhy"), table,
-		newButton(text("views.settings.edit"), func() { open(row(table, ids)) }),
+		newButton(text("views.settings.edit"), func() { open(row(table, rows.ids)) }),
 		p.add(text("views.settings.rep.add"), func() { p.editRep(sales.Rep{}) }))
 }
 
@@ -108,91 +88,4 @@ func askRep(deps Deps, rep sales.Rep) {
 func (s *shell) askFirstRep() {
 	s.Say(s.deps.Text("views.shell.firstRep"))
 	askRep(s.deps, sales.Rep{})
-}
-
-// rampText writes a ramp as "25, 50, 75".
-func rampText(ramp []int) string {
-	parts := make([]string, len(ramp))
-	for i, share := range ramp {
-		parts[i] = strconv.Itoa(share)
-	}
-	return strings.Join(parts, ", ")
-}
-
-// rampIn reads per cent by month, separated by commas or spaces.
-func rampIn(words string) ([]int, error) {
-	var ramp []int
-	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == ',' || r == ' ' || r == '%' }) {
-		share, err := strconv.Atoi(part)
-		if err != nil || share < 0 || share > 100 {
-			return nil, &sales.Invalid{Field: "ramp", Reason: "views.settings.rep.rampInvalid", Args: []any{"Value", quoted(part)}}
-		}
-		ramp = append(ramp, share)
-	}
-	return ramp, nil
-}
-
-// mostQuoted is how many letters of a wrong input its error repeats.
-const mostQuoted = 30
-
-// quoted is the beginning of an input, for the error that refuses it.
-func quoted(input string) string {
-	if letters := []rune(input); len(letters) > mostQuoted {
-		return string(letters[:mostQuoted]) + "…"
-	}
-	return input
-}
-
-// absencesText writes absences one a line.
-func absencesText(absences []sales.Absence) string {
-	lines := make([]string, len(absences))
-	for i, absence := range absences {
-		lines[i] = absence.From.String()
-		if absence.To != absence.From {
-			lines[i] += " – " + absence.To.String()
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// absencesIn reads absences one a line: a day, or two with something between.
-func absencesIn(lines string) ([]sales.Absence, error) {
-	var absences []sales.Absence
-	for line := range strings.Lines(lines) {
-		days, err := daysIn(line)
-		refuse := func(reason string) ([]sales.Absence, error) {
-			return nil, &sales.Invalid{Field: "absences", Reason: reason, Args: []any{"Value", quoted(strings.TrimSpace(line))}}
-		}
-		switch {
-		case err != nil || len(days) > 2:
-			return refuse("views.settings.rep.absencesInvalid")
-		case len(days) == 2 && days[1] < days[0]:
-			return refuse("views.settings.spanReversed")
-		case len(days) == 1:
-			absences = append(absences, sales.Absence{From: days[0], To: days[0]})
-		case len(days) == 2:
-			absences = append(absences, sales.Absence{From: days[0], To: days[1]})
-		}
-	}
-	return absences, nil
-}
-
-// daysIn reads the days of the form 2026-10-31 in a line; signs between them
-// that are no part of a date are passed over.
-func daysIn(line string) ([]sales.Day, error) {
-	var days []sales.Day
-	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r != '-' && (r < '0' || r > '9') }) {
-		if word == "-" {
-			continue
-		}
-		day, err := sales.ParseDay(word)
-		if err != nil {
-			return nil, fmt.Errorf("days in %q: %w", line, err)
-		}
-		days = append(days, day)
-	}
-	if len(days) == 0 && strings.TrimSpace(line) != "" {
-		return nil, &sales.Invalid{Field: "holidays", Reason: "sales.error.date", Args: []any{"Text", strings.TrimSpace(line)}}
-	}
-	return days, nil
 }

@@ -72,17 +72,6 @@ func TestProcessIsEditedReorderedAndUndone(t *testing.T) {
 	}
 }
 
-func TestCriteriaKeepTheirIds(t *testing.T) {
-	before := []sales.Check{{ID: "1", Text: "Budget known"}, {ID: "2", Text: "Met the boss"}}
-	swapped := criteriaIn("Met the boss\nBudget known\nDate set", before)
-	if swapped[0].ID != "2" || swapped[1].ID != "1" || swapped[2].ID == "" || swapped[2].ID == "1" || swapped[2].ID == "2" {
-		t.Errorf("swapped: %v", swapped)
-	}
-	if reworded := criteriaIn("Budget agreed\nMet the boss", before); reworded[0].ID != "1" || reworded[1].ID != "2" {
-		t.Errorf("reworded: %v", reworded)
-	}
-}
-
 func TestRepWithRampAndAbsences(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PageSettings)
 	s.section("team")

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -309,22 +308,6 @@ func TestWhatIsTypedInSettingsStays(t *testing.T) {
 	s.press("Reset")
 	if got := textIn(s.field("Holidays")); got != "" {
 		t.Errorf("after Reset stands %q", got)
-	}
-}
-
-// TestHolidaysAreReadInRanges reads lines as people write them.
-func TestHolidaysAreReadInRanges(t *testing.T) {
-	for lines, want := range map[string]string{
-		"2026-12-25":                          "[2026-12-25]",
-		"2026-12-24 – 2026-12-26":             "[2026-12-24 2026-12-25 2026-12-26]",
-		"2026-12-30~2027-01-01\n2026-12-25":   "[2026-12-25 2026-12-30 2026-12-31 2027-01-01]",
-		"2026-12-25, 2026-12-24\n2026-12-25 ": "[2026-12-24 2026-12-25]",
-		"2026-12-24 - 2026-12-25 Xmas":        "[2026-12-24 2026-12-25]",
-		"\n \n":                               "[]",
-	} {
-		if got := fmt.Sprint(ok(holidaysIn(lines))); got != want {
-			t.Errorf("%q is %s, want %s", lines, got, want)
-		}
 	}
 }
 
