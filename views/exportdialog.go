@@ -43,7 +43,7 @@ type exportDialog struct {
 func (s *shell) Export() {
 	e := &exportDialog{shell: s, text: s.deps.Text, slot: NewSlot(s.options.Runner), folder: exportFolder(s.options.Path)}
 	kinds := []widgets.Option{{ID: exportAll, Text: e.text("views.export.all"), Detail: e.text("views.export.allWhy")}}
-	e.kind = s.deps.picker("", append(kinds, s.kindOptions()...))
+	e.kind = s.deps.picker("", append(kinds, kindOptions(s.deps.Text, s.deps.Service.Text)...))
 	e.kind.SetChosen(exportAll)
 	e.format = s.deps.picker("", []widgets.Option{{ID: ".csv", Text: "CSV"}, {ID: ".xlsx", Text: "XLSX"}})
 	e.format.SetChosen(".csv")

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attain/app"
-	"attain/app/sales"
 	"attain/views/widgets"
 )
 
@@ -35,8 +34,8 @@ const (
 // understood, what it would become, and the import itself. All work happens
 // in the background; leaving a step ends it.
 type importWizard struct {
+	importModel
 	shell   *shell
-	text    sales.Text
 	slot    *Slot
 	dialog  *widgets.Dialog
 	body    *fyne.Container
@@ -54,14 +53,6 @@ type importWizard struct {
 	place    *widgets.Input // the file's path
 	step     int
 	path     string
-	kind     app.ImportKind
-	form     app.ImportForm
-	reading  app.ImportReading
-	preview  app.ImportPreview
-	known    map[string][]string // the names here that rows can refer to
-	names    []nameChoice
-	present  []string        // the open stages here before the import
-	replace  bool            // the file's stages replace them
 	rejected *widgets.Table  // the rejected rows
 	last     *widgets.Button // closes after the import
 	saved    string          // the file that rejected rows were saved in
@@ -71,8 +62,6 @@ type importWizard struct {
 	propose  bool               // names that are near misses are yet to be taken for others
 	bringing bool               // the import is under way
 	callOff  context.CancelFunc // ends it
-	ended    bool               // it was looked whether deals of which nothing says so are won
-	past     bool               // deals were taken for won because their dates are past
 	works    int                // works begun; what tells of an earlier one is not shown
 }
 
@@ -98,7 +87,7 @@ func (w *importWizard) mayLeave() bool {
 func (s *shell) Import() { openImportWizard(s) }
 
 func openImportWizard(s *shell) *importWizard {
-	w := &importWizard{shell: s, text: s.deps.Text, slot: NewSlot(s.options.Runner), body: container.NewStack()}
+	w := &importWizard{importModel: importModel{deps: &s.deps, text: s.deps.Text}, shell: s, slot: NewSlot(s.options.Runner), body: container.NewStack()}
 	w.later = NewDebounce(s.options.Runner, trySoon)
 	w.form.Create = true
 	w.head = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"maps"
 	"strconv"
 	"strings"
 
@@ -46,25 +45,12 @@ func (w *importWizard) conflicts() []fyne.CanvasObject {
 	return rows
 }
 
-func (w *importWizard) conflictOptions(first widgets.Option) []widgets.Option {
-	return []widgets.Option{
-		first,
-		{ID: string(app.ConflictKeep), Text: w.text("views.import.conflict.keep")},
-		{ID: string(app.ConflictTake), Text: w.text("views.import.conflict.file")},
-	}
-}
-
 // conflictRow is one record, what its row says, and the choice for it.
 func (w *importWizard) conflictRow(record app.Rejection) fyne.CanvasObject {
 	picker := w.shell.deps.picker("", w.conflictOptions(widgets.Option{ID: chooseAll, Text: w.text("views.import.conflict.asAll")}))
 	picker.SetChosen(or(string(w.form.Choices[record.Line]), chooseAll))
 	picker.OnChosen = func(id string) {
-		choices := map[int]app.Conflict{} // another one: the last may be being read
-		maps.Copy(choices, w.form.Choices)
-		if choices[record.Line] = app.Conflict(id); id == chooseAll {
-			delete(choices, record.Line)
-		}
-		w.form.Choices = choices
+		w.decide(record.Line, id)
 		w.chosen()
 	}
 	return columns(

@@ -10,12 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"attain/app"
 	"attain/views/widgets"
 )
-
-// chooseOther stands for a name that is not among those here.
-const chooseOther = "\x00other"
 
 // typedLate lets the last Korean syllable arrive, which may come after the
 // Enter that ends it.
@@ -75,36 +71,8 @@ func (w *importWizard) newConstant() fyne.CanvasObject {
 	return columns(field, place, add)
 }
 
-// constantValues are what can stand in a field: words of a fixed set, or the
-// names here; nil where it takes any text.
-func (w *importWizard) constantValues(field string) []widgets.Option {
-	var options []widgets.Option
-	for _, word := range app.ImportChoices(w.kind, field) {
-		options = append(options, widgets.Option{ID: word, Text: w.inWords(field, word), Detail: word})
-	}
-	for _, name := range w.known[field] {
-		options = append(options, widgets.Option{ID: name, Text: name})
-	}
-	if field == "type" || len(w.known[field]) > 0 {
-		options = append(options, widgets.Option{ID: chooseOther, Text: w.text("views.import.constantOther")})
-	}
-	return options
-}
-
 // fix gives all rows one value in a field; "" takes it away.
 func (w *importWizard) fix(field, value string) {
 	w.form.Options.Const, w.touched = withEntry(w.form.Options.Const, field, value), true
 	w.detect()
-}
-
-// withEntry is a copy of a map with one entry set; "" takes it out.
-func withEntry(entries map[string]string, key, value string) map[string]string {
-	all := maps.Clone(entries)
-	if all == nil {
-		all = map[string]string{}
-	}
-	if all[key] = value; value == "" {
-		delete(all, key)
-	}
-	return all
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"attain/app/sales"
 	"attain/views/widgets"
 )
 
@@ -14,22 +13,13 @@ import (
 // rejected for it and no deal is here yet: the first run's answer was wrong.
 func (w *importWizard) otherCurrency() []fyne.CanvasObject {
 	here := w.shell.settings.Currency
-	if !w.preview.Unused {
+	code := w.otherCurrencyOf(here)
+	if code == "" {
 		return nil
 	}
-	for _, r := range w.preview.Result.Rejections {
-		if r.Reason != "importer.reject.currency" {
-			continue
-		}
-		code := w.reading.Detection.CurrencyOf(r)
-		if _, err := sales.NewCurrency(code); err != nil || code == here {
-			return nil
-		}
-		change := newButton(w.text("views.import.currencyTake", "Code", code), func() { w.countIn(code) })
-		return []fyne.CanvasObject{container.NewBorder(nil, nil, nil, change,
-			inLine(widgets.NewText(w.text("views.import.currency", "Code", code, "Here", here), widgets.SizeBody, widgets.RoleNone).Shrink(80)))}
-	}
-	return nil
+	change := newButton(w.text("views.import.currencyTake", "Code", code), func() { w.countIn(code) })
+	return []fyne.CanvasObject{container.NewBorder(nil, nil, nil, change,
+		inLine(widgets.NewText(w.text("views.import.currency", "Code", code, "Here", here), widgets.SizeBody, widgets.RoleNone).Shrink(80)))}
 }
 
 // countIn changes the currency of the database, and tries the import out anew.

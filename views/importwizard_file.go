@@ -1,7 +1,6 @@
 package views
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"attain/app"
-	"attain/app/sales"
 	"attain/views/widgets"
 )
 
@@ -33,7 +31,7 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 		w.shell.chooseFile([]string{".csv", ".tsv", ".txt", ".xlsx"}, place.SetText)
 	})
 	guess := widgets.Option{ID: chooseAuto, Text: w.text("views.import.kindGuess")}
-	kind := w.shell.deps.picker("", append([]widgets.Option{guess}, w.shell.kindOptions()...))
+	kind := w.shell.deps.picker("", append([]widgets.Option{guess}, kindOptions(w.text, w.deps.Service.Text)...))
 	kind.SetChosen(or(string(w.kind), chooseAuto))
 	kind.OnChosen = func(id string) { w.kind = app.ImportKind(given(id)) }
 	w.allow(w.path != "")
@@ -47,18 +45,6 @@ func (w *importWizard) fileStep() fyne.CanvasObject {
 	})
 }
 
-// kindTexts are the kinds of tables that other programs have, in the order of
-// their import.
-func kindTexts(text sales.Text) []string {
-	names := []string{}
-	for _, kind := range app.ImportKinds() {
-		if !app.OnlyExported(kind) {
-			names = append(names, text("views.import.kind."+string(kind)))
-		}
-	}
-	return names
-}
-
 // allow lets the user go on or not.
 func (w *importWizard) allow(on bool) {
 	if on {
@@ -66,30 +52,6 @@ func (w *importWizard) allow(on bool) {
 	} else {
 		w.next.Disable()
 	}
-}
-
-// rare is 1 for a kind that hardly any other program has.
-func rare(kind app.ImportKind) int {
-	if app.OnlyExported(kind) {
-		return 1
-	}
-	return 0
-}
-
-// kindOptions are the kinds of tables in the order of their import, those last
-// that hardly any other program has. They are found by their names in any language, too.
-func (s *shell) kindOptions() []widgets.Option {
-	text := s.deps.Text
-	kinds := slices.Clone(app.ImportKinds())
-	slices.SortStableFunc(kinds, func(a, b app.ImportKind) int { return rare(a) - rare(b) })
-	options := []widgets.Option{}
-	for _, kind := range kinds {
-		options = append(options, widgets.Option{
-			ID: string(kind), Text: text("views.import.kind." + string(kind)), Detail: text("views.import.about." + string(kind)),
-			Also: string(kind) + "|" + s.options.Text("en")("views.import.kind."+string(kind)) + "|" + s.options.Text("ko")("views.import.kind."+string(kind)),
-		})
-	}
-	return options
 }
 
 // chooseFile lets the user choose a file to read and tells its path.

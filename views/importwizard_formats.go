@@ -45,7 +45,7 @@ func (w *importWizard) formats() fyne.CanvasObject {
 	}
 	why := widgets.NewParagraph(w.text("views.import.keyWhy"), widgets.SizeCaption, widgets.RoleMuted)
 	why.Hidden = len(w.form.Key) == 0
-	kind := w.format("views.import.kind", w.shell.kindOptions(), string(w.kind), func(id string) { w.kind = app.ImportKind(id); w.unmap() })
+	kind := w.format("views.import.kind", kindOptions(w.text, w.deps.Service.Text), string(w.kind), func(id string) { w.kind = app.ImportKind(id); w.unmap() })
 	return container.NewVBox(
 		columns(append(first,
 			w.format("views.import.header", []widgets.Option{{ID: "yes", Text: w.text("views.import.header.yes")}, {ID: "no", Text: w.text("views.import.header.no")}}, header,
@@ -99,21 +99,6 @@ func (w *importWizard) dateOrder(auto widgets.Option) fyne.CanvasObject {
 	return field
 }
 
-// dateSign is what parts day, month and year in the dates of a file.
-func dateSign(d *app.ImportDetection) string {
-	for _, column := range d.Columns {
-		if column.Format.Date == "" || column.Field == "" {
-			continue
-		}
-		for _, sample := range column.Samples {
-			if at := strings.IndexAny(sample, "/.-"); at > 0 {
-				return sample[at : at+1]
-			}
-		}
-	}
-	return "/"
-}
-
 func (w *importWizard) decimal(auto widgets.Option) fyne.CanvasObject {
 	options := &w.form.Options
 	return w.format("views.import.decimal", []widgets.Option{auto, {ID: ".", Text: "1,234.56"}, {ID: ",", Text: "1.234,56"}},
@@ -142,15 +127,6 @@ func (w *importWizard) unit(auto widgets.Option) []fyne.CanvasObject {
 		}
 	}
 	return []fyne.CanvasObject{field}
-}
-
-// powerText is a power of ten in digits.
-func (w *importWizard) powerText(power int) string {
-	factor := 1
-	for range power {
-		factor *= 10
-	}
-	return w.shell.deps.Format.Count(factor)
 }
 
 // format is a picker of one part of the reading.

@@ -116,21 +116,6 @@ func (w *importWizard) rejects(result app.ImportResult) fyne.CanvasObject {
 	return object
 }
 
-// reason says why a row is not imported, with the field in words.
-func (w *importWizard) reason(r app.Rejection) string {
-	switch r.Reason {
-	case "app.import.noRep", "app.import.noProduct", "app.import.noAccount", "app.import.noStage":
-		return w.text("views.import.unknown", "Field", fieldText(w.text, r.Field), "Value", r.Value)
-	case "importer.reject.outcome", "importer.reject.closedHow", "importer.reject.leadStatus":
-		key := "views.import.meaning." + strings.TrimPrefix(r.Reason, "importer.reject.")
-		return w.text(key, "Value", r.Value)
-	}
-	if r.Field != "" {
-		r.Field = fieldText(w.text, r.Field)
-	}
-	return sentence(r.Text(w.text))
-}
-
 // saveRejected asks for a file and writes the rejected rows to it.
 func (w *importWizard) saveRejected() {
 	s := w.shell

@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"attain/app"
-	"attain/app/sales"
 	"attain/views/widgets"
 )
 
@@ -43,24 +41,6 @@ func (w *importWizard) rowsTable() fyne.CanvasObject {
 	}
 	object, _ := w.tableOf(titles, rows, previewHigh)
 	return object
-}
-
-// inWords is a value that the program itself names, in the user's language;
-// any other is as it is.
-func (w *importWizard) inWords(field, value string) string {
-	if !slices.Contains(app.ImportChoices(w.kind, field), value) {
-		return value
-	}
-	switch {
-	case field == "outcome" && w.kind == "activities":
-		return outcomeText(w.text, sales.Outcome(value))
-	case field == "type":
-		return typeText(w.text, sales.ActivityType(value))
-	case field == "outcome" || field == "status" || field == "direction" || field == "length":
-		return w.text("views.import." + field + "." + value)
-	default: // yes or no
-		return w.text("views.import." + value)
-	}
 }
 
 // tableOf shows texts in rows, sideways too where they are many; it is as high
