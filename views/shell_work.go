@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
@@ -32,6 +33,7 @@ type work struct {
 type workStrip struct {
 	places []*workPlace // the window's, then those of the open dialogs, topmost last
 	works  []*work
+	ground *fyne.Container // under the window's place, always there
 	deps   Deps
 }
 
@@ -60,7 +62,6 @@ func (p *workPlace) set(shown bool) {
 	case shown && !p.object.Visible():
 		p.bar.Start()
 		p.object.Show()
-		p.object.Refresh() // a container that is shown does not draw itself
 		p.fit()
 	case !shown && p.object.Visible():
 		p.bar.Stop()
@@ -78,11 +79,15 @@ func newWorkStrip(d Deps) *workStrip {
 	place.object = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), container.NewCenter(card)), nil, nil)
 	place.object.Hide()
 	w.places = []*workPlace{place}
+	// The driver knows no canvas of what was never visible: only what it lies on
+	// can be drawn anew.
+	w.ground = container.NewStack(place.object)
+	place.fit = func() { canvas.Refresh(w.ground) }
 	return w
 }
 
 // window is the strip's place in the window.
-func (w *workStrip) window() fyne.CanvasObject { return w.places[0].object }
+func (w *workStrip) window() fyne.CanvasObject { return w.ground }
 
 // shown reports whether the strip is on the screen.
 func (w *workStrip) shown() bool { return w.places[len(w.places)-1].object.Visible() }

@@ -117,11 +117,11 @@ func TestADialogShowsWhatTakesLong(t *testing.T) {
 	for _, fault := range layoutFaults(s.top(), s.window.Canvas().Size()) {
 		t.Error(fault)
 	}
-	if s.shell.strip.window().Visible() {
+	if s.shell.strip.places[0].object.Visible() {
 		t.Error("the bar is in the window, too, where it cannot be reached")
 	}
 	s.shell.CloseDialog()
-	if !s.shell.strip.window().Visible() {
+	if !s.shell.strip.places[0].object.Visible() {
 		t.Error("without the dialog nothing shows what takes long")
 	}
 	s.shell.show("Trash", widgets.NewParagraph("a list", widgets.SizeBody, widgets.RoleMuted), dialogWide, nil)
