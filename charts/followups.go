@@ -59,10 +59,7 @@ func (f FollowUps) legend(c *Canvas) []legendItem {
 		{text: c.text("charts.followUps.gaveUp"), kind: swatchBox, colour: c.colours.role(RoleLost)},
 		{text: c.text("charts.followUps.won"), kind: swatchBox, colour: c.colours.role(RoleWon)},
 	}
-	if known(f.ArticleGiveUp) || known(f.ArticleWins) {
-		items = append(items, legendItem{text: c.text("charts.followUps.article"), kind: swatchDash, colour: c.colours.ink})
-	}
-	return items
+	return items // the article's figures are named where they stand
 }
 
 // fit says whether every share has room over its column.

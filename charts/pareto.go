@@ -3,6 +3,7 @@ package charts
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Pareto shows reasons by weight, largest first, with the running share.
@@ -28,12 +29,13 @@ func (p Pareto) Draw(c *Canvas) {
 	}
 	body := c.header(p.legend(c)...)
 	const rightAxis = 36
+	if p.wordy(c, bars, body.W-rightAxis) {
+		p.lying(c, body, bars)
+		return
+	}
 	body.W -= rightAxis
 	body.Y, body.H = body.Y+8, body.H-8
-	bars, others := p.fitting(bars, body.W)
-	if others > 0 {
-		bars[len(bars)-1].Label = c.text("charts.more", "Count", others)
-	}
+	bars = p.fitting(c, bars, int(body.W/leastBand))
 	total := 0.0
 	for _, bar := range bars {
 		total += bar.Value
@@ -67,19 +69,68 @@ func (p Pareto) sorted() []ParetoBar {
 	return bars
 }
 
-// fitting folds what has no room into a last bar, and says how many that is.
-func (p Pareto) fitting(bars []ParetoBar, width float64) ([]ParetoBar, int) {
-	const leastBand = 44.0
-	room := max(int(width/leastBand), 2)
+// leastBand is the least room of a column with its name, in logical pixels.
+const leastBand = 44.0
+
+// fitting folds what has no room into a last bar, which says how many that is.
+func (p Pareto) fitting(c *Canvas, bars []ParetoBar, room int) []ParetoBar {
+	room = max(room, 2)
 	if len(bars) <= room {
-		return bars, 0
+		return bars
 	}
 	rest := ParetoBar{}
 	for _, bar := range bars[room-1:] {
 		rest.Value += bar.Value
 		rest.Count += bar.Count
 	}
-	return append(slices.Clone(bars[:room-1]), rest), len(bars) - room + 1
+	rest.Label = c.text("charts.more", "Count", len(bars)-room+1)
+	return append(slices.Clone(bars[:room-1]), rest)
+}
+
+// wordy reports whether a name has no room under its column.
+func (p Pareto) wordy(c *Canvas, bars []ParetoBar, width float64) bool {
+	bars = p.fitting(c, bars, int(width/leastBand))
+	band := width * 0.88 / float64(len(bars)) // beside the axis
+	return slices.ContainsFunc(bars, func(bar ParetoBar) bool {
+		return strings.Join(c.wrap(bar.Label, faceAxis(), band-6, 2), " ") != strings.Join(strings.Fields(bar.Label), " ")
+	})
+}
+
+// lying paints the reasons as rows, whose names have more room than those of
+// columns. Bars and running share are on one scale here, too.
+func (p Pareto) lying(c *Canvas, body Rect, bars []ParetoBar) {
+	const footer = 22
+	bars = p.fitting(c, bars, int((body.H-footer)/leastRow))
+	total := 0.0
+	labels, values := make([]string, len(bars)), make([]string, len(bars))
+	for i, bar := range bars {
+		total += bar.Value
+		labels[i], values[i] = bar.Label, of(p.Value, bar.Value)
+	}
+	lines := c.planLabelled(body, labels, c.widest(faceAxis(), body.W*0.45, labels...), c.widest(faceAxis(), body.W*0.25, values...), footer, 44)
+	share := scale{0, 1, lines.plot.X, lines.plot.X + lines.plot.W}
+	c.axisTicks(lines.plot, share, labelled([]float64{0, 0.5, 1}, func(v float64) string { return percent(p.Ratio, v) }))
+	role, _ := p.role()
+	sum, xy := 0.0, []float64(nil)
+	for i := range lines.shown {
+		bar := bars[i]
+		sum += bar.Value
+		c.rowLabel(lines, i, bar.Label, faceAxis(), c.colours.ink)
+		c.bar(lines.bar(i, share.at(0), share.at(bar.Value/total), lines.thickness(22)), sideRight, c.colours.role(role))
+		c.writeMid(values[i], lines.note.X+lines.note.W, lines.middle(i), faceAxis(), alignRight, c.colours.muted)
+		xy = append(xy, share.at(sum/total), lines.middle(i))
+		c.region(lines.whole(i), bar.ID, bar.Label, p.told(c, bar, sum/total))
+	}
+	ink := c.colours.role(RoleTarget)
+	c.stroke(ink, 1.5, nil, xy...)
+	for i := 0; i+1 < len(xy); i += 2 {
+		c.circle(xy[i], xy[i+1], 3.5, ink, c.colours.background, 1.5)
+	}
+}
+
+// told is what a bar says under the pointer.
+func (p Pareto) told(c *Canvas, bar ParetoBar, running float64) string {
+	return joined(of(p.Value, bar.Value), c.text("charts.sample", "Count", grouped(bar.Count)), c.text("charts.pareto.cumulative")+" "+percent(p.Ratio, running))
 }
 
 func (p Pareto) role() (Role, string) {
@@ -103,8 +154,7 @@ func (p Pareto) column(c *Canvas, g grid, slot Rect, width float64, bar ParetoBa
 	centre := slot.X + slot.W/2
 	c.bar(upright(g.y, centre-width/2, width, 0, bar.Value), sideTop, c.colours.role(role))
 	c.under(bar.Label, centre, slot.Y+slot.H+14, slot.W-6)
-	c.region(Rect{slot.X, slot.Y, slot.W, slot.H + 30}, bar.ID, bar.Label, joined(of(p.Value, bar.Value),
-		c.text("charts.sample", "Count", grouped(bar.Count)), c.text("charts.pareto.cumulative")+" "+percent(p.Ratio, running)))
+	c.region(Rect{slot.X, slot.Y, slot.W, slot.H + 30}, bar.ID, bar.Label, p.told(c, bar, running))
 }
 
 // under writes a name beneath a column, on two lines if it needs them.

@@ -29,7 +29,12 @@ const (
 // noteWidth, and footer is left free for an axis. Those in strong are written
 // in the strong face.
 func (c *Canvas) planRows(body Rect, labels []string, f face, noteWidth, footer, tallest float64, strong ...string) rows {
-	labelWidth := math.Ceil(math.Max(c.widest(f, body.W*0.3, labels...), c.widest(faceStrong(), body.W*0.3, strong...)))
+	return c.planLabelled(body, labels, math.Max(c.widest(f, body.W*0.3, labels...), c.widest(faceStrong(), body.W*0.3, strong...)), noteWidth, footer, tallest)
+}
+
+// planLabelled is planRows with labels of a width.
+func (c *Canvas) planLabelled(body Rect, labels []string, labelWidth, noteWidth, footer, tallest float64) rows {
+	labelWidth = math.Ceil(labelWidth)
 	noteWidth = math.Ceil(math.Min(noteWidth, body.W*0.45))
 	plot := Rect{
 		X: body.X + labelWidth + columnGap,

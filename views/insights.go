@@ -31,7 +31,8 @@ type Insights struct {
 	cards   []*widgets.Card // a column each
 	tested  *widgets.Text
 	article *widgets.Paragraph
-	figures *widgets.Card // the article's, beside the team's own
+	figures *widgets.Card   // the article's, beside the team's own
+	below   *fyne.Container // where they stand
 	year    *widgets.CheckBox
 	signals fyne.CanvasObject
 	looks   fyne.CanvasObject
@@ -80,8 +81,9 @@ func (p *Insights) build() {
 	p.failed = newFailedState(d, func() { p.Load(p.scope) })
 	p.area = container.NewStack(loadingCards())
 	p.figures = newArticleCard(d)
-	p.figures.Hide()
-	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), container.New(layout.NewCustomPaddedLayout(pageGap, 0, 0, 0), p.figures), nil, nil, p.area)
+	p.below = container.New(layout.NewCustomPaddedLayout(pageGap, 0, 0, 0), p.figures)
+	p.below.Hide()
+	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), p.below, nil, nil, p.area)
 }
 
 // columns are the four kinds side by side.
@@ -106,7 +108,7 @@ func (p *Insights) pictures() fyne.CanvasObject {
 	follow := panel("follow-ups")
 	p.article = widgets.NewParagraph("", widgets.SizeCaption, widgets.RoleMuted)
 	followUps := widgets.NewCard(follow.title(), container.NewBorder(nil, p.article, nil, nil, follow.ChartPanel))
-	return container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.1, 1}},
+	return container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.06, 1}},
 		container.New(&split{gap: pageGap, weights: []float32{1.4, 1}}, heat.onCard, scatter.onCard),
 		container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, days.onCard, followUps, pareto.onCard))
 }
@@ -148,7 +150,7 @@ func (p *Insights) show() {
 	}
 	p.tested.Set(p.model.tested(), widgets.RoleMuted)
 	p.year.Hidden, p.tested.Hidden = !p.asLooks, p.asLooks
-	p.figures.Hidden = p.model.small() || p.asLooks // the charts need the room
+	p.below.Hidden = p.model.small() || p.asLooks // the charts need the room
 	p.whole.Refresh()
 	switch {
 	case p.model.small():

@@ -211,7 +211,7 @@ func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // cardLeast is the height of a card with a next step and no badges.
-func cardLeast() float32 { return BoardCard{Account: "-", NextStep: "-"}.height() }
+func cardLeast() float32 { return BoardCard{Account: "-", NextStep: "-"}.height(columnLeast) }
 
 // columnWidth is what a column gets when so many share the room: they share
 // it evenly until they would be too narrow to read.

@@ -38,8 +38,8 @@ func (a *cardArt) objects() []fyne.CanvasObject {
 	return all
 }
 
-// height is what a card takes: only the lines it has.
-func (card BoardCard) height() float32 {
+// height is what a card takes at a width: only the lines it has.
+func (card BoardCard) height(wide float32) float32 {
 	high := 2*lineHeight(SizeBody) + cardLead + 2*Space
 	if card.Account != "" {
 		high += lineHeight(SizeCaption) + cardLead
@@ -47,11 +47,36 @@ func (card BoardCard) height() float32 {
 	if card.NextStep != "" {
 		high += lineHeight(SizeCaption) + cardLead
 	}
-	if len(card.Badges) > 0 {
-		high += markHeight() + 2*cardLead
+	if n := len(card.badgeLines(cardRoom(wide))); n > 0 {
+		high += float32(n)*(markHeight()+cardLead) + cardLead
 	}
 	return high
 }
+
+// cardRoom is how wide what a card says may be.
+func cardRoom(wide float32) float32 { return wide - 2.5*Space }
+
+// badgeLines are how many badges stand on each line: a second one begins where
+// the next badge would be cut.
+func (card BoardCard) badgeLines(room float32) []int {
+	var lines []int
+	left := float32(0)
+	for _, badge := range card.Badges {
+		wide := markWidth(badge.Text)
+		if len(lines) == 0 || wide > left {
+			lines, left = append(lines, 0), room
+		}
+		lines[len(lines)-1]++
+		left -= wide + badgeGap
+	}
+	return lines
+}
+
+// badgeGap is the room between two badges of a card.
+const badgeGap float32 = 4
+
+// cardInset is what a card leaves free beside it, for the scroll bar.
+const cardInset = boardGap - 2
 
 // cardLead is the room between two lines of a card.
 const cardLead float32 = 2
@@ -67,7 +92,7 @@ func (a *cardArt) write(card BoardCard, area fyne.Size, fill, border fyne.ThemeC
 	a.strip.Hidden = card.Strip == RoleNone
 	put(a.strip, 4, Space, 3, area.Height-2*Space)
 	a.cut = false
-	x, y, room := 1.5*Space, Space, area.Width-2.5*Space
+	x, y, room := 1.5*Space, Space, cardRoom(area.Width)
 	a.line(a.title, card.Title, ColorText, SizeBody, x, y, room)
 	y += lineHeight(SizeBody) + cardLead
 	a.account.Hidden = card.Account == ""
@@ -125,17 +150,23 @@ func (a *cardArt) figures(card BoardCard, x, y, room float32) {
 }
 
 func (a *cardArt) writeBadges(card BoardCard, x, y, room float32) {
-	right := x + room
-	for i := range a.badges {
-		badge := &a.badges[i]
-		shown := i < len(card.Badges) && right-x > 3*Space
-		badge.show(shown)
-		if shown {
-			badge.set(card.Badges[i], right-x)
-			badge.place(fyne.NewPos(x, y))
-			a.cut = a.cut || badge.line.Text != card.Badges[i].Text
-			x += badge.wide + 4
+	at, i := x, 0
+	for _, count := range card.badgeLines(room) {
+		for range count {
+			if i < len(a.badges) {
+				badge := &a.badges[i]
+				badge.show(true)
+				badge.set(card.Badges[i], x+room-at)
+				badge.place(fyne.NewPos(at, y))
+				a.cut = a.cut || badge.line.Text != card.Badges[i].Text
+				at += badge.wide + badgeGap
+			}
+			i++
 		}
+		at, y = x, y+markHeight()+cardLead
+	}
+	for ; i < len(a.badges); i++ {
+		a.badges[i].show(false)
 	}
 }
 
@@ -187,7 +218,7 @@ func (c *cardView) show(i int) {
 // least is the height of the card it stands for.
 func (c *cardView) least() float32 {
 	card, _ := c.card()
-	return card.height()
+	return card.height(c.Size().Width - cardInset)
 }
 
 func (c *cardView) card() (BoardCard, bool) {
@@ -225,7 +256,7 @@ func (c *cardView) paint() {
 		fill, border = ColorSunken, ColorBorder
 	}
 	area := c.Size()
-	area.Width -= boardGap - 2
+	area.Width -= cardInset
 	c.art.write(card, area, fill, border)
 	if card.ID == b.selected && b.focused && !lifted {
 		c.art.face.StrokeWidth = 2

@@ -17,6 +17,8 @@ type boardColumn struct {
 	column BoardColumn
 	cards  *roll
 	head   *boardHeadLine
+
+	measured float32 // the width at which the cards got their heights
 }
 
 func newBoardColumn(b *Board) *boardColumn {
@@ -38,7 +40,15 @@ func newBoardColumn(b *Board) *boardColumn {
 // show makes the column stand for another, with its cards.
 func (v *boardColumn) show(column BoardColumn) {
 	v.column = column
-	v.cards.measure(func(i int) float32 { return column.Cards[i].height() })
+	v.measure()
+}
+
+// measure gives the cards their heights at the column's width, at which badges
+// may need a second line.
+func (v *boardColumn) measure() {
+	v.measured = max(v.Size().Width, columnLeast)
+	wide := v.measured - boardGap - 2 - cardInset
+	v.cards.measure(func(i int) float32 { return v.column.Cards[i].height(wide) })
 }
 
 // CreateRenderer is Fyne's.
@@ -59,6 +69,9 @@ func (v *boardColumn) CreateRenderer() fyne.WidgetRenderer {
 	r.place = func(area fyne.Size) {
 		r.paint()
 		face.Resize(area)
+		if area.Width != v.measured {
+			v.measure()
+		}
 		put(v.head, 0, 0, area.Width, boardHead)
 		put(v.cards, boardGap, boardHead, area.Width-boardGap-2, area.Height-boardHead-2)
 		want := empty.MinSize()

@@ -59,7 +59,7 @@ func (b *Board) startDrag(c *cardView, event *fyne.DragEvent) {
 	grab := event.Position.Subtract(event.Dragged)
 	art := newCardArt()
 	area := c.Size()
-	area.Width -= boardGap - 2
+	area.Width -= cardInset
 	art.write(card, area, ColorCard, ColorAccent)
 	shadow := newFace()
 	dressFace(shadow, ColorShadow, "", size(SizeRadius)+2)

@@ -163,7 +163,7 @@ func TestTheSignBesideAStageSaysWhatItMeans(t *testing.T) {
 func TestDropIndexFollowsTheHeight(t *testing.T) {
 	_, b, moves := boardOnStage(t, 3, 5)
 	card := cardOf(t, b, "0.0")
-	haul(card, 340, 2*(b.columns[0].Cards[0].height()+boardGap))
+	haul(card, 340, 2*(b.columns[0].Cards[0].height(columnLeast)+boardGap))
 	card.DragEnd()
 	if len(*moves) != 1 || (*moves)[0].index != 2 {
 		t.Fatalf("asked for %v, want index 2", *moves)
@@ -403,7 +403,7 @@ func TestCardsAreAsHighAsTheirLines(t *testing.T) {
 			card.ID = fmt.Sprint(i)
 		}
 		cards = append(cards, card)
-		want += float64(card.height() + boardGap)
+		want += float64(card.height(columnLeast) + boardGap)
 	}
 	b.SetColumns([]BoardColumn{{ID: "s", Cards: cards}})
 	rows := b.views[0].cards
@@ -426,7 +426,7 @@ func TestCardsAreAsHighAsTheirLines(t *testing.T) {
 			}
 		}
 	}
-	if full.height() <= cards[1].height() {
+	if full.height(columnLeast) <= cards[1].height(columnLeast) {
 		t.Error("a card with more lines is no higher")
 	}
 }
@@ -439,5 +439,43 @@ func TestKeyboardHasAPlaceOnceTheCardsCome(t *testing.T) {
 	b.SetColumns(someColumns(2, 3))
 	if b.Selected() != "0.0" {
 		t.Errorf("the keyboard is on %q", b.Selected())
+	}
+}
+
+// TestEveryBadgeOfACardIsReadWhole puts those that have no room on a second
+// line, at every width of a column, and gives the card the room for it.
+func TestEveryBadgeOfACardIsReadWhole(t *testing.T) {
+	for _, words := range [][]string{{"Stuck", "Neglected", "Overdue"}, {"정체", "방치", "기한 지남"}} {
+		card := BoardCard{ID: "a", Title: "A", Account: "B", NextStep: "C"}
+		for _, word := range words {
+			card.Badges = append(card.Badges, Tag{Text: word})
+		}
+		s := newStage(t)
+		b := NewBoard(s.overlay)
+		below := BoardCard{ID: "b", Title: "Below"}
+		b.SetColumns([]BoardColumn{{ID: "s", Cards: []BoardCard{card, below}}})
+		for _, wide := range []float32{columnLeast + 2, 170, 400, columnLeast + 2} {
+			s.show(b, wide, 500)
+			var top, next *cardView
+			for _, view := range all[*cardView](b) {
+				if view.index == 0 {
+					top = view
+				} else {
+					next = view
+				}
+			}
+			if top.art.cut {
+				t.Errorf("at %v badges are cut", wide)
+			}
+			for i, badge := range top.art.badges {
+				end := badge.face.Position().Add(badge.face.Size())
+				if badge.line.Text != words[i] || badge.face.Hidden || end.Y > top.Size().Height-cardLead || end.X > top.Size().Width {
+					t.Errorf("at %v the badge %q ends at %v of %v", wide, badge.line.Text, end, top.Size())
+				}
+			}
+			if next.Position().Y < top.Position().Y+top.Size().Height {
+				t.Errorf("at %v the next card lies over the badges", wide)
+			}
+		}
 	}
 }
