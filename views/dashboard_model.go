@@ -306,3 +306,39 @@ func (m dashboardModel) coverageTile() figureTile {
 	}
 	return figureTile{stat, "late_coverage"}
 }
+
+// mostInsights is how many insights the dashboard shows.
+const mostInsights = 5
+
+// insightLine is an insight in words.
+type insightLine struct {
+	Tag                   widgets.Tag
+	Title, Reason, Action string
+	Stake                 string
+	Insight               sales.Insight
+}
+
+// insightLines puts the insights of the scope with the most at stake into
+// words.
+func insightLines(text sales.Text, found sales.Insights, rep sales.ID) []insightLine {
+	list := found.Team()
+	if rep != "" {
+		list = found.Rep(rep)
+	}
+	var lines []insightLine
+	for _, i := range list[:min(len(list), mostInsights)] {
+		lines = append(lines, insightLine{
+			Tag: insightTag(text, i.Kind), Title: i.Title(text), Reason: i.Reason(text), Action: i.Action(text), Stake: i.StakeText(text), Insight: i,
+		})
+	}
+	return lines
+}
+
+// insightTag is an insight's kind as a word in its colour.
+func insightTag(text sales.Text, kind sales.InsightKind) widgets.Tag {
+	roles := map[sales.InsightKind]widgets.Role{
+		sales.Strength: widgets.RoleOnTrack, sales.Weakness: widgets.RoleBehind,
+		sales.Opportunity: widgets.RoleAccent, sales.Risk: widgets.RoleOffTrack,
+	}
+	return widgets.Tag{Text: text("views.dashboard.kind." + string(kind)), Role: roles[kind]}
+}

@@ -1,14 +1,9 @@
 package views
 
 import (
-	"image/color"
 	"slices"
 	"strings"
 	"testing"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
 
 	"attain/app"
 	"attain/app/sales"
@@ -207,18 +202,5 @@ func TestTheDashboardShowsTheFiveInsightsWithTheMostAtStake(t *testing.T) {
 	own := insightLines(text, found, "ann")
 	if len(own) != 1 || own[0].Tag.Text != "Strength" || own[0].Tag.Role != widgets.RoleOnTrack {
 		t.Errorf("the rep's insights are %+v", own)
-	}
-}
-
-func TestSplitSharesTheRoomByWeightButGivesEachItsLeast(t *testing.T) {
-	s := &split{gap: 10, weights: []float32{1, 1, 2}}
-	test.NewTempApp(t)
-	wide := canvas.NewRectangle(color.Black)
-	wide.SetMinSize(fyne.NewSquareSize(300))
-	objects := []fyne.CanvasObject{canvas.NewRectangle(color.Black), wide, canvas.NewRectangle(color.Black)}
-	lengths := s.lengths(objects, 500)
-	const least = 300
-	if lengths[1] != least || lengths[0]+lengths[1]+lengths[2] != 500 || lengths[2] != 2*lengths[0] {
-		t.Errorf("500 are shared as %v; the second needs %v", lengths, least)
 	}
 }

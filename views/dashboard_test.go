@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"image"
+	"image/color"
 	"image/png"
 	"strings"
 	"testing"
@@ -256,5 +257,18 @@ func TestRecordsOfAShareSayBothItsSides(t *testing.T) {
 		if cell := table.Data().Cell(0, len(table.Columns())-1); len(s.shell.dialogs) > 0 && cell.Text == format.Rounded(0) {
 			t.Errorf("a win is shown with %s", cell.Text)
 		}
+	}
+}
+
+func TestSplitSharesTheRoomByWeightButGivesEachItsLeast(t *testing.T) {
+	s := &split{gap: 10, weights: []float32{1, 1, 2}}
+	test.NewTempApp(t)
+	wide := canvas.NewRectangle(color.Black)
+	wide.SetMinSize(fyne.NewSquareSize(300))
+	objects := []fyne.CanvasObject{canvas.NewRectangle(color.Black), wide, canvas.NewRectangle(color.Black)}
+	lengths := s.lengths(objects, 500)
+	const least = 300
+	if lengths[1] != least || lengths[0]+lengths[1]+lengths[2] != 500 || lengths[2] != 2*lengths[0] {
+		t.Errorf("500 are shared as %v; the second needs %v", lengths, least)
 	}
 }

@@ -1,10 +1,7 @@
 package views
 
 import (
-	"cmp"
 	"context"
-	"maps"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,17 +12,6 @@ import (
 	"attain/app/sales"
 	"attain/views/widgets"
 )
-
-// How many closed deals are looked at for reasons, and how many reasons are
-// offered.
-const mostClosed, mostReasons = 2000, 6
-
-// closing is a deal about to be won or lost, and the reasons used before.
-type closing struct {
-	deal    sales.Deal
-	stage   sales.Stage
-	reasons []string
-}
 
 func readClosing(ctx context.Context, service *app.Service, id, stageID sales.ID) (closing, error) {
 	var c closing
@@ -57,20 +43,6 @@ func readClosing(ctx context.Context, service *app.Service, id, stageID sales.ID
 	return c, err
 }
 
-// usedReasons are the reasons of deals, the most frequent first.
-func usedReasons(deals []sales.Deal) []string {
-	count := map[string]int{}
-	for _, deal := range deals {
-		if deal.Reason != "" {
-			count[deal.Reason]++
-		}
-	}
-	reasons := slices.SortedFunc(maps.Keys(count), func(a, b string) int {
-		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
-	})
-	return reasons[:min(len(reasons), mostReasons)]
-}
-
 // CloseDeal asks why and when a deal is won or lost, and moves it there.
 func (s *shell) CloseDeal(id, stage sales.ID, refused func()) {
 	Load(s.load, s.ctx, func(ctx context.Context) (closing, error) { return readClosing(ctx, s.deps.Service, id, stage) },
@@ -92,14 +64,13 @@ func (s *shell) CloseDeal(id, stage sales.ID, refused func()) {
 }
 
 func (s *shell) askClosing(c closing) {
-	text, lost := s.deps.Text, c.stage.Kind == sales.StageLost
+	text := s.deps.Text
 	reason, day := textEntry(c.deal.Reason), s.deps.dateEntry(s.deps.Service.Today())
 	fields := map[string]*widgets.Field{
 		"reason": widgets.NewField(text("views.close.reason"), reason), "date": widgets.NewField(text("views.close.date"), day),
 	}
-	title, submit := text("views.close.won", "Name", c.deal.Name), text("views.close.win")
-	if lost {
-		title, submit = text("views.close.lost", "Name", c.deal.Name), text("views.close.lose")
+	title, submit := c.words(text)
+	if c.lost() {
 		fields["reason"] = fields["reason"].Require()
 	}
 	rows := []fyne.CanvasObject{

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
@@ -11,14 +10,6 @@ import (
 	"attain/app/sales"
 	"attain/views/widgets"
 )
-
-// dealChoices are what the form of a new deal offers.
-type dealChoices struct {
-	reps     []sales.Rep
-	stages   []sales.Stage
-	products []sales.Product
-	accounts []sales.Account
-}
 
 func readDealChoices(ctx context.Context, service *app.Service) (dealChoices, error) {
 	var c dealChoices
@@ -38,9 +29,8 @@ func readDealChoices(ctx context.Context, service *app.Service) (dealChoices, er
 
 // dealForm is the form of a new deal.
 type dealForm struct {
-	shell   *shell
-	form    app.DealForm
-	choices dealChoices
+	dealFormModel
+	shell *shell
 
 	name, account, source, next *widgets.Input
 	amount, units               *widgets.NumberEntry
@@ -67,7 +57,7 @@ func (s *shell) NewDeal(form app.DealForm) {
 
 func newDealForm(s *shell, form app.DealForm, choices dealChoices) *dealForm {
 	d := &s.deps
-	f := &dealForm{shell: s, form: form, choices: choices}
+	f := &dealForm{shell: s, dealFormModel: dealFormModel{deps: d, form: form, choices: choices, settings: s.settings, inView: s.scope.RepID}}
 	f.name, f.account, f.source, f.next = textEntry(form.Name), textEntry(form.Account), textEntry(form.Source), textEntry(form.NextStep)
 	for _, account := range choices.accounts {
 		if form.AccountID != "" && account.ID == form.AccountID {
@@ -87,42 +77,6 @@ func newDealForm(s *shell, form app.DealForm, choices dealChoices) *dealForm {
 		f.stage.SetChosen(string(form.StageID))
 	}
 	return f
-}
-
-func (f *dealForm) productOptions() []widgets.Option {
-	options := []widgets.Option{}
-	for _, product := range f.choices.products {
-		if !product.Archived {
-			options = append(options, widgets.Option{ID: string(product.ID), Text: product.Name, Detail: f.shell.deps.Format.MoneyOr(product.Price, "")})
-		}
-	}
-	return options
-}
-
-func (f *dealForm) stageOptions() []widgets.Option {
-	options := []widgets.Option{}
-	for _, stage := range f.choices.stages {
-		if stage.Kind == sales.StageOpen && !stage.Archived {
-			options = append(options, widgets.Option{ID: string(stage.ID), Text: stage.Name})
-		}
-	}
-	return options
-}
-
-// firstOwner is the rep who most likely works on the deal.
-func (f *dealForm) firstOwner() sales.ID {
-	s := f.shell
-	switch {
-	case f.form.OwnerID != "":
-		return f.form.OwnerID
-	case s.scope.RepID != "":
-		return s.scope.RepID
-	case s.settings.Role == "rep":
-		return s.settings.RepID
-	case len(f.choices.reps) == 1:
-		return f.choices.reps[0].ID
-	}
-	return ""
 }
 
 func (f *dealForm) show() {
@@ -165,43 +119,23 @@ func (f *dealForm) hintAccount() {
 	}
 }
 
-// keptAccount is the account the form began with, while its name stands: there
-// may be another one of the same name.
-func (f *dealForm) keptAccount() sales.ID {
-	for _, account := range f.choices.accounts {
-		if account.ID == f.form.AccountID && account.Name == f.account.Text {
-			return account.ID
-		}
-	}
-	return ""
-}
-
 // price fills an empty amount with the product's price times the units.
 func (f *dealForm) price() {
-	units := max(1, numberIn(f.units))
-	for _, product := range f.choices.products {
-		if string(product.ID) == f.product.Chosen() && product.Price != nil && *product.Price <= sales.MaxAmount/sales.Amount(units) {
-			f.amount.SetNumber(int64(*product.Price) * units)
-		}
+	if amount, ok := f.priced(f.product.Chosen(), numberIn(f.units)); ok {
+		f.amount.SetNumber(amount)
 	}
 }
 
 func (f *dealForm) read() (Command, error) {
 	form := f.form
-	form.Name, form.Account, form.AccountID, form.Source = f.name.Text, f.account.Text, f.keptAccount(), f.source.Text
+	form.Name, form.Account, form.AccountID, form.Source = f.name.Text, f.account.Text, f.keptAccount(f.account.Text), f.source.Text
 	form.Amount, form.Units = amountIn(f.amount), numberIn(f.units)
 	form.OwnerID, form.StageID = sales.ID(f.owner.Chosen()), sales.ID(f.stage.Chosen())
 	form.ExpectedClose, form.NextStep, form.NextStepDue = dayIn(f.expected), f.next.Text, dayIn(f.due)
 	if form.OwnerID == "" {
 		return nil, &sales.Invalid{Field: "rep", Reason: "app.error.rep"}
 	}
-	if product := sales.ID(f.product.Chosen()); product != "" {
-		line := sales.Line{ProductID: product, Units: cmp.Or(form.Units, 1)}
-		if form.Amount != nil {
-			line.Amount = *form.Amount
-		}
-		form.Lines = []sales.Line{line}
-	}
+	form = lined(form, sales.ID(f.product.Chosen()))
 	service := f.shell.deps.Service
 	return func(ctx context.Context) error {
 		_, err := service.CreateDeal(ctx, form)

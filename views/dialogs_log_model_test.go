@@ -2,7 +2,6 @@ package views
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -200,33 +199,5 @@ func TestANewStepIsNotDueBeforeToday(t *testing.T) {
 	}
 	if _, err := m.planned(sales.Activity{ID: "s"}, typed); err != nil {
 		t.Errorf("one that is there and overdue: %v", err)
-	}
-}
-
-func TestAStepRemindsAndRepeats(t *testing.T) {
-	for _, lang := range assets.Languages {
-		text := texts(t, lang)
-		for _, options := range [][]widgets.Option{remindOptions(text), repeatOptions(text)} {
-			if options[0].ID != "never" || slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Text == "" || strings.HasPrefix(o.Text, "views.") }) {
-				t.Errorf("%s: offered are %+v", lang, options)
-			}
-		}
-	}
-	for before, want := range map[time.Duration]string{0: "0", 4 * time.Minute: "0", 9 * time.Minute: "10", time.Hour: "60", 30 * time.Hour: "1440"} {
-		if got := nearestReminder(before); got != want {
-			t.Errorf("%v before is %s, want %s", before, got, want)
-		}
-	}
-	service := alone(t, "en").Service
-	var step sales.Activity
-	day := service.Today() + 3
-	stepTyped{timed: true, minutes: 9*60 + 30, day: day, remind: "10", repeat: "monthly"}.into(service, &step)
-	at := day.Time().Add(9*time.Hour + 30*time.Minute)
-	if !step.At.Equal(at) || !step.RemindAt.Equal(at.Add(-10*time.Minute)) || step.Repeat != sales.RepeatMonthly {
-		t.Errorf("the step is %+v, want at %v", step, at)
-	}
-	stepTyped{remind: remindNever, repeat: repeatNone}.into(service, &step)
-	if step.Day != service.Today()+1 || !step.At.IsZero() || !step.RemindAt.IsZero() || step.Repeat != sales.RepeatNever {
-		t.Errorf("emptied it is %+v", step)
 	}
 }

@@ -258,14 +258,14 @@ func TestTheTableHoldsAmountsToTheLastUnit(t *testing.T) {
 	d := sales.BoardDeal{}
 	d.NextStep, d.NextDue = true, sales.DayOf(2026, 12, 4)
 	d.Amount, d.HasAmount, d.Kind = 123_456_789, true, sales.StageOpen
-	if got := page.table.cell(d, 4).Text; got != "$1,234,567.89" {
+	if got := page.table.model.cell(d, 4).Text; got != "$1,234,567.89" {
 		t.Errorf("the amount is %q", got)
 	}
-	if got := page.table.cell(d, 8); got.Text != "Dec 4" || got.Role != widgets.RoleNone {
+	if got := page.table.model.cell(d, 8); got.Text != "Dec 4" || got.Role != widgets.RoleNone {
 		t.Errorf("the next step is %v", got)
 	}
 	d.NextDue = sales.DayOf(2026, 11, 20)
-	if got := page.table.cell(d, 8); got.Text != "Nov 20" || got.Role != widgets.RoleOffTrack {
+	if got := page.table.model.cell(d, 8); got.Text != "Nov 20" || got.Role != widgets.RoleOffTrack {
 		t.Errorf("a late next step is %v", got)
 	}
 	if page.table.button.Text != "Reassign" || !page.table.button.Disabled() {
@@ -325,15 +325,7 @@ func TestReassigningShowsTheLoadOfBothReps(t *testing.T) {
 	page.reassign([]sales.ID{deal.ID})
 	for _, rep := range page.model.data.Report.Reps {
 		if rep.Rep.ID == deal.OwnerID {
-			s.sees(rep.Rep.Name + " · " + reassignDetail(page.deps, rep.Metrics.Load, -1))
-		}
-	}
-}
-
-func TestInitialsTellPeopleApart(t *testing.T) {
-	for name, want := range map[string]string{"Grace Liu": "GL", "Grace": "G", "김민서": "민서", "남궁민수": "민수", "허준": "허준", "": ""} {
-		if got := initials(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
+			s.sees(rep.Rep.Name + " · " + page.model.reassignDetail(rep.Metrics.Load, -1))
 		}
 	}
 }
@@ -353,16 +345,5 @@ func TestTheBoardHasTheKeyboardAgainAfterThePanel(t *testing.T) {
 	s.key(fyne.KeyEscape)
 	if s.focused() != fyne.Focusable(board) {
 		t.Errorf("%T has the keyboard after Escape", s.focused())
-	}
-}
-
-func TestACardLeavesOutTheAccountThatStandsBelow(t *testing.T) {
-	for name, want := range map[string]string{
-		"Acme / Printers": "Printers", "Acme: Printers": "Printers", "Acme | Printers": "Printers", "Acme — Printers": "Printers",
-		"Acme": "Acme", "Acme /": "Acme /", "Printers": "Printers", "Acme (renewal)": "(renewal)",
-	} {
-		if got := shortName(name, "Acme"); got != want {
-			t.Errorf("%q reads %q, want %q", name, got, want)
-		}
 	}
 }

@@ -109,23 +109,6 @@ func (p *Quotas) showDetail() {
 	p.showProposal(line, span)
 }
 
-// beforeText is the quota of the same months a year before.
-func (m quotaSheet) beforeText(line quotaLine, span quotaSpan) string {
-	before := m.view.Before.Team
-	switch line.kind {
-	case lineSum, lineMismatch:
-		before = m.view.Before.Sum
-	case lineRep:
-		for _, row := range m.view.Before.Rows {
-			if row.RepID == line.row.RepID {
-				before = row
-			}
-		}
-	case lineTeam:
-	}
-	return m.text("views.quotas.before", "Value", m.exact(m.value(quotaLine{row: before}, span)))
-}
-
 // madeText is what was credited in the same months a year before.
 func (p *Quotas) madeText(line quotaLine, span quotaSpan) string {
 	season := p.season(line.row.RepID)
@@ -137,42 +120,6 @@ func (p *Quotas) madeText(line quotaLine, span quotaSpan) string {
 		sum += season[p.sheet.view.Grid.Months[i].Add(-12)]
 	}
 	return p.deps.Text("views.quotas.credited", "Value", p.deps.Format.Sum(sum))
-}
-
-// reduction says what ramp and absence make of a rep's months, with the values
-// they come to.
-func (m quotaSheet) reduction(line quotaLine, span quotaSpan) (words string, values []app.QuotaValue) {
-	if line.kind != lineRep || span.whole() || line.row.Cells[span.first] == nil {
-		return "", nil
-	}
-	r, changed := m.view.Reduction(line.row.RepID, m.view.Grid.Months[span.first], *line.row.Cells[span.first])
-	if !changed {
-		return "", nil
-	}
-	return m.reducedText(r), m.values(line.row.RepID, span, []*int64{&r.To})
-}
-
-// reducedText says why a month's quota becomes smaller.
-func (m quotaSheet) reducedText(r app.Reduction) string {
-	var why []string
-	if r.Ramp != 100 {
-		why = append(why, m.text("views.quotas.ramp", "Percent", r.Ramp))
-	}
-	if r.AbsentFor > 0 {
-		why = append(why, m.text("views.quotas.absent", "Days", r.AbsentFor))
-	}
-	return strings.Join(why, " · ")
-}
-
-// sumOf adds the values that are set.
-func sumOf(values []app.QuotaValue) *int64 {
-	var sum int64
-	for _, v := range values {
-		if v.Value != nil {
-			sum += *v.Value
-		}
-	}
-	return &sum
 }
 
 // proposable reports whether there can be proposals for what is in view: they

@@ -69,38 +69,6 @@ func partsIn(entries []*widgets.NumberEntry) []int64 {
 	return numbers
 }
 
-// restText says what of a total is still to be placed.
-func (m quotaSheet) restText(total int64, parts []int64, byHand bool) (string, widgets.Role) {
-	left := total
-	for _, part := range parts {
-		left -= part
-	}
-	switch {
-	case !byHand:
-		return m.text("views.quotas.split.weightsWhy", "Value", m.exact(&total)), widgets.RoleMuted
-	case left == 0:
-		return m.text("views.quotas.split.exact", "Value", m.exact(&total)), widgets.RoleOnTrack
-	}
-	return m.text("views.quotas.split.rest", "Value", m.exact(&left), "Total", m.exact(&total)), widgets.RoleOffTrack
-}
-
-// divide splits a total by weights, or takes the parts given by hand, which
-// must add up to it.
-func divide(total int64, numbers []int64, months []sales.Month, byHand bool) ([]int64, error) {
-	if !byHand {
-		parts, err := sales.SplitWeighted(total, numbers)
-		if err != nil {
-			below := slices.IndexFunc(numbers, func(n int64) bool { return n < 0 })
-			return nil, &sales.Invalid{Field: months[max(below, 0)].String(), Reason: "views.quotas.split.negative"}
-		}
-		return parts, nil
-	}
-	if _, err := sales.SplitByHand(total, numbers); err != nil {
-		return nil, &sales.Invalid{Field: "parts", Reason: "views.quotas.split.unequal"}
-	}
-	return numbers, nil
-}
-
 // setting is the command that writes quotas.
 func (p *Quotas) setting(values []app.QuotaValue) Command {
 	if len(values) == 0 {
@@ -185,34 +153,6 @@ func (p *Quotas) divideTeam() {
 		return
 	}
 	p.write(values)
-}
-
-// divided divides the team's own number of a month among the reps who count.
-func (m quotaSheet) divided(month int) []app.QuotaValue {
-	total := m.view.Grid.Team.Cells[month]
-	if total == nil {
-		return nil
-	}
-	var reps []sales.ID
-	var weights []int64
-	for _, row := range m.view.Grid.Rows {
-		if !row.Counted {
-			continue
-		}
-		weight := int64(0)
-		if cell := row.Cells[month]; cell != nil {
-			weight = *cell
-		}
-		reps, weights = append(reps, row.RepID), append(weights, weight)
-	}
-	if len(reps) == 0 {
-		return nil
-	}
-	var values []app.QuotaValue
-	for i, part := range sales.Apportion(*total, weights) {
-		values = append(values, m.values(reps[i], quotaSpan{month, month}, []*int64{&part})...)
-	}
-	return values
 }
 
 // askProposals lists every rep's proposal for the column in hand, each with

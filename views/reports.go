@@ -185,10 +185,8 @@ func (p *Reports) Focus() fyne.Focusable { return p.month }
 // about.
 func (p *Reports) Load(scope app.Scope) {
 	if p.scoped != scope {
-		p.scoped, p.order.month, p.order.scope = scope, min(scope.Period.To.Month(), p.deps.Service.Today().Month()), scopeTeam
-		if scope.RepID != "" {
-			p.order.scope = string(scope.RepID)
-		}
+		p.scoped = scope
+		p.order.month, p.order.scope = reportScope(scope, p.deps.Service.Today())
 	}
 	Load(p.slot, p.deps.Context, func(ctx context.Context) (reportModel, error) {
 		model := reportModel{today: p.deps.Service.Today()}
@@ -234,11 +232,7 @@ func (p *Reports) fill() {
 	}
 	p.month.SetOptions(placesOf(names))
 	p.month.SetChosen(strconv.Itoa(at))
-	options := []widgets.Option{{ID: scopeTeam, Text: d.Text("views.reports.scope.team")}, {ID: scopeReps, Text: d.Text("views.reports.scope.reps")}}
-	for _, rep := range p.model.reps {
-		options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name})
-	}
-	p.scope.SetOptions(options)
+	p.scope.SetOptions(p.model.scopes(d.Text))
 	p.scope.SetChosen(p.order.scope)
 	p.listClosed()
 	p.enable()
@@ -280,11 +274,5 @@ func (p *Reports) enable() {
 	p.close.SetText(d.Text("views.reports.close", "Month", d.Format.Month(p.order.month)))
 	set(p.close, !p.busy.Visible() && p.model.closable(p.order.month))
 	set(p.again, !p.busy.Visible() && p.chosen != "")
-	tag := widgets.Tag{Text: d.Text("views.reports.state.open"), Role: widgets.RoleAccent}
-	if closing, closed := p.model.closing(p.order.month); closed {
-		tag = widgets.Tag{Text: d.Text("views.reports.state.closed", "Day", d.Format.Day(sales.DayOfTime(closing.ClosedAt), p.model.today)), Role: widgets.RoleOnTrack}
-	} else if !p.model.closable(p.order.month) {
-		tag = widgets.Tag{Text: d.Text("views.reports.state.running"), Role: widgets.RoleMuted}
-	}
-	p.state.Set(tag)
+	p.state.Set(p.model.standing(p.order.month, d.Text, d.Format))
 }

@@ -20,24 +20,16 @@ func (p *Reports) showChart() {
 		return
 	}
 	panel := newChartPanel(p.deps, p.chart, fyne.NewSize(200, 100))
-	data := charts.Data{Report: p.figures.Report, Facts: p.figures.Facts, Forecast: p.figures.Forecast, RepID: p.rep()}
+	data := charts.Data{Report: p.figures.Report, Facts: p.figures.Facts, Forecast: p.figures.Forecast, RepID: p.order.rep()}
 	panel.Set(data)
 	p.preview.Objects = []fyne.CanvasObject{panel.ChartPanel}
 	p.preview.Refresh()
 }
 
-// rep is who the report is about, empty for the team and for all reps.
-func (p *Reports) rep() sales.ID {
-	if p.order.scope == scopeTeam || p.order.scope == scopeReps {
-		return ""
-	}
-	return sales.ID(p.order.scope)
-}
-
 // loadFigures shows what the report will say on its first page.
 func (p *Reports) loadFigures() {
 	p.enable()
-	month, rep := p.order.month, p.rep()
+	month, rep := p.order.month, p.order.rep()
 	_, closed := p.model.closing(month)
 	Load(p.figure, p.deps.Context, func(ctx context.Context) (reportFigures, error) {
 		figures, err := p.deps.Service.Metrics(ctx, sales.MonthPeriod(month), 0)
@@ -71,7 +63,7 @@ type reportFigures struct {
 }
 
 func (p *Reports) showFigures(m sales.Metrics) {
-	d, month, rep := p.deps, p.order.month, p.rep()
+	d, month, rep := p.deps, p.order.month, p.order.rep()
 	tile := func(key, metric, value string) fyne.CanvasObject {
 		title := d.Text(key)
 		return newTile(widgets.Stat{Label: title, Value: value}, func() {

@@ -3,7 +3,9 @@ package views
 import (
 	"slices"
 
+	"attain/app"
 	"attain/app/sales"
+	"attain/views/widgets"
 )
 
 // The scopes of a report beside one rep's.
@@ -63,4 +65,42 @@ func (m reportModel) newestFirst() []sales.Closing {
 	list := slices.Clone(m.closed)
 	slices.SortFunc(list, func(a, b sales.Closing) int { return int(b.Month - a.Month) })
 	return list
+}
+
+// rep is who the report is about, empty for the team and for all reps.
+func (o reportOrder) rep() sales.ID {
+	if o.scope == scopeTeam || o.scope == scopeReps {
+		return ""
+	}
+	return sales.ID(o.scope)
+}
+
+// standing says how a month stands: closed, running, or over and still open.
+func (m reportModel) standing(month sales.Month, text sales.Text, format *Format) widgets.Tag {
+	if closing, closed := m.closing(month); closed {
+		return widgets.Tag{Text: text("views.reports.state.closed", "Day", format.Day(sales.DayOfTime(closing.ClosedAt), m.today)), Role: widgets.RoleOnTrack}
+	}
+	if !m.closable(month) {
+		return widgets.Tag{Text: text("views.reports.state.running"), Role: widgets.RoleMuted}
+	}
+	return widgets.Tag{Text: text("views.reports.state.open"), Role: widgets.RoleAccent}
+}
+
+// scopes are whom a report can be of: the team, the team and every rep, a rep.
+func (m reportModel) scopes(text sales.Text) []widgets.Option {
+	options := []widgets.Option{{ID: scopeTeam, Text: text("views.reports.scope.team")}, {ID: scopeReps, Text: text("views.reports.scope.reps")}}
+	for _, rep := range m.reps {
+		options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name})
+	}
+	return options
+}
+
+// reportScope is what a report is of when a scope comes into view: the last
+// month of its period, if it has begun, and its rep.
+func reportScope(scope app.Scope, today sales.Day) (month sales.Month, of string) {
+	of = scopeTeam
+	if scope.RepID != "" {
+		of = string(scope.RepID)
+	}
+	return min(scope.Period.To.Month(), today.Month()), of
 }

@@ -94,10 +94,7 @@ func (p *Today) logButtons() fyne.CanvasObject {
 
 // openQuota opens what the ring counts: what was credited against the quota.
 func (p *Today) openQuota() {
-	metric := "attainment"
-	if p.agenda.Of(p.scope.RepID).Quota == nil {
-		metric = "credited"
-	}
+	metric := quotaMetric(p.agenda.Of(p.scope.RepID))
 	p.deps.Shell.Explain(p.deps.Text("views.today.quota"), sales.Subject{Metric: metric, Rep: p.scope.RepID})
 }
 
@@ -259,10 +256,7 @@ func (p *Today) showPlan(m todayModel) {
 // goalRow is what the day asks for of one type, and logs one on a click.
 func (p *Today) goalRow(goal dayGoal) *tapRow {
 	d := p.deps
-	ring := widgets.Ring{Value: goal.share(), Expected: -1, Role: widgets.RoleAccent}
-	if goal.Done >= goal.Need {
-		ring.Role = widgets.RoleOnTrack
-	}
+	ring := goal.ring()
 	count := widgets.NewText(d.Text("views.today.plan.done", "Done", goal.Done, "Need", goal.Need), widgets.SizeBody, widgets.RoleNone).Bold().Align(fyne.TextAlignTrailing)
 	name := widgets.NewText(typeText(d.Text, goal.Type), widgets.SizeBody, widgets.RoleNone)
 	row := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(widgets.NewProgressRing(22, ring)), container.NewCenter(name)), nil, count)
@@ -294,11 +288,7 @@ func (p *Today) focusedStep() int {
 
 // complete opens the form that logs a step as done, its next step with it.
 func (p *Today) complete(a sales.Activity) {
-	done := sales.Activity{
-		RepID: a.RepID, Type: a.Type, Direction: sales.Outbound, Subject: a.Subject,
-		DealID: a.DealID, LeadID: a.LeadID, AccountID: a.AccountID, ContactID: a.ContactID,
-	}
-	p.deps.Shell.Log(app.LogForm{Activity: done, CompleteID: a.ID})
+	p.deps.Shell.Log(doneForm(a))
 }
 
 // openSubject shows the deal or lead a step is about.
@@ -331,10 +321,7 @@ func (p *Today) showNeeds(m todayModel) {
 func (p *Today) showSilent(m todayModel) {
 	var lines []laterLine
 	for _, s := range m.agenda.Silent[:min(len(m.agenda.Silent), mostLines)] {
-		a := sales.Activity{RepID: s.RepID, DealID: s.ID}
-		if s.Kind == sales.KindLead {
-			a.DealID, a.LeadID = "", s.ID
-		}
+		a := silentSubject(s)
 		body := func() fyne.CanvasObject { return p.lineBody(m.silent(s), nil) }
 		lines = append(lines, laterLine{body, func() { p.openSubject(a) }, func() { p.log(a) }})
 	}

@@ -53,17 +53,6 @@ func openInstead(d Deps, open func()) {
 	open()
 }
 
-// accountNamed is the account of a name, whatever its case; not the one of the
-// id but.
-func accountNamed(accounts []sales.Account, name string, but sales.ID) *sales.Account {
-	for i := range accounts {
-		if accounts[i].ID != but && sameName(accounts[i].Name, name) {
-			return &accounts[i]
-		}
-	}
-	return nil
-}
-
 // leadTwin is a lead of the same name, rather one of the same company.
 func leadTwin(ctx context.Context, d Deps, lead sales.Lead) (*twin, error) {
 	if strings.TrimSpace(lead.Name) == "" {
@@ -73,15 +62,7 @@ func leadTwin(ctx context.Context, d Deps, lead sales.Lead) (*twin, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found *sales.Lead
-	for i := range leads {
-		if leads[i].ID == lead.ID || !sameName(leads[i].Name, lead.Name) {
-			continue
-		}
-		if found == nil || sameName(leads[i].Company, lead.Company) {
-			found = &leads[i]
-		}
-	}
+	found := leadNamed(leads, lead)
 	if found == nil {
 		return nil, nil
 	}
@@ -109,15 +90,7 @@ func contactTwin(ctx context.Context, c contactsOf, contact sales.Contact) (*twi
 	if err != nil {
 		return nil, err
 	}
-	var found *sales.Contact
-	for i := range people {
-		if people[i].ID == contact.ID || !sameName(people[i].Name, name) {
-			continue
-		}
-		if found == nil || contact.AccountID != "" && people[i].AccountID == contact.AccountID {
-			found = &people[i]
-		}
-	}
+	found := personNamed(people, contact)
 	if found == nil {
 		return nil, nil
 	}
@@ -135,12 +108,8 @@ func contactTwin(ctx context.Context, c contactsOf, contact sales.Contact) (*twi
 // twin is a product of the same name.
 func (p *settingsPage) twin(ctx context.Context, product sales.Product) (*twin, error) {
 	products, err := p.deps.Service.Products(ctx)
-	for _, other := range products {
-		if other.ID != product.ID && sameName(other.Name, product.Name) {
-			return &twin{p.deps.Text("views.twin.product", "Name", other.Name), func() { p.editProduct(other) }}, err
-		}
+	if other := productNamed(products, product); other != nil {
+		return &twin{p.deps.Text("views.twin.product", "Name", other.Name), func() { p.editProduct(*other) }}, err
 	}
 	return nil, err
 }
-
-func sameName(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
