@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -46,6 +47,15 @@ func (s *shell) AskForm(ask FormDialog) {
 		first = form.First()
 	}
 	dialog := s.show(ask.Title, form, wide, first)
+	was := form.Filled()
+	dialog.OnLeave(func() bool {
+		if slices.Equal(form.Filled(), was) {
+			return true
+		}
+		s.askLeave(dialog)
+		return false
+	})
+	form.OnLeave = dialog.Leave
 	form.OnSubmit = func() {
 		form.Fail("")
 		command, err := ask.Read()
@@ -55,6 +65,17 @@ func (s *shell) AskForm(ask FormDialog) {
 		}
 		s.submit(form, ask, dialog, command)
 	}
+}
+
+// askLeave asks whether what was typed into a dialog may be lost.
+func (s *shell) askLeave(dialog *widgets.Dialog) {
+	text := s.deps.Text
+	s.AskForm(FormDialog{
+		Title: text("views.shell.leave"), Submit: text("views.shell.leaveYes"),
+		Rows: []fyne.CanvasObject{widgets.NewParagraph(text("views.shell.leaveWhy"), widgets.SizeBody, widgets.RoleNone)},
+		Read: func() (Command, error) { return nil, nil },
+		Done: func() { s.closeOne(dialog) },
+	})
 }
 
 // submit runs a form's command and closes its dialog once it has succeeded.
@@ -72,11 +93,11 @@ func (s *shell) submit(form *widgets.Form, ask FormDialog, dialog *widgets.Dialo
 	form.SetBusy(true)
 	var err error
 	ctx, ended := s.begin()
-	form.OnCancel = ended // stops the command; the form stays
+	form.OnCancel, form.OnLeave = ended, ended // stop the command; the form stays
 	s.options.Runner.Go(func() { err = command(ctx) }, func() {
 		ended()
 		form.SetBusy(false)
-		form.OnCancel = s.CloseDialog
+		form.OnCancel, form.OnLeave = s.CloseDialog, dialog.Leave
 		if err != nil {
 			if !errors.Is(err, context.Canceled) {
 				s.options.Log.Error("form", "error", err)

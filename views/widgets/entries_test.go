@@ -382,3 +382,19 @@ func TestDialogHoldsAndReturnsTheKeyboard(t *testing.T) {
 		t.Errorf("closed %d times, the keyboard is on %T", closed, s.focused())
 	}
 }
+
+// TestTheCursorStandsBehindWordsThatAreThere lets one type on: it stood before
+// them.
+func TestTheCursorStandsBehindWordsThatAreThere(t *testing.T) {
+	s := newStage(t)
+	line, notes := NewInput(), NewNotes(3)
+	s.show(container.NewVBox(line, notes), 400, 200)
+	for text, input := range map[string]*Input{"Qualify 한빛": line, "first\nsecond": notes} {
+		input.SetText(text)
+		s.focus(input)
+		input.TypedRune('!')
+		if input.Text != text+"!" {
+			t.Errorf("typed on, %q is %q", text, input.Text)
+		}
+	}
+}

@@ -151,8 +151,9 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 type Form struct {
 	widget.BaseWidget
 	// OnSubmit is called when everything that inputs check by themselves is in
-	// order. OnCancel is called by Escape and the Cancel button.
-	OnSubmit, OnCancel func()
+	// order. OnCancel is called by the Cancel button, and by Escape where OnLeave
+	// is nil, which is called by it else: it may ask first.
+	OnSubmit, OnCancel, OnLeave func()
 	// Reveal brings a field into view where the form scrolls; it may be nil.
 	Reveal func(fyne.CanvasObject)
 
@@ -176,8 +177,8 @@ func NewForm(keyboard *Keyboard, submit, cancel string, rows ...fyne.CanvasObjec
 	f.submit = NewButton(submit, f.Submit)
 	f.submit.Importance = widget.HighImportance
 	f.cancel = NewButton(cancel, f.Cancel)
-	f.submit.joinForm(f.Submit, f.Cancel)
-	f.cancel.joinForm(f.Submit, f.Cancel)
+	f.submit.joinForm(f.Submit, f.leave)
+	f.cancel.joinForm(f.Submit, f.leave)
 	f.failure.Hide()
 	for _, row := range rows {
 		f.adopt(row)
@@ -197,7 +198,7 @@ func (f *Form) adopt(object fyne.CanvasObject) {
 			f.adopt(child)
 		}
 	case interface{ joinForm(submit, cancel func()) }:
-		object.joinForm(f.Submit, f.Cancel)
+		object.joinForm(f.Submit, f.leave)
 		if input, is := object.(interface{ Steer(*Keyboard) }); is {
 			input.Steer(f.keyboard)
 		}
@@ -310,6 +311,15 @@ func (f *Form) Cancel() {
 	if f.OnCancel != nil {
 		f.OnCancel()
 	}
+}
+
+// leave is what Escape does.
+func (f *Form) leave() {
+	if f.OnLeave == nil {
+		f.Cancel()
+		return
+	}
+	f.OnLeave()
 }
 
 // Fail shows beneath the fields what belongs to none of them; "" takes it away.

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -49,6 +51,19 @@ func (i *Input) joinForm(submit, cancel func()) { i.submit, i.cancel = submit, c
 func (i *Input) filled() string { return i.Text }
 
 func (i *Input) fill(text string) { i.SetText(text) }
+
+// SetText writes a text and puts the cursor behind it, where one types on.
+func (i *Input) SetText(text string) {
+	i.Entry.SetText(text)
+	if i.MultiLine {
+		i.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+		return
+	}
+	if end := utf8.RuneCountInString(i.Text); i.CursorColumn != end {
+		i.CursorColumn = end
+		i.Refresh()
+	}
+}
 
 func (i *Input) offer(open func()) { i.offered = open }
 
