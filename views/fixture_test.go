@@ -104,6 +104,14 @@ func founded(lang string) func(*app.Service) error {
 // open shows a page in a window of 1280 by 720 in "light" or "dark".
 func open(t testing.TB, service *app.Service, look, page string) *stand {
 	t.Helper()
+	inline := NewInline()
+	return openOn(t, service, look, page, inline, inline)
+}
+
+// openOn is open with a runner that does the work by itself; clock is what moves
+// its time on.
+func openOn(t testing.TB, service *app.Service, look, page string, runner Runner, clock *Inline) *stand {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	catalogue, err := assets.NewCatalogue()
@@ -126,7 +134,7 @@ func open(t testing.TB, service *app.Service, look, page string) *stand {
 			t.Fatal(err)
 		}
 	}
-	s := &stand{t: t, service: service, runner: NewInline(), window: test.NewWindow(nil)}
+	s := &stand{t: t, service: service, runner: clock, window: test.NewWindow(nil)}
 	t.Cleanup(s.window.Close)
 	s.window.SetPadded(false) // as the program's
 	s.window.Resize(fyne.NewSize(firstWidth, firstHeight))
@@ -135,7 +143,7 @@ func open(t testing.TB, service *app.Service, look, page string) *stand {
 		t.Fatal(err)
 	}
 	s.shell, err = newShell(ctx, application, s.window, Options{
-		Service: service, Runner: s.runner, Text: func(lang string) sales.Text { return catalogue.Text(lang) },
+		Service: service, Runner: runner, Text: func(lang string) sales.Text { return catalogue.Text(lang) },
 		Fonts: fonts, Regular: assets.FontRegular, Bold: assets.FontBold, Path: "attain.db",
 	}, begin)
 	if err != nil {

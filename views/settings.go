@@ -43,7 +43,7 @@ func (d *draft) typed() bool { return d != nil && !slices.Equal(d.form.Filled(),
 
 // NewSettings makes the page.
 func NewSettings(deps Deps) Page {
-	p := &settingsPage{settingsModel: settingsModel{deps: deps}, slot: NewSlot(deps.Runner), body: container.NewStack()}
+	p := &settingsPage{settingsModel: settingsModel{deps: deps}, slot: NewSlot(deps.Runner), body: container.NewStack(loadingCard(12))}
 	p.sections = widgets.NewNav(p.items(), func(id string) {
 		deps.Memory[settingsSection] = id
 		p.show()
