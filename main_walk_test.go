@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -15,9 +16,10 @@ var pageNames = map[string][]string{
 	"ko": {"오늘", "대시보드", "파이프라인", "활동", "리드", "목표", "인사이트", "보고서", "설정"},
 }
 
-// TestE2EPages opens every page by its key in a real window on the sample
-// team, in both themes, at both scales and in both languages, and keeps a
-// picture of each. Every page must look different from the one before.
+// TestE2EPages opens every page on the sample team in a real window, in both
+// themes, at both scales and in both languages: by the mouse, where it reads
+// figures that the command line counts too and keeps a picture, then by its
+// key. Every page must look different from the one before.
 func TestE2EPages(t *testing.T) {
 	looks := []struct {
 		theme, language string
@@ -30,20 +32,62 @@ func TestE2EPages(t *testing.T) {
 			p.run("demo")
 			closeWindow := p.open(s, "FYNE_THEME="+look.theme)
 			s.see(pageNames[look.language]...)
+			figures := figuresOf(p)
 			before := image.Image(image.NewGray(everywhere))
-			for i, name := range pageNames[look.language] {
-				s.keys(fmt.Sprintf("ctrl+%d", i+1))
+			other := func(name string) {
 				s.wait("page "+name+" looks other than the one before", func() bool {
 					return s.changed(before, s.look()) > 1000
 				})
-				s.see(name)
 				before = s.settled()
+			}
+			for i, name := range pageNames[look.language] {
+				s.clickIn(sideBar, name)
+				s.pointer(corner)
+				other(name)
+				s.seeIn(pageArea, append([]string{name}, figures[pageNames["en"][i]]...)...)
 				s.keep(fmt.Sprintf("%d-%s", i+1, pageNames["en"][i]), before)
+			}
+			for i, name := range pageNames[look.language] {
+				s.keys(fmt.Sprintf("ctrl+%d", i+1))
+				other(name)
 			}
 			closeWindow()
 			p.run("check")
 		})
 	}
+}
+
+// Parts of the window in every language.
+var (
+	sideBar  = image.Rect(0, 0, 176, logicalHeight)
+	pageArea = image.Rect(176, 0, logicalWidth, logicalHeight)
+	corner   = image.Pt(logicalWidth-3, logicalHeight-3) // where nothing shows a hint
+)
+
+// figuresOf are figures that pages show of the running month, as the command
+// line counts them.
+func figuresOf(p *program) map[string][]string {
+	figures := p.metrics()
+	team := figures["team"].(map[string]any)
+	percent := func(name string) string { return fmt.Sprintf("%.0f%%", team[name].(float64)*100) }
+	whole := func(of map[string]any, name string) string { return fmt.Sprintf("%.0f", of[name].(float64)) }
+	found := map[string][]string{
+		"Dashboard": {percent("attainment")},
+		"Leads":     {percent("lead_conversion")},
+		"Insights":  {whole(team, "contact_rate")},
+		"Reports":   {percent("attainment"), whole(team, "won")},
+		"Settings":  strings.Fields(p.ask("SELECT group_concat(name, ' ') FROM stages WHERE kind = 'open'")),
+	}
+	for _, stage := range figures["stages"].([]any) {
+		found["Pipeline"] = append(found["Pipeline"], whole(stage.(map[string]any), "open"))
+	}
+	for _, kind := range team["activities"].([]any) {
+		found["Activities"] = append(found["Activities"], whole(kind.(map[string]any), "attempts"))
+	}
+	for _, rep := range figures["reps"].([]any) {
+		found["Quotas"] = append(found["Quotas"], rep.(map[string]any)["rep"].(string))
+	}
+	return found
 }
 
 // TestReadingTheScreen proves that a text is found by its words: whole, on

@@ -305,7 +305,7 @@ func (m todayModel) need(n app.DealNeed) todayLine {
 }
 
 // mostLetters is how wide a line of reasons may be, in Latin letters.
-const mostLetters = 48
+const mostLetters = 56
 
 // columns is how wide a text is about, in Latin letters: Hangul counts two.
 func (todayModel) columns(text string) (wide int) {
