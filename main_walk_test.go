@@ -44,7 +44,9 @@ func TestE2EPages(t *testing.T) {
 				s.clickIn(sideBar, name)
 				s.pointer(corner)
 				other(name)
-				s.seeIn(pageArea, append([]string{name}, figures[pageNames["en"][i]]...)...)
+				s.seeIn(pageTitle, name)
+				shown := figures[pageNames["en"][i]]
+				s.seeIn(shown.part, shown.texts...)
 				s.keep(fmt.Sprintf("%d-%s", i+1, pageNames["en"][i]), before)
 			}
 			for i, name := range pageNames[look.language] {
@@ -59,35 +61,46 @@ func TestE2EPages(t *testing.T) {
 
 // Parts of the window in every language.
 var (
-	sideBar  = image.Rect(0, 0, 176, logicalHeight)
-	pageArea = image.Rect(176, 0, logicalWidth, logicalHeight)
-	corner   = image.Pt(logicalWidth-3, logicalHeight-3) // where nothing shows a hint
+	sideBar   = image.Rect(0, 0, 176, logicalHeight)
+	pageTitle = image.Rect(176, 30, 540, 80)
+	corner    = image.Pt(logicalWidth-3, logicalHeight-3) // where nothing shows a hint
 )
 
+// figuresShown are figures that a page shows, and in which part of it.
+type figuresShown struct {
+	part  image.Rectangle
+	texts []string
+}
+
 // figuresOf are figures that pages show of the running month, as the command
-// line counts them.
-func figuresOf(p *program) map[string][]string {
+// line counts them, by page.
+func figuresOf(p *program) map[string]figuresShown {
 	figures := p.metrics()
 	team := figures["team"].(map[string]any)
 	percent := func(name string) string { return fmt.Sprintf("%.0f%%", team[name].(float64)*100) }
-	whole := func(of map[string]any, name string) string { return fmt.Sprintf("%.0f", of[name].(float64)) }
-	found := map[string][]string{
-		"Dashboard": {percent("attainment")},
-		"Leads":     {percent("lead_conversion")},
-		"Insights":  {whole(team, "contact_rate")},
-		"Reports":   {percent("attainment"), whole(team, "won")},
-		"Settings":  strings.Fields(p.ask("SELECT group_concat(name, ' ') FROM stages WHERE kind = 'open'")),
-	}
+	whole := func(of any, name string) string { return fmt.Sprintf("%.0f", of.(map[string]any)[name].(float64)) }
+	var stages, attempts, reps []string
 	for _, stage := range figures["stages"].([]any) {
-		found["Pipeline"] = append(found["Pipeline"], whole(stage.(map[string]any), "open"))
+		stages = append(stages, whole(stage, "open"))
 	}
 	for _, kind := range team["activities"].([]any) {
-		found["Activities"] = append(found["Activities"], whole(kind.(map[string]any), "attempts"))
+		attempts = append(attempts, whole(kind, "attempts"))
 	}
 	for _, rep := range figures["reps"].([]any) {
-		found["Quotas"] = append(found["Quotas"], rep.(map[string]any)["rep"].(string))
+		reps = append(reps, rep.(map[string]any)["rep"].(string))
 	}
-	return found
+	tiles := image.Rect(190, 80, logicalWidth, 185)
+	return map[string]figuresShown{
+		"Today":      {image.Rect(190, 80, 540, 275), []string{percent("attainment")}},
+		"Dashboard":  {image.Rect(190, 140, logicalWidth, 240), []string{percent("attainment")}},
+		"Pipeline":   {image.Rect(190, 155, logicalWidth, 205), stages},
+		"Activities": {tiles, attempts},
+		"Leads":      {tiles, []string{percent("lead_conversion")}},
+		"Quotas":     {image.Rect(190, 160, 350, 425), reps},
+		"Insights":   {image.Rect(190, 600, logicalWidth, 710), []string{whole(team, "contact_rate")}},
+		"Reports":    {image.Rect(190, 235, 750, 325), []string{percent("attainment"), whole(team, "won")}},
+		"Settings":   {image.Rect(400, 190, 700, 400), strings.Fields(p.ask("SELECT group_concat(name, ' ') FROM stages WHERE kind = 'open'"))},
+	}
 }
 
 // TestReadingTheScreen proves that a text is found by its words: whole, on
