@@ -183,9 +183,12 @@ func (t *StatTile) numberWidth() float32 {
 // number that is cut off is a wrong number.
 func (t *StatTile) fitNumber(value, delta *canvas.Text, room float32) {
 	value.Text, delta.Text = t.valueText(), t.deltaText()
+	if delta.Text != "" {
+		room -= Space + delta.MinSize().Width
+	}
 	for t := value.TextSize; t > size(SizeBody); t-- {
 		value.TextSize = t
-		if value.MinSize().Width+Space+delta.MinSize().Width <= room+Space {
+		if value.MinSize().Width <= room {
 			return
 		}
 	}
