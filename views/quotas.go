@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"maps"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +33,8 @@ type Quotas struct {
 	scoped  int // the fiscal year that the period in view lies in
 	slot    *Slot
 	hints   *Slot
-	queue   []app.QuotaValue // typed while an earlier value is being written
+	queue   []app.QuotaValue      // typed while an earlier value is being written
+	entered map[quotaPlace]string // as the cells had what is in the queue
 	writing bool
 	own     bool // what comes next is the page's own change
 	awaited bool // the keyboard goes to the sheet once that is there
@@ -55,7 +57,8 @@ func NewQuotas(deps Deps) *Quotas {
 	if err == nil && rule > 0 && rule < len(splitRules()) {
 		p.rule = splitRule(rule)
 	}
-	p.sheet = quotaSheet{text: deps.Text, format: deps.Format, typed: map[quotaPlace]string{}}
+	p.sheet = quotaSheet{text: deps.Text, format: deps.Format, typed: map[quotaPlace]string{}, refused: map[quotaPlace]string{}}
+	p.entered = map[quotaPlace]string{}
 	p.build()
 	return p
 }
@@ -180,6 +183,7 @@ func (p *Quotas) apply(view *app.QuotaView, err error) {
 	fresh := p.sheet.view == nil || p.sheet.view.Query.FiscalYear != view.Query.FiscalYear
 	if p.sheet.view != nil && p.sheet.view.Query != view.Query {
 		clear(p.sheet.typed) // that was about other quotas
+		clear(p.sheet.refused)
 	}
 	p.sheet.view = view
 	p.fillProducts()
@@ -295,18 +299,19 @@ func (p *Quotas) edit(row, column int, text string) {
 		p.show()
 		return
 	}
-	delete(p.sheet.typed, place)
+	p.sheet.forget(place)
 	if value != nil && span.whole() && p.rule >= splitWeights {
 		p.show()
 		p.askSplit(line, span, *value)
 		return
 	}
+	p.entered[place] = text
 	p.write(p.sheet.fill(line, span, value, p.rule, p.season(line.row.RepID)))
 }
 
 // forget shows the value again of a cell that holds what is no number.
 func (p *Quotas) forget(row, column int) {
-	delete(p.sheet.typed, p.sheet.place(p.sheet.lines()[row], p.sheet.spans()[column]))
+	p.sheet.forget(p.sheet.place(p.sheet.lines()[row], p.sheet.spans()[column]))
 	p.show()
 }
 
@@ -314,6 +319,7 @@ func (p *Quotas) forget(row, column int) {
 func (p *Quotas) paste(row, column int, block [][]string) {
 	result := p.sheet.paste(row, column, block, min(p.rule, splitSeason), p.season)
 	p.sheet.takePasted(result)
+	maps.Copy(p.entered, p.sheet.inCells(result.values))
 	p.write(result.values)
 	if result.lost > 0 {
 		p.deps.Shell.Say(p.deps.Text("views.quotas.pasted", "Left", result.lost))
@@ -341,13 +347,16 @@ func (p *Quotas) flush() {
 	if p.writing || len(p.queue) == 0 {
 		return
 	}
-	values := p.queue
-	p.queue, p.writing, p.own = nil, true, true
+	values, entered, query := p.queue, p.entered, p.query
+	p.queue, p.entered, p.writing, p.own = nil, map[quotaPlace]string{}, true, true
 	var err error
 	p.deps.Runner.Go(func() { err = p.deps.Service.SetQuotas(p.deps.Context, values...) }, func() {
 		p.writing = false
 		if err != nil {
-			p.queue = nil
+			if maps.Copy(entered, p.entered); query == p.query { // else other quotas are in view
+				p.sheet.refuse(entered, ErrorText(p.deps.Text, err))
+			}
+			p.queue, p.entered = nil, map[quotaPlace]string{}
 			p.deps.Shell.Fail(err)
 			p.reload()
 			return

@@ -1,9 +1,8 @@
 package views
 
 import (
-	"maps"
+	"cmp"
 	"math"
-	"slices"
 	"strconv"
 	"unicode"
 
@@ -48,10 +47,11 @@ type quotaSheet struct {
 	view    *app.QuotaView
 	text    sales.Text
 	format  *Format
-	quarter int      // in view, 1 to 4; 0 the whole year
-	rep     sales.ID // only this one's row; empty: all
-	typed   map[quotaPlace]string
-	written *quotaWriting // nil until the sheet is prepared
+	quarter int                   // in view, 1 to 4; 0 the whole year
+	rep     sales.ID              // only this one's row; empty: all
+	typed   map[quotaPlace]string // what is no number, or could not be written
+	refused map[quotaPlace]string // why what was typed could not be written
+	written *quotaWriting         // nil until the sheet is prepared
 }
 
 // quotaWriting is how all cells of a sheet are written.
@@ -199,20 +199,9 @@ func (m quotaSheet) cell(line quotaLine, span quotaSpan) widgets.GridCell {
 		}
 	}
 	if typed, wrong := m.typed[m.place(line, span)]; wrong && line.editable() {
-		cell.Text, cell.Value, cell.Problem = typed, typed, m.input().Invalid
+		cell.Text, cell.Value, cell.Problem = typed, typed, cmp.Or(m.refused[m.place(line, span)], m.input().Invalid)
 	}
 	return cell
-}
-
-// takePasted keeps what a pasted block had in the place of numbers beside the
-// cells, where it stays until they are written anew, and forgets what stood
-// where it brought numbers.
-func (m quotaSheet) takePasted(result pasteResult) {
-	for _, value := range result.values {
-		month := slices.Index(m.view.Grid.Months, value.Month)
-		delete(m.typed, quotaPlace{value.Cell.RepID, quotaSpan{month, month}})
-	}
-	maps.Copy(m.typed, result.wrong)
 }
 
 // firstWrong is the cell nearest to the top that says what is no number.

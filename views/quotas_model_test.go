@@ -20,7 +20,7 @@ func quotasAlone(t *testing.T, lang string, measure sales.QuotaMeasure) *quotaSh
 	text := texts(t, lang)
 	return &quotaSheet{
 		view: &app.QuotaView{Query: app.QuotaQuery{FiscalYear: 2026, Measure: measure}, Grid: grid, Reps: reps},
-		text: text, format: NewFormat(lang, ok(sales.NewCurrency("USD")), text), typed: map[quotaPlace]string{},
+		text: text, format: NewFormat(lang, ok(sales.NewCurrency("USD")), text), typed: map[quotaPlace]string{}, refused: map[quotaPlace]string{},
 	}
 }
 
@@ -95,5 +95,31 @@ func TestSheetOfQuotasWritesWhatFits(t *testing.T) {
 	units := quotasAlone(t, "en", sales.MeasureUnits)
 	if got := units.exact(units.value(units.lines()[1], quotaSpan{1, 1})); got != "50,000 units" || strings.Contains(units.head(), "USD") {
 		t.Errorf("of units it says %q under %q", got, units.head())
+	}
+}
+
+// TestSheetOfQuotasKeepsWhatCouldNotBeWritten with the reason, until it is written
+// anew or forgotten.
+func TestSheetOfQuotasKeepsWhatCouldNotBeWritten(t *testing.T) {
+	for _, lang := range []string{"en", "ko"} {
+		m := quotasAlone(t, lang, sales.MeasureMoney)
+		quarter, value := quotaSpan{0, 2}, int64(777_00)
+		january := app.QuotaValue{Cell: app.QuotaCell{RepID: "a"}, Month: sales.MonthOf(2026, 1), Value: &value}
+		cells := m.inCells([]app.QuotaValue{january, {Cell: app.QuotaCell{RepID: "b"}, Month: sales.MonthOf(2026, 2)}, {Month: sales.MonthOf(2031, 1), Value: &value}})
+		if len(cells) != 1 || cells[quotaPlace{"a", quotaSpan{0, 0}}] != "777" {
+			t.Errorf("%s: in cells they are %v", lang, cells)
+		}
+		cells[quotaPlace{"a", quarter}] = "2500"
+		m.refuse(cells, "The disk is full.")
+		for span, want := range map[quotaSpan]string{{0, 0}: "777", quarter: "2500"} {
+			if cell := m.cell(m.lines()[0], span); cell.Text != want || cell.Value != want || cell.Problem != "The disk is full." {
+				t.Errorf("%s: the cell is %+v, want %s", lang, cell, want)
+			}
+		}
+		m.forget(quotaPlace{"a", quarter})
+		m.takePasted(pasteResult{values: []app.QuotaValue{january}})
+		if _, _, found := m.firstWrong(); found || len(m.refused) != 0 {
+			t.Errorf("%s: forgotten, it is still refused: %v", lang, m.refused)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -189,4 +190,41 @@ func (m quotaSheet) holdsSums(cells []string, all []int, spans []quotaSpan) bool
 		}
 	}
 	return true
+}
+
+// takePasted keeps what a pasted block had in the place of numbers beside the
+// cells, where it stays until they are written anew, and forgets what stood
+// where it brought numbers.
+func (m quotaSheet) takePasted(result pasteResult) {
+	for _, value := range result.values {
+		month := slices.Index(m.view.Grid.Months, value.Month)
+		m.forget(quotaPlace{value.Cell.RepID, quotaSpan{month, month}})
+	}
+	maps.Copy(m.typed, result.wrong)
+}
+
+// forget takes away what was typed into a cell and not written.
+func (m quotaSheet) forget(place quotaPlace) {
+	delete(m.typed, place)
+	delete(m.refused, place)
+}
+
+// refuse keeps in the cells what was typed into them and could not be written, with
+// the reason, until it is written anew.
+func (m quotaSheet) refuse(typed map[quotaPlace]string, reason string) {
+	for place, text := range typed {
+		m.typed[place], m.refused[place] = text, reason
+	}
+}
+
+// inCells are values as they are typed into the cells of their months; what is
+// taken away has none.
+func (m quotaSheet) inCells(values []app.QuotaValue) map[quotaPlace]string {
+	cells := map[quotaPlace]string{}
+	for _, value := range values {
+		if month := slices.Index(m.view.Grid.Months, value.Month); month >= 0 && value.Value != nil {
+			cells[quotaPlace{value.Cell.RepID, quotaSpan{month, month}}] = m.input().Format(*value.Value)
+		}
+	}
+	return cells
 }

@@ -215,3 +215,48 @@ func (s *stand) formless() map[string]func() {
 		"moving a stage": func() { s.section("process").moveStage(0, 1) },
 	}
 }
+
+// TestQuotasOnAFullDiskKeepWhatWasTyped types a month, a quarter and a block: each
+// cell keeps what it was given, says why, and is written once there is space.
+func TestQuotasOnAFullDiskKeepWhatWasTyped(t *testing.T) {
+	for _, lang := range assets.Languages {
+		s, store := onFullDisk(t, lang)
+		s.shell.Open(PageQuotas)
+		s.settle()
+		page, is := s.shell.pages[PageQuotas].(*Quotas)
+		if !is {
+			t.Fatal("no page of quotas")
+		}
+		said := s.shell.deps.Text("views.error.file.full")
+		cell := func(row, column int) widgets.GridCell {
+			return page.sheet.cell(page.sheet.lines()[row], page.sheet.spans()[column])
+		}
+		before, written := cell(0, 0).Value, store.written
+		store.full = true
+		page.edit(0, 0, "777")
+		page.edit(1, 3, "2500") // the first quarter
+		page.paste(0, 4, [][]string{{"11", "no number"}, {"12", "13"}})
+		s.settle()
+		for place, want := range map[[2]int]string{{0, 0}: "777", {1, 3}: "2500", {0, 4}: "11", {1, 4}: "12", {1, 5}: "13"} {
+			if got := cell(place[0], place[1]); got.Text != want || got.Problem != said {
+				t.Errorf("%s: the cell %v says %q and %q, want %q", lang, place, got.Text, got.Problem, want)
+			}
+		}
+		if got := cell(0, 5); got.Text != "no number" || got.Problem == said {
+			t.Errorf("%s: what is no number says %+v", lang, got)
+		}
+		if store.written != written || s.shell.banner.Says() != said {
+			t.Errorf("%s: %d writes, the banner says %q", lang, store.written-written, s.shell.banner.Says())
+		}
+		page.forget(0, 0)
+		if got := cell(0, 0); got.Value != before || got.Problem != "" {
+			t.Errorf("%s: forgotten, the cell is %+v, before it was %s", lang, got, before)
+		}
+		store.full = false
+		page.edit(1, 3, "2500")
+		s.settle()
+		if got := cell(1, 3); got.Value != "2,500" || got.Problem != "" || store.written != written+1 {
+			t.Errorf("%s: written anew, the cell is %+v, %d writes", lang, got, store.written-written)
+		}
+	}
+}
