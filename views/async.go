@@ -73,6 +73,7 @@ func (b *Background) do(f func()) {
 	fyne.Do(func() {
 		if !b.ended.Load() {
 			f()
+			drawAnew(fyne.CurrentApp().Driver().AllWindows())
 		}
 	})
 }
