@@ -260,3 +260,27 @@ func TestQuotasOnAFullDiskKeepWhatWasTyped(t *testing.T) {
 		}
 	}
 }
+
+// TestASectionOfSettingsOnAFullDisk keeps what was typed into it, and is saved by
+// the same button when there is space.
+func TestASectionOfSettingsOnAFullDisk(t *testing.T) {
+	for _, lang := range assets.Languages {
+		s, store := onFullDisk(t, lang)
+		text := s.shell.deps.Text
+		s.section("calendar")
+		s.settle()
+		s.fill(text("views.settings.holidays"), "2026-12-25")
+		store.full = true
+		s.press(text("views.shell.save"))
+		s.settle()
+		if said := text("views.error.file.full"); !strings.Contains(strings.Join(s.texts(), " "), said) || textIn(s.field(text("views.settings.holidays"))) != "2026-12-25" {
+			t.Errorf("%s: the section says %q", lang, s.texts())
+		}
+		store.full = false
+		s.press(text("views.shell.save"))
+		s.settle()
+		if got := ok(s.service.Settings(ctx)).Holidays; len(got) != 1 {
+			t.Errorf("%s: the holidays are %v", lang, got)
+		}
+	}
+}
