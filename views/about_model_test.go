@@ -11,10 +11,10 @@ func TestDiagnosticsSayOneFactALineAndNothingTyped(t *testing.T) {
 	settings := sales.DefaultSettings()
 	settings.Language, settings.Theme, settings.Role = "ko", "dark", "rep"
 	b := build{version: "1.2", goVersion: "go1", system: "linux/amd64", fyne: "v2"}
-	got := diagnostics(b, settings, windowFacts{page: PageToday, wide: 1280, high: 720.4, scale: 1.5, people: 8, database: 3*1024 + 1})
+	got := diagnostics(b, settings, windowFacts{page: PageToday, wide: 1280, high: 720.4, scale: 1.5, people: 8, database: 3000*1024 + 1})
 	want := strings.Join([]string{
 		"version: 1.2", "go: go1", "fyne: v2", "system: linux/amd64", "language: ko", "currency: USD", "theme: dark", "role: rep",
-		"page: today", "window: 1280x720 at 1.50", "people: 8", "database: 3 KiB", "",
+		"page: today", "window: 1280x720 at 1.50", "people: 8", "database: 3000 KiB", "",
 	}, "\n")
 	if got != want {
 		t.Errorf("the diagnostics are\n%s\nwant\n%s", got, want)

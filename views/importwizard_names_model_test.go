@@ -56,7 +56,7 @@ func TestWhatIsNotKnownIsAskedOnceAndFirstWhatNeedsAnAnswer(t *testing.T) {
 // TestANearMissIsTakenForWhatItMeansOnce: what the user takes back stays so.
 func TestANearMissIsTakenForWhatItMeansOnce(t *testing.T) {
 	m := &importModel{names: []nameChoice{{UnknownName: app.UnknownName{Field: "rep", Value: "Kym", Nearest: "Kim"}}, choiceOf("rep", "Zoe", "")}}
-	if !m.proposeNames() || m.names[0].means != "Kim" || m.names[1].means != "" {
+	if !m.proposeNames() || m.names[0].means != "Kim" || m.names[1].means != "" || !m.names[0].asked || !m.names[1].asked {
 		t.Errorf("taken are %+v", m.names)
 	}
 	m.take(m.names[0], chooseCreate)
