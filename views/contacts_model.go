@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"attain/app/sales"
@@ -27,11 +29,20 @@ func attemptWith(about sales.Activity, person sales.Contact, kind sales.Activity
 }
 
 // keptOf are, by the place of a person who is likely listed twice, who of the
-// list they are merged into.
+// list they are merged into: the one who was noted first, as ids tell.
 func keptOf(people []sales.Contact) map[int]sales.Contact {
+	places := make([]int, len(people))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortFunc(places, func(a, b int) int { return cmp.Compare(people[a].ID, people[b].ID) })
+	noted := make([]sales.Contact, len(people))
+	for i, place := range places {
+		noted[i] = people[place]
+	}
 	kept := map[int]sales.Contact{}
-	for at, first := range sales.LikelyDuplicates(people) {
-		kept[at] = people[first]
+	for later, first := range sales.LikelyDuplicates(noted) {
+		kept[places[later]] = noted[first]
 	}
 	return kept
 }

@@ -32,4 +32,9 @@ func TestTheLaterOfTwoTwinsIsMergedIntoTheFirst(t *testing.T) {
 	if len(merged) != 1 || merged[2].ID != "1" {
 		t.Errorf("merged are %+v", merged)
 	}
+	// By name the one noted yesterday comes before the one known for years.
+	people = []sales.Contact{{ID: "9", Name: "ann  lee", Phone: "+1 555 0043 00"}, {ID: "1", Name: "Ann Lee", Phone: "555 0043 00"}}
+	if merged = keptOf(people); len(merged) != 1 || merged[0].ID != "1" {
+		t.Errorf("the newer one is kept: %+v", merged)
+	}
 }
