@@ -24,7 +24,7 @@ func TestEscapeLosesNothingThatWasTyped(t *testing.T) {
 			return len(s.shell.dialogs)
 		}
 		depth := shut()
-		input, text := s.inputOnTop()
+		input, _ := s.inputOnTop()
 		if depth > 0 && len(shownOf[*widgets.Form](s)) == 1 && input != nil {
 			left++
 			s.escapeFrom(input)
@@ -33,7 +33,7 @@ func TestEscapeLosesNothingThatWasTyped(t *testing.T) {
 			}
 			s.closeDialogs()
 			shut()
-			input, text = s.inputOnTop()
+			input, text := s.inputOnTop()
 			s.window.Canvas().Focus(input)
 			s.typed("7")
 			typed := text()
