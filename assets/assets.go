@@ -44,6 +44,7 @@ var Languages = []string{"en", "ko"}
 // for use by several goroutines.
 type Catalogue struct {
 	bundle *i18n.Bundle
+	parser *numbered
 }
 
 // NewCatalogue reads the embedded translation files. It fails if a file is
@@ -64,12 +65,13 @@ func NewCatalogue() (*Catalogue, error) {
 			return nil, fmt.Errorf("parse translation %s: %w", name, err)
 		}
 	}
-	return &Catalogue{bundle: bundle}, nil
+	return &Catalogue{bundle: bundle, parser: newNumbered()}, nil
 }
 
 // Text returns the lookup function for one language ("en" or "ko"); unknown
 // languages fall back to English. args are alternating placeholder names and
-// values; Korean particles agree with the values before them. An unknown key
+// values; English words follow the number they stand with, and Korean particles
+// agree with the values before them. An unknown key
 // comes back as itself.
 func (c *Catalogue) Text(lang string) func(key string, args ...any) string {
 	localizer := i18n.NewLocalizer(c.bundle, lang, "en")
@@ -78,7 +80,7 @@ func (c *Catalogue) Text(lang string) func(key string, args ...any) string {
 		for i := 0; i+1 < len(args); i += 2 {
 			data[fmt.Sprint(args[i])] = args[i+1]
 		}
-		text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data})
+		text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, TemplateParser: c.parser})
 		if err != nil && text == "" {
 			return key
 		}

@@ -29,7 +29,7 @@ func TestAConflictIsAChoice(t *testing.T) {
 		}
 		w = s.wizard(fileOf(t, "deals.csv", head, "1,Theirs,5,Proposal,2026-09-01"), "deals")
 		s.press("Preview")
-		s.sees("1 records were edited here and in the file")
+		s.sees("1 record was edited here and in the file")
 		s.pick("All of them", choice)
 		s.press("Import")
 		if deals = ok(s.service.Deals(ctx, sales.DealQuery{})); len(deals) != 1 || deals[0].Name != want {

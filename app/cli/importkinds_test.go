@@ -37,11 +37,11 @@ func TestImportSaysWhatItLeavesOut(t *testing.T) {
 	c := newTerminal(t)
 	c.good("import", c.file("deals.csv", "deal_id,name,stage", "1,A,Proposal"), "--kind", "deals", "--create")
 	out := c.good("import", c.file("history.csv", "deal_id,timestamp,name,value", "1,2026-01-05,dealstage,Proposal", "1,2026-01-05,amount,5000"), "--kind", "stage-history")
-	if !strings.Contains(out, "1 rows tell of other fields than the stage (amount) and were left out") {
+	if !strings.Contains(out, "1 row tells of other fields than the stage (amount) and was left out") {
 		t.Errorf("import says %q", out)
 	}
 	stages := c.file("stages.csv", "label,pipeline_id,display_order,probability", "One,a,1,0.2", "Two,a,2,0.4", "One,b,1,0.2")
-	if out := c.good("import", stages, "--kind", "stages"); !strings.Contains(out, "1 rows mean a stage of another row") {
+	if out := c.good("import", stages, "--kind", "stages"); !strings.Contains(out, "1 row means a stage of another row") {
 		t.Errorf("import says %q", out)
 	}
 }

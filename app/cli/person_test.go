@@ -57,7 +57,7 @@ func TestPersonIsErased(t *testing.T) {
 	before := run(0, "metrics", "--json")
 	run(0, "backup")
 	text := run(0, "person", "erase", "Quendalina Vosk", "--yes")
-	if !strings.Contains(text, "1 backups may still hold") || !strings.Contains(text, "1 other records of activities") {
+	if !strings.Contains(text, "1 backup may still hold") || !strings.Contains(text, "1 other record of activities") {
 		t.Errorf("it says %q of what is left", text)
 	}
 	if after := run(0, "metrics", "--json"); after != before {
