@@ -15,6 +15,10 @@ import (
 // The size of the list of records, in logical pixels.
 const recordsWide, recordsHigh float32 = 860, 420
 
+// dateWide is the least width of a column of dates: room for the longest there
+// is, a day of another year in Korean.
+const dateWide float32 = 132
+
 // OpenRecords lists records with what they come to.
 func (s *shell) OpenRecords(title string, kind sales.Kind, ids []sales.ID) {
 	s.openRecords(title, func(ctx context.Context, reader *recordReader) (records, error) { return reader.list(ctx, kind, ids) })

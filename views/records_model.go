@@ -175,7 +175,7 @@ func recordColumns(text sales.Text, weighted bool) []widgets.Column {
 		{ID: "name", Title: text("views.shell.records.name"), Weight: 3, Min: 180, Sortable: true},
 		{ID: "detail", Title: text("views.shell.records.detail"), Weight: 2, Min: 130, Sortable: true},
 		{ID: "rep", Title: text("views.log.rep"), Weight: 1.5, Min: 110, Sortable: true},
-		{ID: "date", Title: text("views.log.date"), Weight: 1, Min: 100, Sortable: true},
+		{ID: "date", Title: text("views.log.date"), Min: dateWide, Sortable: true},
 		{ID: "value", Title: text("views.shell.records.value"), Weight: 1, Min: 120, Number: true, Sortable: true},
 	}
 	if weighted {

@@ -144,7 +144,7 @@ func (p *Reports) closing() fyne.CanvasObject {
 	d := p.deps
 	p.close = newIconButton("", theme.ConfirmIcon(), p.askClose)
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
-		{ID: "month", Title: d.Text("views.reports.month"), Weight: 1.2, Min: 110}, {ID: "closed", Title: d.Text("views.reports.closedOn"), Weight: 1, Min: 96},
+		{ID: "month", Title: d.Text("views.reports.month"), Weight: 1.2, Min: 110}, {ID: "closed", Title: d.Text("views.reports.closedOn"), Weight: 1, Min: dateWide},
 	})
 	p.table.OnSelected = func(ids []string) {
 		p.chosen = ""

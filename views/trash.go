@@ -93,7 +93,7 @@ func (t *trashList) build() {
 		{ID: "account", Title: text("views.pipeline.column.account"), Weight: 2, Min: 120, Sortable: true},
 		{ID: "rep", Title: text("views.pipeline.column.rep"), Weight: 1.4, Min: 100, Sortable: true},
 		{ID: "amount", Title: text("views.pipeline.column.amount"), Weight: 1.2, Min: 96, Number: true, Sortable: true},
-		{ID: "deleted", Title: text("views.trash.deleted"), Weight: 1, Min: 96, Sortable: true},
+		{ID: "deleted", Title: text("views.trash.deleted"), Weight: 1, Min: dateWide, Sortable: true},
 		{ID: "left", Title: text("views.trash.left"), Weight: 1, Min: 96, Number: true, Sortable: true},
 	})
 	t.table.Multi = true
