@@ -39,6 +39,7 @@ type Dashboard struct {
 	stages   *chartPanel // in the place of reps where only one is in view
 	middle   *fyne.Container
 	insights *widgets.Card
+	lines    []*tapRow // of the insights
 	content  fyne.CanvasObject
 	empty    fyne.CanvasObject
 	failed   fyne.CanvasObject
@@ -195,7 +196,7 @@ func (p *Dashboard) applyInsights(found sales.Insights, err error) {
 	if len(lines) == 0 {
 		p.insights.SetBody(widgets.NewParagraph(p.deps.Text("views.dashboard.insights.none"), widgets.SizeBody, widgets.RoleMuted))
 	} else {
-		p.insights.SetBody(rowScroll(insightRows(p.deps, lines)))
+		p.showLines(insightRows(p.deps, lines))
 	}
 	p.whole.Refresh()
 }

@@ -272,3 +272,17 @@ func TestSplitSharesTheRoomByWeightButGivesEachItsLeast(t *testing.T) {
 		t.Errorf("500 are shared as %v; the second needs %v", lengths, least)
 	}
 }
+
+// TestTheKeyboardStaysAtItsInsight loads the page anew while the keyboard is on
+// the second insight.
+func TestTheKeyboardStaysAtItsInsight(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageDashboard)
+	page := dashboardOf(s)
+	before := page.lines
+	s.window.Canvas().Focus(before[1])
+	s.shell.again()
+	s.settle()
+	if now := s.focused(); page.lines[1] == before[1] || now != fyne.Focusable(page.lines[1]) {
+		t.Errorf("the keyboard was on the second insight and is on %T", now)
+	}
+}
