@@ -130,6 +130,31 @@ func (b *Background) After(d time.Duration, f func()) (stop func()) {
 	}
 }
 
+// KeepDrawn draws the window again some seconds after each time it was drawn,
+// until ctx ends. measured is asked on the window's thread.
+func (b *Background) KeepDrawn(ctx context.Context, measured func() int) {
+	glow := newAfterglow()
+	go func() {
+		ticker := time.NewTicker(glowTick)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			if b.ended.Load() {
+				return
+			}
+			fyne.Do(func() {
+				if !b.ended.Load() && glow.tick(measured()) {
+					drawAnew(fyne.CurrentApp().Driver().AllWindows())
+				}
+			})
+		}
+	}()
+}
+
 // Watch reports, until ctx ends, when the window's thread was busy longer
 // than a frame: whatever ran there in that time kept input waiting.
 func (b *Background) Watch(ctx context.Context, log *slog.Logger) {

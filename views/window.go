@@ -75,7 +75,12 @@ func (o *opener) enter(application fyne.App, opened Opened) (stop func(), err er
 	o.window.Canvas().SetOnTypedKey(s.typedKey)
 	stopCheck := s.checkLater(opened.QuickCheck)
 	stopListening, stopBackups, stopReminders := s.listen(), s.keepBackups(), s.keepReminders()
+	shown, stopDrawing := context.WithCancel(o.ctx)
+	if runner, real := o.options.Runner.(*Background); real {
+		runner.KeepDrawn(shown, func() int { return s.overlay.Measured() })
+	}
 	return func() {
+		stopDrawing()
 		stopCheck()
 		stopListening()
 		stopBackups()

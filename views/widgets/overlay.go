@@ -14,14 +14,15 @@ import (
 // how widgets reach what belongs to the window: runner, canvas, positions.
 type Overlay struct {
 	widget.BaseWidget
-	runner Runner
-	driver fyne.Driver
-	ghost  fyne.CanvasObject
-	tip    *tipBox
-	toasts []*toast
-	layer  *fyne.Container
-	list   *widget.PopUp // what a picker or a date shows under itself
-	shut   func()        // takes it away
+	runner   Runner
+	driver   fyne.Driver
+	ghost    fyne.CanvasObject
+	tip      *tipBox
+	toasts   []*toast
+	layer    *fyne.Container
+	measured int           // see Measured
+	list     *widget.PopUp // what a picker or a date shows under itself
+	shut     func()        // takes it away
 }
 
 // NewOverlay makes a window's topmost layer. The driver is the application's.
@@ -33,6 +34,10 @@ func NewOverlay(runner Runner, driver fyne.Driver) *Overlay {
 	return o
 }
 
+// Measured is how often the overlay was asked for its size: the driver asks
+// everything that is shown, each time it draws the window.
+func (o *Overlay) Measured() int { return o.measured }
+
 // Runner is the window's runner.
 func (o *Overlay) Runner() Runner { return o.runner }
 
@@ -40,7 +45,10 @@ func (o *Overlay) Runner() Runner { return o.runner }
 func (o *Overlay) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
 		objects: []fyne.CanvasObject{o.layer},
-		min:     func() fyne.Size { return fyne.Size{} },
+		min: func() fyne.Size {
+			o.measured++
+			return fyne.Size{}
+		},
 		place: func(area fyne.Size) {
 			o.layer.Resize(area)
 			o.placeToasts()
