@@ -24,6 +24,7 @@ import (
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver"
+	fynelang "fyne.io/fyne/v2/lang"
 	"github.com/DeRuina/timberjack"
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
@@ -290,6 +291,7 @@ func (p *program) show(ctx context.Context, o *opening, lang string) (err error)
 	options := views.Options{
 		Runner: runner, Text: p.text, Fonts: p.fonts,
 		Regular: assets.FontRegular, Bold: assets.FontBold, Path: o.path, Lang: lang, Log: o.log,
+		Locale: fynelang.SystemLocale().String(),
 		// Reading a month of a large team takes twice the memory of what is kept of it.
 		Rest:  debug.FreeOSMemory,
 		Guide: guide.Text, Version: version, LogFile: p.logFile,

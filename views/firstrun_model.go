@@ -1,10 +1,13 @@
 package views
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"attain/app"
 	"attain/app/sales"
+	"attain/assets"
 	"attain/views/widgets"
 )
 
@@ -52,6 +55,16 @@ func monthOptions(text sales.Text) []widgets.Option {
 // roleOptions tells the manager of a team from a rep on their own.
 func roleOptions(text sales.Text) []widgets.Option {
 	return []widgets.Option{{ID: "team", Text: text("views.firstrun.team")}, {ID: "rep", Text: text("views.firstrun.rep")}}
+}
+
+// firstLanguage is the language that the first run begins in: that of the
+// system's locale (such as ko-KR) where it is one of ours, else the fallback.
+func firstLanguage(locale, fallback string) string {
+	language, _, _ := strings.Cut(locale, "-")
+	if slices.Contains(assets.Languages, language) {
+		return language
+	}
+	return fallback
 }
 
 // asksName reports whether somebody is asked for their name: a rep is, a

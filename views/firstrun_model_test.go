@@ -71,3 +71,11 @@ func TestTheFirstRunOffersWhatIsSaidInEachLanguage(t *testing.T) {
 		t.Errorf("the languages are %+v", languages)
 	}
 }
+
+func TestTheFirstRunBeginsInTheSystemsLanguage(t *testing.T) {
+	for locale, want := range map[string]string{"ko-KR": "ko", "ko": "ko", "ko-Kore-KR": "ko", "en-GB": "en", "de-DE": "en", "C": "en", "": "en", "kok-IN": "en"} {
+		if got := firstLanguage(locale, "en"); got != want {
+			t.Errorf("in %q it begins in %q, want %q", locale, got, want)
+		}
+	}
+}

@@ -36,6 +36,7 @@ type Options struct {
 	Version     string
 	LogFile     string // where the log is kept, for About
 	Lang        string // overrides the language of the settings; empty: it does not
+	Locale      string // of the system, such as ko-KR: the first run begins in its language
 	Log         *slog.Logger
 	// Notify shows a notification on the desktop, OpenURL opens the program
 	// for an address (tel:, mailto:); nil: Fyne's.
@@ -111,6 +112,9 @@ func newShell(ctx context.Context, application fyne.App, window fyne.Window, opt
 	s := &shell{
 		ctx: ctx, app: application, window: window, options: options, scope: begin.scope, kind: kindMonth, shown: begin.page,
 		first: begin.first, day: begin.day, memory: map[string]string{}, drafts: map[string]*draft{},
+	}
+	if begin.first {
+		begin.settings.Language = firstLanguage(options.Locale, begin.settings.Language)
 	}
 	settings := s.spoken(begin.settings)
 	s.loadBar, s.loadDay, s.load = NewSlot(options.Runner), NewSlot(options.Runner), NewSlot(options.Runner)
