@@ -51,7 +51,7 @@ func (p *Activities) build() {
 		return widgets.Column{ID: id, Title: d.Text("views.activities.column." + id), Weight: weight, Min: least, Sortable: true}
 	}
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
-		column("date", 0.9, 104), column("type", 0.9, 76), column("subject", 2.4, 150), column("about", 2.4, 150), column("rep", 1.3, 96), column("outcome", 1.2, 96),
+		column("date", 0.9, dateWide), column("type", 0.9, 76), column("subject", 2.4, 150), column("about", 2.4, 150), column("rep", 1.3, 96), column("outcome", 1.2, 96),
 	})
 	p.table.OnOpen = p.open
 	p.table.OnSort = func(column string, descending bool) {

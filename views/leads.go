@@ -42,7 +42,7 @@ func (p *Leads) build() {
 	}
 	p.table = widgets.NewTable(d.Overlay, []widgets.Column{
 		column("name", 1.4, 120, false), column("company", 1.4, 120, false), column("source", 1, 90, false), column("rep", 1.1, 96, false),
-		column("created", 0, 100, false), column("touches", 0, 86, true), column("attempts", 0, 92, true), column("fit", 0, 72, false), column("status", 0, 108, false),
+		column("created", 0, dateWide, false), column("touches", 0, 86, true), column("attempts", 0, 92, true), column("fit", 0, 72, false), column("status", 0, 108, false),
 	})
 	p.table.OnOpen = func(id string) { d.Shell.OpenLead(sales.ID(id)) }
 	p.table.OnSort = func(column string, descending bool) {

@@ -175,6 +175,7 @@ type Command func(ctx context.Context) error
 // the Tab key.
 type FormDialog struct {
 	Title, Submit string
+	Cancel        string // the word of the button that leaves; "": the usual one
 	Rows          []fyne.CanvasObject
 	Fields        map[string]*widgets.Field // by the names that sales.Invalid gives
 	First         fyne.Focusable            // takes the keyboard

@@ -31,7 +31,7 @@ func newPipelineTable(deps Deps) *pipelineTable {
 	}
 	t.table = widgets.NewTable(deps.Overlay, []widgets.Column{
 		column("name", 3, 160, false), column("account", 2, 110, false), column("rep", 1.4, 90, false), column("stage", 1.4, 90, false),
-		column("amount", 1.3, 92, true), column("chance", 0.8, 60, true), column("age", 0.8, 60, true), column("due", 1.1, 80, false), column("next", 1.5, 100, false),
+		column("amount", 1.3, 92, true), column("chance", 0.8, 60, true), column("age", 0.8, 60, true), column("due", 1.1, dateWide, false), column("next", 1.5, 100, false),
 	})
 	t.table.Multi = true
 	t.table.OnOpen = func(id string) { deps.Shell.OpenDeal(sales.ID(id)) }

@@ -24,8 +24,8 @@ func (p *settingsPage) team() fyne.CanvasObject {
 		{Title: text("views.settings.rep.name"), Weight: 2, Min: 120},
 		{Title: text("views.settings.rep.email"), Weight: 2, Min: 120},
 		{Title: text("views.settings.rep.manager"), Weight: 1.5, Min: 100},
-		{Title: text("views.settings.rep.started"), Weight: 1, Min: 100},
-		{Title: text("views.settings.rep.left"), Weight: 1, Min: 90},
+		{Title: text("views.settings.rep.started"), Weight: 1, Min: dateWide},
+		{Title: text("views.settings.rep.left"), Weight: 1, Min: dateWide},
 		{Title: text("views.settings.rep.capacity"), Weight: 1, Min: 70, Number: true},
 		{Weight: 1, Min: 90},
 	}, rows, open)

@@ -36,7 +36,11 @@ func (s *shell) Ask(title string, body fyne.CanvasObject, word string, submit fu
 
 // AskForm shows a form on a dialog.
 func (s *shell) AskForm(ask FormDialog) {
-	form := widgets.NewForm(s.deps.Keyboard, ask.Submit, s.deps.Text("views.shell.cancel"), ask.Rows...)
+	stay := ask.Cancel
+	if stay == "" {
+		stay = s.deps.Text("views.shell.cancel")
+	}
+	form := widgets.NewForm(s.deps.Keyboard, ask.Submit, stay, ask.Rows...)
 	form.OnCancel = s.CloseDialog
 	wide := ask.Wide
 	if wide == 0 {
@@ -71,7 +75,7 @@ func (s *shell) AskForm(ask FormDialog) {
 func (s *shell) askLeave(dialog *widgets.Dialog) {
 	text := s.deps.Text
 	s.AskForm(FormDialog{
-		Title: text("views.shell.leave"), Submit: text("views.shell.leaveYes"),
+		Title: text("views.shell.leave"), Submit: text("views.shell.leaveYes"), Cancel: text("views.shell.leaveNo"),
 		Rows: []fyne.CanvasObject{widgets.NewParagraph(text("views.shell.leaveWhy"), widgets.SizeBody, widgets.RoleNone)},
 		Read: func() (Command, error) { return nil, nil },
 		Done: func() { s.closeOne(dialog) },
