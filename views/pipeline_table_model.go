@@ -10,15 +10,15 @@ import (
 
 // arrange sorts deals by a column of the table.
 func (m pipelineModel) arrange(deals []sales.BoardDeal, column string, descending bool) {
-	names := map[sales.ID]int{}
+	places := map[sales.ID]int{} // without a stage it stands before all, as on the board
 	for i, stage := range m.data.Stages {
-		names[stage.ID] = i
+		places[stage.ID] = i + 1
 	}
 	by := map[string]func(a, b sales.BoardDeal) int{
 		"name":    func(a, b sales.BoardDeal) int { return cmp.Compare(a.Name, b.Name) },
 		"account": func(a, b sales.BoardDeal) int { return cmp.Compare(a.Account, b.Account) },
 		"rep":     func(a, b sales.BoardDeal) int { return cmp.Compare(a.OwnerName, b.OwnerName) },
-		"stage":   func(a, b sales.BoardDeal) int { return cmp.Compare(names[a.Stage], names[b.Stage]) },
+		"stage":   func(a, b sales.BoardDeal) int { return cmp.Compare(places[a.Stage], places[b.Stage]) },
 		"amount":  func(a, b sales.BoardDeal) int { return cmp.Compare(a.Amount, b.Amount) },
 		"chance": func(a, b sales.BoardDeal) int {
 			return cmp.Compare(m.data.Chances[a.ID], m.data.Chances[b.ID])

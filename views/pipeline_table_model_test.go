@@ -11,7 +11,7 @@ import (
 
 func TestTheTableOfDealsIsInTheOrderChosen(t *testing.T) {
 	for column, want := range map[string][2]string{
-		"name": {"51423", "32415"}, "rep": {"14235", "53241"}, "stage": {"12345", "54321"}, "amount": {"35124", "42153"}, "chance": {"34521", "12543"},
+		"name": {"51423", "32415"}, "rep": {"14235", "53241"}, "stage": {"31245", "54213"}, "amount": {"35124", "42153"}, "chance": {"34521", "12543"},
 		"due": {"12345", "54321"}, "next": {"21345", "54312"}, "account": {"12345", "54321"}, "age": {"12345", "54321"},
 	} {
 		for i, descending := range []bool{false, true} {
