@@ -108,7 +108,7 @@ func TestRegionsLeadBackToTheData(t *testing.T) {
 func TestEveryChartNamesItsDataInRegions(t *testing.T) {
 	fonts, text := testFonts(t), testText(t, "ko")
 	for name, ids := range map[string][]string{
-		"trend": {"10월", "6월"}, "pipeline": {"협상", "예정일 경과"}, "funnel": {"제안"}, "stage-days": {"신규"},
+		"trend": {"10월", "6월"}, "pipeline": {"협상", "기한 지남"}, "funnel": {"제안"}, "stage-days": {"신규"},
 		"activities": {"김서연"}, "heatmap": {"3/2"}, "scatter": {"정민준"}, "follow-ups": {"1회"}, "pareto": {"가격 부담"}, "movement": {"Start", "End"},
 	} {
 		picture, err := Render(sampleCharts("ko")[name], Options{Width: 640, Height: 320, Fonts: fonts, Text: text})

@@ -197,7 +197,7 @@ func samplePipeline(lang string) Pipeline {
 	for i, stage := range sampleStages(lang) {
 		p.Stages = append(p.Stages, PipelineStage{ID: stage, Label: stage, Count: 41 - 8*i, Value: value[i], Weighted: value[i] * chance[i], Late: i >= 3})
 	}
-	overdue := pick(lang, "Overdue", "예정일 경과")
+	overdue := pick(lang, "Overdue", "기한 지남")
 	p.Stages = append(p.Stages, PipelineStage{ID: overdue, Label: overdue, Count: 1, Value: 61_000, Weighted: 19_000, Apart: true})
 	return p
 }
