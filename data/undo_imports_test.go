@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -207,7 +208,8 @@ func TestUndoOfManyEndsWhenCancelled(t *testing.T) {
 	}
 	put(t, s, records...)
 	before, indexes := dump(t, s), indexesOf(t, s)
-	ctx := &endsAfter{Context: t.Context(), questions: 4}
+	ctx := &endsAfter{Context: t.Context()}
+	ctx.questions.Store(4)
 	if _, err := s.Undo(ctx, "kim"); !errors.Is(err, context.Canceled) {
 		t.Errorf("undo: %v", err)
 	}
@@ -225,11 +227,11 @@ func TestUndoOfManyEndsWhenCancelled(t *testing.T) {
 // endsAfter is a context that is cancelled when it was asked so many times.
 type endsAfter struct {
 	context.Context
-	questions int
+	questions atomic.Int32 // the driver asks on goroutines of its own
 }
 
 func (c *endsAfter) Err() error {
-	if c.questions--; c.questions < 0 {
+	if c.questions.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
