@@ -88,7 +88,7 @@ func (p *Activities) build() {
 	plan := newIconButton(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })
 	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), container.NewCenter(p.counted), plan, log)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
-	p.whole = container.NewBorder(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)
+	p.whole = framed(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)
 }
 
 // Object is the page's content.

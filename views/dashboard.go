@@ -62,8 +62,8 @@ func (p *Dashboard) build() {
 	p.quotas.Importance = widget.HighImportance
 	p.quotas.Hide()
 	answer := container.New(layout.NewCustomPaddedLayout(-rowInset, -rowInset, -rowInset, -rowInset), newTapRow(p.answer, p.openAnswer, nil))
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(p.quotas), container.NewVBox(
-		answer, container.NewBorder(nil, nil, container.NewCenter(p.badge), nil, p.detail)))
+	head := framed(nil, nil, nil, container.NewCenter(p.quotas), container.NewVBox(
+		answer, framed(nil, nil, container.NewCenter(p.badge), nil, p.detail)))
 	p.tiles = container.New(&split{gap: pageGap, weights: []float32{1, 1, 1.25, 1, 1, 1, 1}})
 	p.burnup = newChartPanel(d, "burnup", fyne.NewSize(240, 112))
 	p.trend = newChartPanel(d, "trend", fyne.NewSize(240, 112))
@@ -75,7 +75,7 @@ func (p *Dashboard) build() {
 	progress := container.New(&split{vertical: true, gap: pageGap, weights: []float32{1, 1}}, p.burnup.onCard, p.trend.onCard)
 	body := container.New(&split{gap: pageGap, weights: []float32{1.1, 0.92, 1.05}}, progress, p.middle, p.insights)
 	top := container.New(layout.NewCustomPaddedVBoxLayout(pageGap), head, p.tiles)
-	page := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, body)
+	page := framed(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, body)
 	p.content = container.NewVScroll(page)
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.dashboard.empty.title"), d.Text("views.dashboard.empty.text"), d.Text("views.dashboard.empty.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
 	p.failed = newFailedState(d, func() { p.Load(p.scope) })
@@ -107,7 +107,7 @@ func loadingCard(lines int) fyne.CanvasObject { return widgets.NewCard("", widge
 // loadingCards stand for the page until its figures are there.
 func loadingCards() fyne.CanvasObject {
 	top := container.New(layout.NewCustomPaddedVBoxLayout(pageGap), loadingCard(2), widgets.NewRow(loadingCard(3), loadingCard(3), loadingCard(3), loadingCard(3)))
-	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, loadingCard(8), loadingCard(8), loadingCard(8)))
+	return framed(container.New(layout.NewCustomPaddedLayout(0, pageGap-widgets.Space/2, 0, 0), top), nil, nil, nil, container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, loadingCard(8), loadingCard(8), loadingCard(8)))
 }
 
 // Object is the page's content.

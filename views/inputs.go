@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"attain/app/sales"
 	"attain/views/widgets"
@@ -146,6 +147,19 @@ func amountIn(entry *widgets.NumberEntry) *sales.Amount {
 func numberIn(entry *widgets.NumberEntry) int64 {
 	n, _, _ := entry.Number()
 	return n
+}
+
+// framed lays out as container.NewBorder does, which hands the keyboard to the
+// centre before all else; here Tab goes as the eye does. Any part but the
+// centre may be nil.
+func framed(top, bottom, left, right, centre fyne.CanvasObject) *fyne.Container {
+	var parts []fyne.CanvasObject
+	for _, part := range []fyne.CanvasObject{top, left, centre, right, bottom} {
+		if part != nil {
+			parts = append(parts, part)
+		}
+	}
+	return container.New(layout.NewBorderLayout(top, bottom, left, right), parts...)
 }
 
 // columns puts objects side by side in equal widths, tops aligned.

@@ -75,7 +75,7 @@ func (p *Insights) build() {
 		}
 		p.showCharts()
 	}
-	bar := container.NewBorder(nil, nil, view, p.year, p.tested)
+	bar := framed(nil, nil, view, p.year, p.tested)
 	p.signals, p.looks = p.columns(), p.pictures()
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), d.Text("views.insights.none.title"), d.Text("views.insights.none.text"), d.Text("views.insights.none.action"), func() { d.Shell.NewDeal(app.DealForm{}) })
 	p.failed = newFailedState(d, func() { p.Load(p.scope) })
@@ -83,7 +83,7 @@ func (p *Insights) build() {
 	p.figures = newArticleCard(d)
 	p.below = container.New(layout.NewCustomPaddedLayout(pageGap, 0, 0, 0), p.figures)
 	p.below.Hide()
-	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), p.below, nil, nil, p.area)
+	p.whole = framed(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), bar), p.below, nil, nil, p.area)
 }
 
 // columns are the four kinds side by side.
@@ -107,7 +107,7 @@ func (p *Insights) pictures() fyne.CanvasObject {
 	heat, scatter, days, pareto := panel("heatmap"), panel("scatter"), panel("stage-days"), panel("pareto")
 	follow := panel("follow-ups")
 	p.article = widgets.NewParagraph("", widgets.SizeCaption, widgets.RoleMuted)
-	followUps := widgets.NewCard(follow.title(), container.NewBorder(nil, p.article, nil, nil, follow.ChartPanel))
+	followUps := widgets.NewCard(follow.title(), framed(nil, p.article, nil, nil, follow.ChartPanel))
 	return container.New(&split{vertical: true, gap: pageGap, weights: []float32{1.06, 1}},
 		container.New(&split{gap: pageGap, weights: []float32{1.4, 1}}, heat.onCard, scatter.onCard),
 		container.New(&split{gap: pageGap, weights: []float32{1, 1, 1}}, days.onCard, followUps, pareto.onCard))

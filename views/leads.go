@@ -82,7 +82,7 @@ func (p *Leads) build() {
 	filters.Hidden = !p.asList
 	bar := container.NewHBox(view, filters, layout.NewSpacer(), create)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
-	p.whole = container.NewBorder(container.NewVBox(p.shown, gap), nil, nil, nil, p.area)
+	p.whole = framed(container.NewVBox(p.shown, gap), nil, nil, nil, p.area)
 }
 
 // Object is the page's content.

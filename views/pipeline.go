@@ -82,7 +82,7 @@ func (p *Pipeline) build() {
 		check("views.pipeline.filter.stuck", func(on bool) { p.filter.Stuck = on }),
 		check("views.pipeline.filter.neglected", func(on bool) { p.filter.Neglected = on }),
 		layout.NewSpacer(), view, create)
-	p.whole = container.NewBorder(container.NewVBox(bar, container.New(layout.NewCustomPaddedLayout(0, 0, -rowInset, 0), p.total)), nil, nil, nil, p.area)
+	p.whole = framed(container.NewVBox(bar, container.New(layout.NewCustomPaddedLayout(0, 0, -rowInset, 0), p.total)), nil, nil, nil, p.area)
 }
 
 // Object is the page's content.

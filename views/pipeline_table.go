@@ -48,7 +48,7 @@ func newPipelineTable(deps Deps) *pipelineTable {
 		}
 		t.showButton()
 	}
-	t.whole = container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), t.button), nil, nil, t.table)
+	t.whole = framed(nil, container.NewHBox(layout.NewSpacer(), t.button), nil, nil, t.table)
 	return t
 }
 

@@ -73,11 +73,11 @@ func (p *Quotas) build() {
 	p.detail = newQuotaDetail(p)
 	p.empty = widgets.NewEmptyState(theme.AccountIcon(), d.Text("views.quotas.none.title"), d.Text("views.quotas.none.text"),
 		d.Text("views.quotas.none.open"), func() { d.Shell.Open(PageSettings) })
-	p.sheets = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), p.detail.whole), nil, nil, p.grid)
+	p.sheets = framed(nil, container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), p.detail.whole), nil, nil, p.grid)
 	p.failed = newFailedState(d, p.reload)
 	p.sheets.Hide()
 	p.area = container.NewStack(p.sheets, widgets.NewCard(d.Text("views.nav."+PageQuotas), widgets.NewSkeleton(8)))
-	p.whole = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), p.toolbar()), nil, nil, nil, p.area)
+	p.whole = framed(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), p.toolbar()), nil, nil, nil, p.area)
 }
 
 // toolbar chooses what the sheet shows and how wholes are split.

@@ -50,8 +50,8 @@ func newQuotaDetail(page *Quotas) *quotaDetail {
 	t.reasons = widgets.NewParagraph("", widgets.SizeCaption, widgets.RoleNone)
 	t.take = newButton("", func() { page.write(t.offered) })
 	t.take.Importance = widget.HighImportance
-	left := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.reduce, t.value), t.before, t.made, t.reduced)
-	right := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedVBoxLayout(widgets.Space), t.sum, t.take), nil,
+	left := container.New(layout.NewCustomPaddedVBoxLayout(2), framed(nil, nil, nil, t.reduce, t.value), t.before, t.made, t.reduced)
+	right := framed(nil, nil, container.New(layout.NewCustomPaddedVBoxLayout(widgets.Space), t.sum, t.take), nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), container.NewVScroll(t.reasons)))
 	t.cell, t.proposal = widgets.NewCard(" ", left).OnSubtitle(page.history), widgets.NewCard(" ", right)
 	t.cell.OnSpareKey(passedFrom(t.cell))

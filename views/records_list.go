@@ -82,7 +82,7 @@ func (s *shell) showRecords(title string, found records) {
 	}
 	table.OnOpen = s.openRecord
 	total := widgets.NewTitle(found.sentence(text)).Shrink(80)
-	s.show(title, container.NewBorder(nil, container.NewPadded(total), nil, nil, container.NewStack(floor(recordsWide-40, recordsHigh), table)), recordsWide, table)
+	s.show(title, framed(nil, container.NewPadded(total), nil, nil, container.NewStack(floor(recordsWide-40, recordsHigh), table)), recordsWide, table)
 }
 
 // openRecord opens what a row stands for: a deal's or lead's panel.

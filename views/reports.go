@@ -83,13 +83,13 @@ func (p *Reports) writing() fyne.CanvasObject {
 	as := p.action("views.reports.saveAs", theme.FolderOpenIcon(), p.askFile)
 	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(100)
 	p.bar = widget.NewProgressBar()
-	p.busy = container.NewBorder(nil, nil, nil, newButton(d.Text("views.reports.stop"), p.stop), container.NewVBox(p.doing, p.bar))
+	p.busy = framed(nil, nil, nil, newButton(d.Text("views.reports.stop"), p.stop), container.NewVBox(p.doing, p.bar))
 	p.busy.Hide()
 	review := widgets.NewCard(d.Text("views.reports.review"), container.New(layout.NewCustomPaddedVBoxLayout(1.5*widgets.Space),
 		widgets.NewParagraph(d.Text("views.reports.review.why"), widgets.SizeBody, widgets.RoleMuted),
 		p.fields(), p.tiles, container.NewHBox(quick, as), p.busy,
-		container.NewBorder(nil, nil, nil, p.show, p.saved))).SetAction(p.state)
-	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), review), nil, nil, nil, p.pictures())
+		framed(nil, nil, nil, p.show, p.saved))).SetAction(p.state)
+	return framed(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), review), nil, nil, nil, p.pictures())
 }
 
 // fields choose the month, the people and the language.
@@ -136,7 +136,7 @@ func (p *Reports) pictures() fyne.CanvasObject {
 	})
 	p.chart = "trend"
 	foot := container.NewHBox(save, look)
-	return widgets.NewCard(d.Text("views.reports.charts"), container.NewBorder(nil, foot, nil, nil, p.preview)).SetAction(fixed(200, which))
+	return widgets.NewCard(d.Text("views.reports.charts"), framed(nil, foot, nil, nil, p.preview)).SetAction(fixed(200, which))
 }
 
 // closing is the right half: the closed months.
@@ -159,7 +159,7 @@ func (p *Reports) closing() fyne.CanvasObject {
 	p.closed = container.NewStack(p.none)
 	head := widgets.NewParagraph(d.Text("views.reports.closing.why"), widgets.SizeBody, widgets.RoleMuted)
 	foot := container.New(layout.NewCustomPaddedLayout(widgets.Space, 0, 0, 0), container.NewHBox(p.close, layout.NewSpacer(), p.again))
-	return widgets.NewCard(d.Text("views.reports.closing"), container.NewBorder(head, foot, nil, nil, p.closed))
+	return widgets.NewCard(d.Text("views.reports.closing"), framed(head, foot, nil, nil, p.closed))
 }
 
 // action is a button that waits while something is written.

@@ -102,7 +102,7 @@ func (p *Reports) folderField() (*widgets.Input, *widgets.Field, fyne.CanvasObje
 		}, d.Shell.Window())
 		ask.Show()
 	})
-	return folder, field, container.NewBorder(nil, nil, nil, container.NewVBox(widgets.NewText(" ", widgets.SizeCaption, widgets.RoleNone), choose), field)
+	return folder, field, framed(nil, nil, nil, container.NewVBox(widgets.NewText(" ", widgets.SizeCaption, widgets.RoleNone), choose), field)
 }
 
 // askFile asks where to write the workbook and under which name. Fyne's own

@@ -54,7 +54,7 @@ func NewSettings(deps Deps) Page {
 	}
 	p.sections.OnSpareKey = passedFrom(p.sections)
 	p.sections.Select(section)
-	p.object = container.NewBorder(nil, nil, p.sections, nil,
+	p.object = framed(nil, nil, p.sections, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 2*widgets.Space, 0), p.body))
 	return p
 }
@@ -201,9 +201,9 @@ func (p *settingsPage) New() {
 
 // section puts what a section is for and its buttons above its content.
 func (p *settingsPage) section(title, why string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(buttons...)),
+	head := framed(nil, nil, nil, container.NewVBox(container.NewHBox(buttons...)),
 		container.NewVBox(widgets.NewTitle(title), widgets.NewParagraph(why, widgets.SizeBody, widgets.RoleMuted)))
-	return widgets.NewCard("", container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 1.5*widgets.Space, 0, 0), head), nil, nil, nil, content))
+	return widgets.NewCard("", framed(container.New(layout.NewCustomPaddedLayout(0, 1.5*widgets.Space, 0, 0), head), nil, nil, nil, content))
 }
 
 // add is the button that adds a record to a section.

@@ -58,7 +58,7 @@ func (p *settingsPage) dataSection() fyne.CanvasObject {
 	check := newIconButton(text("views.settings.check"), theme.ConfirmIcon(), func() { p.check(result) })
 	refresh()
 	return p.section(text("views.settings.data"), text("views.settings.dataWhy"),
-		container.NewBorder(container.NewVBox(widgets.NewField(text("views.settings.path"), place), p.secondPlace(), result,
+		framed(container.NewVBox(widgets.NewField(text("views.settings.path"), place), p.secondPlace(), result,
 			container.NewBorder(nil, nil, widgets.NewTitle(text("views.settings.backups")), container.NewHBox(trash, other, sealed))), nil, nil, nil, list),
 		bring, take, check, copyNow)
 }
@@ -100,5 +100,5 @@ func (p *settingsPage) backups(files *[]app.BackupFile) fyne.CanvasObject {
 		}
 	}
 	restore := newButton(text("views.settings.restore"), func() { table.OnOpen(table.Current()) })
-	return container.NewBorder(nil, container.NewHBox(restore), nil, nil, table)
+	return framed(nil, container.NewHBox(restore), nil, nil, table)
 }

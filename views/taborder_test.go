@@ -122,3 +122,28 @@ func TestTheFocusIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestTabComesToThePageAtItsTop walks every page with Tab: of the places on a
+// page, the one the eye comes to first is the first.
+func TestTabComesToThePageAtItsTop(t *testing.T) {
+	service := newService(t, demo("en"))
+	for _, page := range PageNames() {
+		s := open(t, service, "light", page)
+		s.redraw()
+		onPage := map[fyne.Focusable]bool{}
+		visitShown(s.shell.area, func(object fyne.CanvasObject) {
+			if focusable, can := object.(fyne.Focusable); can {
+				onPage[focusable] = true
+			}
+		})
+		stops := s.tabStops()
+		begin := slices.IndexFunc(stops, func(stop stop) bool { return !onPage[stop.what] })
+		stops = slices.DeleteFunc(append(slices.Clone(stops[begin:]), stops[:begin]...), func(stop stop) bool { return !onPage[stop.what] })
+		for _, other := range stops[1:] {
+			if stops[0].at.Y-other.at.Y > 3*sameRow { // less is another card beside it
+				t.Errorf("%s: Tab comes to %v before %v", page, stops[0], other)
+				break
+			}
+		}
+	}
+}

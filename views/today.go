@@ -53,7 +53,7 @@ func (p *Today) build() {
 	p.standing = container.New(&wrapColumn{})
 	p.quotas = newButton(d.Text("views.today.setQuotas"), func() { d.Shell.Open(PageQuotas) })
 	p.quotas.Importance = widget.HighImportance
-	quota := widgets.NewCard(d.Text("views.today.quota"), container.NewBorder(nil, p.quotas,
+	quota := widgets.NewCard(d.Text("views.today.quota"), framed(nil, p.quotas,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 0, pageGap), container.NewCenter(newTapRow(p.ring, p.openQuota, nil))), nil, container.New(&middle{}, p.standing)))
 	p.plan = widgets.NewCard(d.Text("views.today.plan"), widgets.NewSkeleton(6))
 	p.steps = widgets.NewCard(d.Text("views.today.steps"), widgets.NewSkeleton(6))
@@ -217,7 +217,7 @@ func (p *Today) labelledRows(lines []labelled) []*tapRow {
 	for _, line := range lines {
 		label := widgets.NewText(line.Label, widgets.SizeCaption, widgets.RoleMuted)
 		value := widgets.NewText(line.Value, widgets.SizeBody, line.Role).Bold().Align(fyne.TextAlignTrailing)
-		rows = append(rows, newTapRow(container.NewBorder(nil, nil, container.NewCenter(label), nil, value), func() {
+		rows = append(rows, newTapRow(framed(nil, nil, container.NewCenter(label), nil, value), func() {
 			p.deps.Shell.Explain(line.Label, sales.Subject{Metric: line.Metric, Rep: p.scope.RepID})
 		}, nil))
 	}
@@ -259,7 +259,7 @@ func (p *Today) goalRow(goal dayGoal) *tapRow {
 	ring := goal.ring()
 	count := widgets.NewText(d.Text("views.today.plan.done", "Done", goal.Done, "Need", goal.Need), widgets.SizeBody, widgets.RoleNone).Bold().Align(fyne.TextAlignTrailing)
 	name := widgets.NewText(typeText(d.Text, goal.Type), widgets.SizeBody, widgets.RoleNone)
-	row := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(widgets.NewProgressRing(22, ring)), container.NewCenter(name)), nil, count)
+	row := framed(nil, nil, container.NewHBox(container.NewCenter(widgets.NewProgressRing(22, ring)), container.NewCenter(name)), nil, count)
 	return newTapRow(row, func() { p.log(sales.Activity{Type: goal.Type}) }, nil)
 }
 

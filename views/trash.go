@@ -115,7 +115,7 @@ func (t *trashList) body() fyne.CanvasObject {
 	all := newButton(text("views.trash.restoreAll"), func() { t.bringBack(t.all()...) })
 	buttons := container.NewHBox(empty, layout.NewSpacer(), container.NewCenter(t.count), all, t.restore)
 	why := widgets.NewParagraph(text("views.trash.why", "Count", app.TrashDays), widgets.SizeBody, widgets.RoleMuted)
-	return container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), why), container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), buttons), nil, nil,
+	return framed(container.New(layout.NewCustomPaddedLayout(0, widgets.Space, 0, 0), why), container.New(layout.NewCustomPaddedLayout(2*widgets.Space, 0, 0, 0), buttons), nil, nil,
 		container.NewStack(floor(recordsWide-40, trashHigh), t.table))
 }
 
