@@ -110,7 +110,7 @@ func (s *Service) again(ctx context.Context, tx sales.Tx, done sales.Activity) e
 	next := done
 	next.ID, next.ExternalID, next.PlannedOn = NewID(), "", s.Today()
 	shift := day.Sub(done.Day)
-	next.Day = day
+	next.Day, next.Repeat = day, done.Repeat.After(done.Day)
 	next.At, next.RemindAt = s.later(done.At, shift), s.later(done.RemindAt, shift)
 	return tx.Put(ctx, &next)
 }
@@ -135,6 +135,24 @@ func (s *Service) UpdateActivity(ctx context.Context, activity sales.Activity) e
 		}
 		return tx.Put(ctx, &activity)
 	})
+}
+
+// PostponedTo is the day to which a planned activity moves that is put off by
+// some days: counted from today where it is overdue.
+func (s *Service) PostponedTo(activity sales.Activity, days int) sales.Day {
+	return max(activity.Day, s.Today()).Add(days)
+}
+
+// PostponeActivity puts a planned activity off to a day, at the same time of
+// day and with its reminder as long before it.
+func (s *Service) PostponeActivity(ctx context.Context, id sales.ID, to sales.Day) error {
+	activity, err := activityOf(ctx, s.store, id)
+	if err != nil {
+		return err
+	}
+	shift := to.Sub(activity.Day)
+	activity.Day, activity.At, activity.RemindAt = to, s.later(activity.At, shift), s.later(activity.RemindAt, shift)
+	return s.UpdateActivity(ctx, activity)
 }
 
 // DeleteActivities deletes activities; undo brings them back.

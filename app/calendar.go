@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -73,7 +74,7 @@ func (s *Service) addStep(calendar *ics.Calendar, step Step, text sales.Text) {
 		localTime(event, ics.ComponentPropertyDtEnd, start.Add(time.Duration(minutes)*time.Minute))
 	}
 	if a.Repeat != sales.RepeatNever {
-		event.AddRrule("FREQ=" + strings.ToUpper(string(a.Repeat)))
+		event.AddRrule(recurrence(a))
 	}
 	if !a.RemindAt.IsZero() {
 		alarm := event.AddAlarm()
@@ -81,6 +82,21 @@ func (s *Service) addStep(calendar *ics.Calendar, step Step, text sales.Text) {
 		alarm.SetProperty(ics.ComponentPropertyDescription, stepTitle(step, text))
 		alarm.SetTrigger(trigger(a.RemindAt.Sub(s.startOf(a))))
 	}
+}
+
+// recurrence is how a step repeats, as a rule of RFC 5545. A calendar leaves
+// out the months that lack a day; the rule asks for the last of the days up to
+// it instead, as here.
+func recurrence(a sales.Activity) string {
+	rule := "FREQ=" + strings.ToUpper(string(a.Repeat.Kind()))
+	if wanted := a.Repeat.MonthDay(a.Day); a.Repeat.Kind() == sales.RepeatMonthly && wanted > 28 {
+		var days []string
+		for day := 28; day <= wanted; day++ {
+			days = append(days, strconv.Itoa(day))
+		}
+		rule += ";BYMONTHDAY=" + strings.Join(days, ",") + ";BYSETPOS=-1"
+	}
+	return rule
 }
 
 // startOf is when a calendar lets a step begin: its time, else midnight.

@@ -205,7 +205,9 @@ func activityExtras(a *sales.Activity, extra map[string]string) error {
 		a.Notes = text
 	}
 	if text, ok := extra["repeat"]; ok {
-		a.Repeat = sales.Repeat(strings.ToLower(text))
+		if a.Repeat = sales.Repeat(strings.ToLower(text)); !a.Repeat.Known() {
+			return &rowError{field: "repeat", value: text, reason: "importer.reject.repeat"}
+		}
 	}
 	if text, ok := extra["planned_on"]; ok {
 		day, err := dayOfCell(text)

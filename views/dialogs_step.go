@@ -38,7 +38,7 @@ func newStepInputs(d *Deps, step sales.Activity) *stepInputs {
 	}
 	i.repeat.SetChosen(repeatNone)
 	if step.Repeat != sales.RepeatNever {
-		i.repeat.SetChosen(string(step.Repeat))
+		i.repeat.SetChosen(string(step.Repeat.Kind()))
 	}
 	i.dayAt = widgets.NewField(text("views.log.nextDay"), i.day)
 	return i

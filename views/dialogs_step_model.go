@@ -60,6 +60,7 @@ func (t stepTyped) planned() bool {
 
 // into writes what was typed into a step; without a day it is due tomorrow.
 func (t stepTyped) into(service *app.Service, step *sales.Activity) {
+	before := *step
 	if step.Day = t.day; step.Day == 0 {
 		step.Day = service.Today().Add(1)
 	}
@@ -70,6 +71,9 @@ func (t stepTyped) into(service *app.Service, step *sales.Activity) {
 	}
 	if t.repeat != repeatNone {
 		step.Repeat = sales.Repeat(t.repeat)
+		if before.Day == step.Day && before.Repeat.Kind() == step.Repeat {
+			step.Repeat = before.Repeat // with the day of the month that it keeps
+		}
 	}
 	if minutes, err := strconv.Atoi(t.remind); err == nil {
 		step.RemindAt = service.RemindBefore(*step, time.Duration(minutes)*time.Minute)

@@ -33,6 +33,15 @@ func TestAStepRemindsAndRepeats(t *testing.T) {
 	if !step.At.Equal(at) || !step.RemindAt.Equal(at.Add(-10*time.Minute)) || step.Repeat != sales.RepeatMonthly {
 		t.Errorf("the step is %+v, want at %v", step, at)
 	}
+	kept := sales.Activity{Day: day, Repeat: "monthly 31"}
+	stepTyped{day: day, remind: remindNever, repeat: "monthly"}.into(service, &kept)
+	if kept.Repeat != "monthly 31" {
+		t.Errorf("changed but for its day it comes %q", kept.Repeat)
+	}
+	stepTyped{day: day + 1, remind: remindNever, repeat: "monthly"}.into(service, &kept)
+	if kept.Repeat != sales.RepeatMonthly {
+		t.Errorf("on another day it comes %q", kept.Repeat)
+	}
 	stepTyped{remind: remindNever, repeat: repeatNone}.into(service, &step)
 	if step.Day != service.Today()+1 || !step.At.IsZero() || !step.RemindAt.IsZero() || step.Repeat != sales.RepeatNever {
 		t.Errorf("emptied it is %+v", step)

@@ -1,12 +1,56 @@
 package sales
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Kind is the way to repeat without the day of the month that it keeps.
+func (r Repeat) Kind() Repeat {
+	kind, _, _ := strings.Cut(string(r), " ")
+	return Repeat(kind)
+}
+
+// Known reports whether r is one of the ways to repeat.
+func (r Repeat) Known() bool {
+	switch r.Kind() {
+	case RepeatNever, RepeatDaily, RepeatWeekly:
+		return r == r.Kind()
+	case RepeatMonthly:
+		_, kept, found := strings.Cut(string(r), " ")
+		n, err := strconv.Atoi(kept)
+		return !found || err == nil && 1 <= n && n <= 31
+	}
+	return false
+}
+
+// MonthDay is the day of the month that an activity of day wants where it
+// comes monthly: the one it keeps, else its own.
+func (r Repeat) MonthDay(day Day) int {
+	if _, kept, found := strings.Cut(string(r), " "); found {
+		if n, err := strconv.Atoi(kept); err == nil && 1 <= n && n <= 31 {
+			return n
+		}
+	}
+	return day.Time().Day()
+}
+
+// After is how the occurrence after day repeats. What comes on a day that not
+// every month has keeps it ("monthly 31"), or it would stay on the 28th once it
+// had been through a February.
+func (r Repeat) After(day Day) Repeat {
+	if wanted := r.MonthDay(day); r.Kind() == RepeatMonthly && wanted > 28 {
+		return Repeat(string(RepeatMonthly) + " " + strconv.Itoa(wanted))
+	}
+	return r
+}
 
 // NextOccurrence returns the first day after today on which an activity of
-// day comes again, or 0 where it does not repeat. A monthly one keeps its day
-// of the month, or takes the month's last where that is missing.
+// day comes again, or 0 where it does not repeat. A monthly one comes on the day
+// of the month that it keeps, or on the month's last where that is missing.
 func NextOccurrence(day Day, repeat Repeat, today Day) Day {
-	switch repeat {
+	switch repeat.Kind() {
 	case RepeatDaily:
 		return max(day, today).Add(1)
 	case RepeatWeekly:
@@ -16,8 +60,9 @@ func NextOccurrence(day Day, repeat Repeat, today Day) Day {
 		}
 		return next
 	case RepeatMonthly:
+		wanted := repeat.MonthDay(day)
 		for m := day.Month() + 1; ; m++ {
-			next := min(DayOf(m.Year(), m.Calendar(), day.Time().Day()), m.Last())
+			next := min(DayOf(m.Year(), m.Calendar(), wanted), m.Last())
 			if next.Month() != m {
 				next = m.Last()
 			}
