@@ -33,6 +33,7 @@ type Activities struct {
 	table   *widgets.Table
 	counted *widgets.Text
 	empty   *widgets.EmptyState
+	unfound *widgets.EmptyState // nothing matches what is searched
 	area    *fyne.Container
 	whole   fyne.CanvasObject
 }
@@ -67,10 +68,18 @@ func (p *Activities) build() {
 		p.Load(p.scope)
 	})
 	kinds := []string{d.Text("views.activities.allTypes")}
+	var kind *widgets.Picker
+	p.unfound = widgets.NewEmptyState(theme.SearchIcon(), d.Text("views.activities.unfound.title"), d.Text("views.activities.unfound.text"), d.Text("views.activities.unfound.clear"), func() {
+		p.filter.Type = ""
+		kind.SetChosen("0")
+		p.filter.Text = ""
+		search.Clear()
+		p.Load(p.scope)
+	})
 	for _, t := range activityTypes() {
 		kinds = append(kinds, typeText(d.Text, t))
 	}
-	kind := d.choice(kinds, 0, func(place int) {
+	kind = d.choice(kinds, 0, func(place int) {
 		p.filter.Type = ""
 		if place > 0 {
 			p.filter.Type = activityTypes()[place-1]
@@ -161,7 +170,11 @@ func (p *Activities) showRows() {
 		Cell:   func(row, column int) widgets.Cell { return p.cell(list.Rows[row], column) },
 	})
 	var content fyne.CanvasObject = p.table
-	if len(list.Rows) == 0 {
+	switch {
+	case len(list.Rows) > 0:
+	case p.filter.Text != "" || p.filter.Type != "":
+		content = p.unfound
+	default:
 		content = p.empty
 	}
 	p.area.Objects = []fyne.CanvasObject{content}

@@ -73,3 +73,22 @@ func TestATypeWithoutAttemptsClaimsNoRatio(t *testing.T) {
 		t.Errorf("12.8 reads %q", got)
 	}
 }
+
+// TestASearchOfActivitiesThatFindsNothingSaysSo and gives the way back: what is
+// there must not look as if nothing had been done.
+func TestASearchOfActivitiesThatFindsNothingSaysSo(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageActivities)
+	page := s.shell.pages[PageActivities].(*Activities)
+	all := len(page.list.Rows)
+	page.filter.Text = "no such words"
+	page.Load(page.scope)
+	s.settle()
+	if all == 0 || page.area.Objects[0] != page.unfound {
+		t.Fatalf("%d rows, then %v is shown", all, page.area.Objects[0])
+	}
+	s.press("Show all")
+	s.settle()
+	if page.area.Objects[0] != page.table || len(page.list.Rows) != all {
+		t.Errorf("then %d rows of %d", len(page.list.Rows), all)
+	}
+}
