@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,7 +28,9 @@ type Pipeline struct {
 	search  *widgets.SearchEntry
 	product *widgets.Picker
 	total   *fyne.Container // the sums over the board
+	checks  []*widgets.CheckBox
 	empty   *widgets.EmptyState
+	unfound *widgets.EmptyState // no deal passes the filter
 	area    *fyne.Container
 	whole   fyne.CanvasObject
 	asTable bool
@@ -62,12 +65,15 @@ func (p *Pipeline) build() {
 	}
 	p.total = container.NewHBox()
 	p.empty = widgets.NewEmptyState(theme.ListIcon(), d.Text("views.pipeline.none.title"), d.Text("views.pipeline.none.text"), d.Text("views.pipeline.new"), p.New)
+	p.unfound = widgets.NewEmptyState(theme.SearchIcon(), d.Text("views.pipeline.unfound.title"), d.Text("views.pipeline.unfound.text"), d.Text("views.pipeline.unfound.clear"), p.showAll)
 	p.area = container.NewStack(p.board, container.NewGridWithRows(1, loadingCard(8), loadingCard(8), loadingCard(8), loadingCard(8)))
 	check := func(key string, set func(bool)) *widgets.CheckBox {
-		return newCheck(d.Text(key), func(on bool) {
+		box := newCheck(d.Text(key), func(on bool) {
 			set(on)
 			p.show()
 		})
+		p.checks = append(p.checks, box)
+		return box
 	}
 	view := d.remembered("pipeline.view", []string{d.Text("views.pipeline.board"), d.Text("views.pipeline.table")}, func(place int) {
 		p.asTable = place == 1
@@ -180,6 +186,17 @@ func (p *Pipeline) show() {
 	}
 }
 
+// showAll empties every filter.
+func (p *Pipeline) showAll() {
+	p.filter = pipelineFilter{}
+	p.product.SetChosen(allProducts)
+	p.search.Clear()
+	for _, box := range p.checks {
+		box.SetChecked(false)
+	}
+	p.show()
+}
+
 // showColumns is show with the board's columns.
 func (p *Pipeline) showColumns(columns []widgets.BoardColumn) {
 	p.showTotal()
@@ -191,6 +208,8 @@ func (p *Pipeline) showColumns(columns []widgets.BoardColumn) {
 	switch {
 	case len(p.model.data.Deals) == 0:
 		content = p.empty
+	case p.filter != (pipelineFilter{}) && !slices.ContainsFunc(columns, func(c widgets.BoardColumn) bool { return len(c.Cards) > 0 }):
+		content = p.unfound
 	case p.asTable:
 		content = p.table.object()
 	}

@@ -347,3 +347,21 @@ func TestTheBoardHasTheKeyboardAgainAfterThePanel(t *testing.T) {
 		t.Errorf("%T has the keyboard after Escape", s.focused())
 	}
 }
+
+// TestFiltersThatFindNoDealSaySo and one button empties them all.
+func TestFiltersThatFindNoDealSaySo(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PagePipeline)
+	page := pipelineOf(s)
+	page.checks[1].SetChecked(true)
+	page.search.SetText("no such words")
+	page.search.OnSearch(page.search.Text)
+	s.settle()
+	if !page.filter.Stuck || page.area.Objects[0] != page.unfound {
+		t.Fatalf("by %+v %v is shown", page.filter, page.area.Objects[0])
+	}
+	s.press("Show all")
+	s.settle()
+	if page.filter != (pipelineFilter{}) || page.checks[1].Checked || page.search.Text != "" || page.area.Objects[0] != page.board {
+		t.Errorf("then by %+v %v is shown", page.filter, page.area.Objects[0])
+	}
+}
