@@ -24,7 +24,7 @@ type side struct {
 // newSide puts the panel's place over a page.
 func newSide(s *shell, page fyne.CanvasObject) *side {
 	p := &side{shell: s, slide: widgets.NewSidePanel(s.overlay, page, sideWide)}
-	p.slide.Still = s.still()
+	p.slide.Still, p.slide.Back = s.still(), s.deps.Keyboard.Back
 	p.slide.OnClosed = func() {
 		p.panel = nil
 		s.focusPage() // or the keys would go nowhere

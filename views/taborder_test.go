@@ -2,12 +2,15 @@ package views
 
 import (
 	"fmt"
+	"image"
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"attain/app/sales"
 )
@@ -35,17 +38,7 @@ func (a stop) before(b stop) bool {
 // tabStops are where Tab leads on the topmost layer, from the first place the
 // eye comes to, once around.
 func (s *stand) tabStops() []stop {
-	canvas := s.window.Canvas()
-	var stops []stop
-	for range 200 {
-		canvas.FocusNext()
-		what := canvas.Focused()
-		object, isObject := what.(fyne.CanvasObject)
-		if !isObject || len(stops) > 0 && stops[0].what == what {
-			break
-		}
-		stops = append(stops, stop{what, fyne.CurrentApp().Driver().AbsolutePositionForObject(object)})
-	}
+	stops := s.stops(s.window.Canvas().FocusNext)
 	first := 0
 	for i := range stops {
 		if stops[i].before(stops[first]) {
@@ -53,6 +46,22 @@ func (s *stand) tabStops() []stop {
 		}
 	}
 	return append(slices.Clone(stops[first:]), stops[:first]...)
+}
+
+// stops are where a step leads again and again, once around.
+func (s *stand) stops(step func()) []stop {
+	on := s.window.Canvas()
+	var stops []stop
+	for range 200 {
+		step()
+		what := on.Focused()
+		object, isObject := what.(fyne.CanvasObject)
+		if !isObject || len(stops) > 0 && stops[0].what == what {
+			break
+		}
+		stops = append(stops, stop{what, fyne.CurrentApp().Driver().AbsolutePositionForObject(object)})
+	}
+	return stops
 }
 
 // TestTabGoesThroughEveryFormAsTheEyeDoes walks each dialog with Tab: from left
@@ -76,14 +85,7 @@ func TestTabGoesThroughEveryFormAsTheEyeDoes(t *testing.T) {
 				t.Errorf("%s: Tab never comes to %T", name, missed)
 			}
 		}
-		for len(s.shell.dialogs) > 0 {
-			s.shell.CloseDialog()
-		}
-		for top := s.window.Canvas().Overlays().Top(); top != nil; top = s.window.Canvas().Overlays().Top() {
-			s.window.Canvas().Overlays().Remove(top)
-		}
-		s.shell.ClosePanel()
-		s.settle()
+		s.shut()
 	}
 }
 
@@ -102,25 +104,88 @@ func unreached(root fyne.CanvasObject, stops []stop) []fyne.Focusable {
 	return missed
 }
 
-// TestTheFocusIsSeen compares a picture of each input and button of a form that
-// has most kinds of them with the keyboard on it and without.
-func TestTheFocusIsSeen(t *testing.T) {
-	s := open(t, newService(t, founded("en")), "light", PageReports)
-	canvas := s.window.Canvas()
-	askRep(s.shell.deps, sales.Rep{})
-	s.settle()
-	stops := s.tabStops()
-	canvas.Unfocus()
-	before := canvas.Capture()
-	if len(stops) < 8 {
-		t.Fatalf("the form of a rep has only %d stops", len(stops))
-	}
-	for _, stop := range stops {
-		canvas.Focus(stop.what)
-		if reflect.DeepEqual(before, canvas.Capture()) {
-			t.Errorf("nothing shows that the keyboard is on %v", stop)
+// looks is what can be seen of an object and what is on it: where everything
+// is, in what colours.
+func looks(object fyne.CanvasObject) string {
+	var seen strings.Builder
+	visitShown(object, func(part fyne.CanvasObject) {
+		size := part.Size()
+		if size.Width <= 0 || size.Height <= 0 {
+			return
 		}
+		switch drawn := part.(type) {
+		case *canvas.Rectangle:
+			fmt.Fprintln(&seen, part.Position(), size, drawn.FillColor, drawn.StrokeColor, drawn.StrokeWidth)
+		case *canvas.Circle:
+			fmt.Fprintln(&seen, part.Position(), size, drawn.FillColor, drawn.StrokeColor, drawn.StrokeWidth)
+		case *canvas.Text:
+			fmt.Fprintln(&seen, part.Position(), drawn.Text, drawn.Color)
+		case *canvas.Line:
+			fmt.Fprintln(&seen, part.Position(), size, drawn.StrokeColor, drawn.StrokeWidth)
+		}
+	})
+	return seen.String()
+}
+
+// focusSeen wants every stop to look otherwise while it has the keyboard, and
+// the picture of the window to show that for the first stop of each kind.
+func (s *stand) focusSeen(where string, stops []stop, pictured map[string]bool) {
+	s.t.Helper()
+	on := s.window.Canvas()
+	for _, stop := range stops {
+		kind := fmt.Sprintf("%T", stop.what)
+		on.Unfocus()
+		before := looks(stop.what.(fyne.CanvasObject))
+		var picture image.Image
+		if !pictured[kind] {
+			picture = on.Capture()
+		}
+		on.Focus(stop.what)
+		if looks(stop.what.(fyne.CanvasObject)) == before {
+			s.t.Errorf("%s: nothing about %v shows that the keyboard is on it", where, stop)
+			continue
+		}
+		if !pictured[kind] && reflect.DeepEqual(picture, on.Capture()) {
+			s.t.Errorf("%s: no picture shows that the keyboard is on %v", where, stop)
+		}
+		pictured[kind] = true
 	}
+}
+
+// TestTheFocusIsSeen goes with Tab through every dialog, panel and page.
+func TestTheFocusIsSeen(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageToday)
+	pictured := map[string]bool{}
+	for _, page := range PageNames() {
+		s.shell.Open(page)
+		s.settle()
+		s.redraw()
+		s.focusSeen(page, s.tabStops(), pictured)
+	}
+	dialogs := layoutDialogs(s)
+	for _, name := range slices.Sorted(maps.Keys(dialogs)) {
+		dialogs[name]()
+		s.settle()
+		s.redraw()
+		s.focusSeen(name, s.tabStops(), pictured)
+		s.shut()
+	}
+	if len(pictured) < 12 {
+		t.Errorf("only these kinds of places were seen: %v", pictured)
+	}
+}
+
+// shut closes everything that stands over the page.
+func (s *stand) shut() {
+	for len(s.shell.dialogs) > 0 {
+		s.shell.CloseDialog()
+	}
+	overlays := s.window.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
+	s.shell.ClosePanel()
+	s.settle()
 }
 
 // TestTabComesToThePageAtItsTop walks every page with Tab: of the places on a
@@ -130,12 +195,7 @@ func TestTabComesToThePageAtItsTop(t *testing.T) {
 	for _, page := range PageNames() {
 		s := open(t, service, "light", page)
 		s.redraw()
-		onPage := map[fyne.Focusable]bool{}
-		visitShown(s.shell.area, func(object fyne.CanvasObject) {
-			if focusable, can := object.(fyne.Focusable); can {
-				onPage[focusable] = true
-			}
-		})
+		onPage := shownIn(s.shell.area)
 		stops := s.tabStops()
 		begin := slices.IndexFunc(stops, func(stop stop) bool { return !onPage[stop.what] })
 		stops = slices.DeleteFunc(append(slices.Clone(stops[begin:]), stops[:begin]...), func(stop stop) bool { return !onPage[stop.what] })
@@ -146,4 +206,57 @@ func TestTabComesToThePageAtItsTop(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestTabGoesNowhereUnderAnOpenPanel opens each panel over each page: Tab goes
+// through the panel and the bars around the page in both directions, and never
+// to a place on the page, which the panel may hide.
+func TestTabGoesNowhereUnderAnOpenPanel(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageToday)
+	deal := ok(s.service.Deals(ctx, sales.DealQuery{Kind: sales.StageOpen, Limit: 1}))[0]
+	lead := ok(s.service.Leads(ctx, sales.LeadQuery{Limit: 1}))[0]
+	back := false
+	for _, page := range PageNames() {
+		for name, show := range map[string]func(){
+			"deal": func() { s.shell.OpenDeal(deal.ID) }, "account": func() { s.shell.OpenAccount(deal.AccountID) }, "lead": func() { s.shell.OpenLead(lead.ID) },
+		} {
+			s.shell.Open(page)
+			show()
+			s.settle()
+			s.redraw()
+			s.shell.side.slide.Back = func() bool { return back }
+			onPage, onPanel := shownIn(s.shell.area), shownIn(s.shell.side.panel.Object())
+			back = false
+			forward := s.tabStops()
+			back = true
+			backward := s.stops(s.window.Canvas().FocusPrevious)
+			back = false
+			for _, stops := range [][]stop{forward, backward} {
+				reached := 0
+				for _, stop := range stops {
+					if onPage[stop.what] {
+						t.Errorf("%s over %s: the keyboard comes to %v of the page", name, page, stop)
+					}
+					if onPanel[stop.what] {
+						reached++
+					}
+				}
+				if reached < 3 || len(stops) <= reached {
+					t.Errorf("%s over %s: of %d places %d are on the panel", name, page, len(stops), reached)
+				}
+			}
+			s.shut()
+		}
+	}
+}
+
+// shownIn are the places of an object that can have the keyboard.
+func shownIn(object fyne.CanvasObject) map[fyne.Focusable]bool {
+	places := map[fyne.Focusable]bool{}
+	visitShown(object, func(object fyne.CanvasObject) {
+		if focusable, can := object.(fyne.Focusable); can {
+			places[focusable] = true
+		}
+	})
+	return places
 }
