@@ -66,7 +66,7 @@ func (p *AccountPanel) show() {
 	if len(detail.Activities) == 0 {
 		parts = append(parts, widgets.NewParagraph(d.Text("views.account.noActivities"), widgets.SizeBody, widgets.RoleMuted))
 	}
-	p.set(append(parts, widgets.NewTimeline(p.model.timeline()))...)
+	p.set(p.deps.Shell.Window().Canvas(), append(parts, widgets.NewTimeline(p.model.timeline()))...)
 }
 
 func (p *AccountPanel) buttons() fyne.CanvasObject {

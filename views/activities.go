@@ -189,10 +189,13 @@ func (p *Activities) showTiles() {
 			p.deps.Shell.Explain(typeText(p.deps.Text, m.Type), sales.Subject{Metric: "attempts", Rep: p.scope.RepID, Part: string(m.Type)})
 		}))
 	}
-	p.tiles.Objects = append(tiles, newTile(contactStat(p.deps, p.list.Metrics), func() {
+	tiles = append(tiles, newTile(contactStat(p.deps, p.list.Metrics), func() {
 		p.deps.Shell.Explain(p.deps.Text("views.activities.contact"), sales.Subject{Metric: "contact_rate", Rep: p.scope.RepID})
 	}))
-	p.tiles.Refresh()
+	p.deps.keep(p.tiles, func() {
+		p.tiles.Objects = tiles
+		p.tiles.Refresh()
+	})
 }
 
 // open shows the deal or lead that an activity is about; a planned one is

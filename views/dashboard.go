@@ -167,13 +167,15 @@ func (p *Dashboard) show(m dashboardModel) {
 	p.badge.Set(v.Tag)
 	p.badge.Hidden = v.Tag.Text == ""
 	p.quotas.Hidden = !v.Quotas
-	p.tiles.Objects = nil
-	for _, tile := range m.tiles() {
-		title := tile.Stat.Label
-		p.tiles.Add(newTile(tile.Stat, func() {
-			p.deps.Shell.Explain(title, sales.Subject{Metric: tile.Metric, Rep: p.scope.RepID})
-		}))
-	}
+	p.deps.keep(p.tiles, func() {
+		p.tiles.Objects = nil
+		for _, tile := range m.tiles() {
+			title := tile.Stat.Label
+			p.tiles.Add(newTile(tile.Stat, func() {
+				p.deps.Shell.Explain(title, sales.Subject{Metric: tile.Metric, Rep: p.scope.RepID})
+			}))
+		}
+	})
 	data := charts.Data{Report: m.figures.Report, Facts: m.figures.Facts, Forecast: m.figures.Forecast, RepID: p.scope.RepID}
 	p.burnup.Set(data)
 	p.trend.Set(data)
@@ -196,7 +198,8 @@ func (p *Dashboard) applyInsights(found sales.Insights, err error) {
 	if len(lines) == 0 {
 		p.insights.SetBody(widgets.NewParagraph(p.deps.Text("views.dashboard.insights.none"), widgets.SizeBody, widgets.RoleMuted))
 	} else {
-		p.showLines(insightRows(p.deps, lines))
+		p.lines = insightRows(p.deps, lines)
+		p.deps.keep(p.insights, func() { p.insights.SetBody(rowScroll(p.lines)) })
 	}
 	p.whole.Refresh()
 }

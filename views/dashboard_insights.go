@@ -1,8 +1,6 @@
 package views
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -23,18 +21,6 @@ func insightRows(deps Deps, lines []insightLine) []*tapRow {
 		rows = append(rows, newTapRow(content, func() { openInsight(deps.Shell, line.Title, line.Insight) }, nil))
 	}
 	return rows
-}
-
-// showLines lists the insights; the keyboard stays at its line.
-func (p *Dashboard) showLines(lines []*tapRow) {
-	canvas := p.deps.Shell.Window().Canvas()
-	row, _ := canvas.Focused().(*tapRow)
-	at := slices.Index(p.lines, row)
-	p.lines = lines
-	p.insights.SetBody(rowScroll(lines))
-	if at >= 0 {
-		canvas.Focus(lines[min(at, len(lines)-1)])
-	}
 }
 
 // openInsight lists the records behind an insight.

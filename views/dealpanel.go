@@ -79,7 +79,7 @@ func (p *DealPanel) show() {
 		parts = append(parts, p.section("views.deal.notes"), widgets.NewParagraph(notes, widgets.SizeBody, widgets.RoleNone))
 	}
 	parts = append(parts, p.section("views.deal.timeline"), widgets.NewTimeline(p.model.timeline()))
-	p.set(parts...)
+	p.set(p.deps.Shell.Window().Canvas(), parts...)
 }
 
 func (p *DealPanel) section(key string) fyne.CanvasObject { return sectionTitle(p.deps.Text(key)) }

@@ -193,7 +193,9 @@ func (p *Insights) showColumn(card *widgets.Card, kind sales.InsightKind) {
 		card.SetBody(container.NewVBox(widgets.NewParagraph(p.model.missing(kind), widgets.SizeBody, widgets.RoleMuted)))
 		return
 	}
-	card.SetBody(growScroll(p.deps.Runner, len(list), func(i int) *tapRow { return p.row(list[i]) }))
+	p.deps.keep(card, func() {
+		card.SetBody(growScroll(p.deps.Runner, len(list), func(i int) *tapRow { return p.row(list[i]) }))
+	})
 }
 
 // row is one insight: what it says, its two numbers, what to do, what is at

@@ -62,7 +62,7 @@ func (p *LeadPanel) show() {
 	people := contactsOf{
 		deps: d, people: p.detail.Contacts, fresh: sales.Contact{LeadID: p.id}, about: sales.Activity{LeadID: p.id, RepID: lead.RepID},
 	}
-	p.set(append(parts, people.list(), sectionTitle(d.Text("views.deal.timeline")), widgets.NewTimeline(activityMoments(d, p.detail.Activities, nil)))...)
+	p.set(p.deps.Shell.Window().Canvas(), append(parts, people.list(), sectionTitle(d.Text("views.deal.timeline")), widgets.NewTimeline(activityMoments(d, p.detail.Activities, nil)))...)
 }
 
 func (p *LeadPanel) buttons() fyne.CanvasObject {

@@ -121,13 +121,15 @@ func (p *Leads) apply(list *app.LeadList, err error) {
 
 // showTiles shows the quality of the period's leads.
 func (p *Leads) showTiles() {
-	p.shown.Objects = nil
-	for _, tile := range p.tiles() {
-		p.shown.Add(newTile(tile.stat, func() {
-			p.deps.Shell.Explain(tile.stat.Label, sales.Subject{Metric: tile.metric, Rep: p.scope.RepID})
-		}))
-	}
-	p.shown.Refresh()
+	p.deps.keep(p.shown, func() {
+		p.shown.Objects = nil
+		for _, tile := range p.tiles() {
+			p.shown.Add(newTile(tile.stat, func() {
+				p.deps.Shell.Explain(tile.stat.Label, sales.Subject{Metric: tile.metric, Rep: p.scope.RepID})
+			}))
+		}
+		p.shown.Refresh()
+	})
 }
 
 // show puts the leads of the filter in order into the table.

@@ -28,9 +28,9 @@ func newSheet() sheet {
 // Object is the panel's content.
 func (s sheet) Object() fyne.CanvasObject { return s.whole }
 
-// set puts parts in the place of those before.
-func (s sheet) set(parts ...fyne.CanvasObject) {
-	s.box.Objects = parts
+// set puts parts in the place of those before; the keyboard stays at its place.
+func (s sheet) set(on fyne.Canvas, parts ...fyne.CanvasObject) {
+	keepKeyboard(on, s.box, func() { s.box.Objects = parts })
 	s.box.Refresh()
 	s.whole.Refresh() // what wraps is as high as it is only now
 }

@@ -237,7 +237,6 @@ func (p *Pipeline) move(id sales.ID, column string) {
 // deals it is made of.
 func (p *Pipeline) showTotal() {
 	open := p.model.open(p.filter)
-	p.total.RemoveAll()
 	var rows []*tapRow
 	for _, words := range p.model.total(open) {
 		text := widgets.NewText(words, widgets.SizeCaption, widgets.RoleMuted)
@@ -245,10 +244,13 @@ func (p *Pipeline) showTotal() {
 			p.deps.Shell.OpenWeighted(p.deps.Text("views.nav.pipeline"), p.model.weighted(open))
 		}, nil))
 	}
-	for _, row := range rows {
-		row.neighbours = rows
-		p.total.Add(row)
-	}
+	p.deps.keep(p.total, func() {
+		p.total.RemoveAll()
+		for _, row := range rows {
+			row.neighbours = rows
+			p.total.Add(row)
+		}
+	})
 }
 
 // openColumn lists the records behind a column's sums.

@@ -22,8 +22,10 @@ func (p *Reports) showChart() {
 	panel := newChartPanel(p.deps, p.chart, fyne.NewSize(200, 100))
 	data := charts.Data{Report: p.figures.Report, Facts: p.figures.Facts, Forecast: p.figures.Forecast, RepID: p.order.rep()}
 	panel.Set(data)
-	p.preview.Objects = []fyne.CanvasObject{panel.ChartPanel}
-	p.preview.Refresh()
+	p.deps.keep(p.preview, func() {
+		p.preview.Objects = []fyne.CanvasObject{panel.ChartPanel}
+		p.preview.Refresh()
+	})
 }
 
 // loadFigures shows what the report will say on its first page.
@@ -74,11 +76,13 @@ func (p *Reports) showFigures(m sales.Metrics) {
 	if m.Quota != nil {
 		quota = d.Format.Short(float64(*m.Quota))
 	}
-	p.tiles.Objects = []fyne.CanvasObject{
-		tile("views.reports.quota", "quota", quota), tile("views.reports.credited", "credited", d.Format.Short(float64(m.Credited))),
-		tile("views.reports.attainment", "attainment", d.Format.Percent(m.Attainment.Value())), tile("views.reports.won", "won", strconv.Itoa(m.Won)),
-	}
-	p.tiles.Refresh()
+	d.keep(p.tiles, func() {
+		p.tiles.Objects = []fyne.CanvasObject{
+			tile("views.reports.quota", "quota", quota), tile("views.reports.credited", "credited", d.Format.Short(float64(m.Credited))),
+			tile("views.reports.attainment", "attainment", d.Format.Percent(m.Attainment.Value())), tile("views.reports.won", "won", strconv.Itoa(m.Won)),
+		}
+		p.tiles.Refresh()
+	})
 }
 
 // openFolder shows the folder of what was saved in the system's own program.

@@ -25,6 +25,7 @@ type settingsPage struct {
 	slot     *Slot
 	sections *widgets.Nav
 	body     *fyne.Container
+	listed   *widgets.Table // of the section shown last, if it is a list
 	object   fyne.CanvasObject
 	loaded   bool
 	failed   bool // nothing could be read yet
@@ -145,7 +146,10 @@ func (p *settingsPage) show() {
 				d.form.Fill(before.form.Filled())
 			}
 		}
-		p.body.Objects = []fyne.CanvasObject{content}
+		p.deps.keep(p.body, func() {
+			p.body.Objects = []fyne.CanvasObject{content}
+			p.body.Refresh() // only what is drawn can have the keyboard
+		})
 	} else {
 		p.body.Objects = []fyne.CanvasObject{before.section}
 	}
@@ -229,6 +233,10 @@ func (p *settingsPage) table(columns []widgets.Column, rows sheetRows, open func
 			}
 		}
 	}
+	if p.listed != nil {
+		table.StandOn(p.listed.Current()) // so that a record can be moved again and again
+	}
+	p.listed = table
 	return table
 }
 

@@ -8,9 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"attain/app"
 	"attain/app/sales"
 	"attain/data"
+	"attain/views/widgets"
 )
 
 // section opens Settings at a section.
@@ -312,5 +316,29 @@ func TestLanguageOfTheStartHolds(t *testing.T) {
 	s.sees("Settings")
 	if lang := ok(s.service.Settings(ctx)).Language; lang != "en" {
 		t.Errorf("the database says %q", lang)
+	}
+}
+
+// TestAStageIsMovedAgainAndAgain moves a stage down twice by the keyboard: the
+// list is built anew in between, and the place in it stays.
+func TestAStageIsMovedAgainAndAgain(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageSettings)
+	page := s.section("process")
+	before := stageNames(ok(s.service.Stages(ctx)))
+	s.window.Canvas().Focus(page.listed)
+	var down *widgets.Button
+	visitShown(page.object, func(object fyne.CanvasObject) {
+		if button, is := object.(*widgets.Button); is && button.Icon == theme.MoveDownIcon() {
+			down = button
+		}
+	})
+	s.window.Canvas().Focus(down)
+	for range 2 {
+		s.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		s.settle()
+	}
+	want := append([]string{before[1], before[2], before[0]}, before[3:]...)
+	if now := stageNames(ok(s.service.Stages(ctx))); !slices.Equal(now, want) {
+		t.Errorf("the stages are %v, not %v", now, want)
 	}
 }

@@ -260,3 +260,50 @@ func shownIn(object fyne.CanvasObject) map[fyne.Focusable]bool {
 	})
 	return places
 }
+
+// TestTheKeyboardStaysWhenAllIsLoadedAnew puts the keyboard on every place of
+// every page and panel and loads them anew, as each change does: the keyboard
+// is then on a place of the same kind that is still there.
+func TestTheKeyboardStaysWhenAllIsLoadedAnew(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageToday)
+	deal := ok(s.service.Deals(ctx, sales.DealQuery{Kind: sales.StageOpen, Limit: 1}))[0]
+	lead := ok(s.service.Leads(ctx, sales.LeadQuery{Limit: 1}))[0]
+	for _, page := range PageNames() {
+		s.shell.Open(page)
+		s.staysWhenLoaded(page, func() fyne.CanvasObject { return s.shell.area }, s.shell.again)
+	}
+	for name, show := range map[string]func(){
+		"deal": func() { s.shell.OpenDeal(deal.ID) }, "account": func() { s.shell.OpenAccount(deal.AccountID) }, "lead": func() { s.shell.OpenLead(lead.ID) },
+	} {
+		show()
+		s.staysWhenLoaded(name, func() fyne.CanvasObject { return s.shell.side.panel.Object() }, func() { s.shell.side.panel.Load() })
+		s.shut()
+	}
+}
+
+// staysWhenLoaded wants the keyboard to stay on each place of an object.
+func (s *stand) staysWhenLoaded(name string, object func() fyne.CanvasObject, load func()) {
+	s.t.Helper()
+	s.settle()
+	s.redraw()
+	on := s.window.Canvas()
+	places := func() []stop {
+		here := shownIn(object())
+		return slices.DeleteFunc(s.tabStops(), func(stop stop) bool { return !here[stop.what] })
+	}
+	for i, count := 0, len(places()); i < count; i++ {
+		before := places()[i]
+		on.Focus(before.what)
+		load()
+		s.settle()
+		s.redraw()
+		now := on.Focused()
+		if !shownIn(object())[now] {
+			s.t.Errorf("%s: the keyboard was on %v and is on %T, which is not shown any more", name, before, now)
+		} else if reflect.TypeOf(now) != reflect.TypeOf(before.what) {
+			s.t.Errorf("%s: the keyboard was on %v and is on %T", name, before, now)
+		} else if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(now.(fyne.CanvasObject)); at.Subtract(before.at) != (fyne.Position{}) {
+			s.t.Errorf("%s: the keyboard was on %v and is at %v", name, before, at)
+		}
+	}
+}

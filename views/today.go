@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"reflect"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -205,10 +204,12 @@ func (p *Today) put(state fyne.CanvasObject) {
 func (p *Today) showQuota(m todayModel) {
 	p.ring.Set(m.ring())
 	p.quotas.Hidden = m.metrics.Quota != nil
-	p.standing.Objects = nil
-	for _, row := range p.labelledRows(m.standing()) {
-		p.standing.Add(row)
-	}
+	p.deps.keep(p.standing, func() {
+		p.standing.Objects = nil
+		for _, row := range p.labelledRows(m.standing()) {
+			p.standing.Add(row)
+		}
+	})
 }
 
 // labelledRows are numbers that open their records.
@@ -250,7 +251,9 @@ func (p *Today) showPlan(m todayModel) {
 	}
 	p.planned = body
 	// The room at the right is the scroll bar's, as beside the lists.
-	p.plan.SetBody(pull(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space), body))))
+	p.deps.keep(p.plan, func() {
+		p.plan.SetBody(pull(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, widgets.Space), body))))
+	})
 }
 
 // goalRow is what the day asks for of one type, and logs one on a click.
@@ -265,7 +268,6 @@ func (p *Today) goalRow(goal dayGoal) *tapRow {
 
 // showSteps lists what is to be done next; the keyboard stays at its line.
 func (p *Today) showSteps(m todayModel) {
-	at := p.focusedStep()
 	var lines []laterLine
 	for _, step := range m.agenda.Steps[:min(len(m.agenda.Steps), mostLines)] {
 		done := func() { p.complete(step.Activity) }
@@ -274,16 +276,7 @@ func (p *Today) showSteps(m todayModel) {
 	}
 	p.rows = laterRows(lines)
 	p.steps.SetTitle(p.deps.Text("views.today.steps"), m.stepCounts())
-	p.steps.SetBody(p.listBody(p.rows, len(m.agenda.Steps), "views.today.steps.none"))
-	if at >= 0 && len(p.rows) > 0 {
-		p.deps.Shell.Window().Canvas().Focus(p.rows[min(at, len(p.rows)-1)])
-	}
-}
-
-// focusedStep is the line of the steps that has the keyboard, or -1.
-func (p *Today) focusedStep() int {
-	row, _ := p.deps.Shell.Window().Canvas().Focused().(*tapRow)
-	return slices.Index(p.rows, row)
+	p.deps.keep(p.steps, func() { p.steps.SetBody(p.listBody(p.rows, len(m.agenda.Steps), "views.today.steps.none")) })
 }
 
 // complete opens the form that logs a step as done, its next step with it.
@@ -314,7 +307,7 @@ func (p *Today) showNeeds(m todayModel) {
 		}})
 	}
 	p.needs.SetTitle(p.deps.Text("views.today.needs"), p.deps.Format.Count(len(m.agenda.Needs)))
-	p.needs.SetBody(p.listBody(laterRows(lines), len(m.agenda.Needs), "views.today.needs.none"))
+	p.deps.keep(p.needs, func() { p.needs.SetBody(p.listBody(laterRows(lines), len(m.agenda.Needs), "views.today.needs.none")) })
 }
 
 // showSilent lists who is about to be given up.
@@ -326,5 +319,7 @@ func (p *Today) showSilent(m todayModel) {
 		lines = append(lines, laterLine{body, func() { p.openSubject(a) }, func() { p.log(a) }})
 	}
 	p.silent.SetTitle(p.deps.Text("views.today.silent"), p.deps.Format.Count(len(m.agenda.Silent)))
-	p.silent.SetBody(p.listBody(laterRows(lines), len(m.agenda.Silent), "views.today.silent.none"))
+	p.deps.keep(p.silent, func() {
+		p.silent.SetBody(p.listBody(laterRows(lines), len(m.agenda.Silent), "views.today.silent.none"))
+	})
 }

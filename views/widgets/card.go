@@ -52,6 +52,9 @@ func (c *Card) SetBody(body fyne.CanvasObject) {
 	c.Refresh()
 }
 
+// Parts are the body and what stands on the title line.
+func (c *Card) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{c.link, c.body, c.action} }
+
 // SetAction puts an object at the right end of the title line and returns the
 // card. nil takes it away.
 func (c *Card) SetAction(action fyne.CanvasObject) *Card {

@@ -38,6 +38,14 @@ func (t *Table) Current() string {
 	return t.data.ID(t.current)
 }
 
+// StandOn puts the keyboard's place on a record's row, where it is among them.
+func (t *Table) StandOn(id string) {
+	if row := t.rowOf(id, -1); row >= 0 {
+		t.stand(row)
+		t.Refresh()
+	}
+}
+
 // stand puts the keyboard on a row, or on none below 0.
 func (t *Table) stand(row int) {
 	t.current, t.standing = row, ""

@@ -49,6 +49,9 @@ func (t *Timeline) Set(moments []Moment) {
 	t.Refresh()
 }
 
+// Parts are the moments.
+func (t *Timeline) Parts() []fyne.CanvasObject { return t.box.Objects }
+
 // CreateRenderer is Fyne's.
 func (t *Timeline) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
@@ -96,6 +99,9 @@ func (row *momentRow) Cursor() desktop.Cursor {
 	}
 	return desktop.PointerCursor
 }
+
+// Parts are the moment's button.
+func (row *momentRow) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{row.action} }
 
 // CreateRenderer is Fyne's.
 func (row *momentRow) CreateRenderer() fyne.WidgetRenderer {
@@ -177,6 +183,9 @@ func (c *Checklist) Set(checks []Check) {
 	c.box.Refresh()
 	c.Refresh()
 }
+
+// Parts are the points.
+func (c *Checklist) Parts() []fyne.CanvasObject { return c.box.Objects }
 
 // CreateRenderer is Fyne's.
 func (c *Checklist) CreateRenderer() fyne.WidgetRenderer {

@@ -29,6 +29,9 @@ func WithTip(overlay *Overlay, object fyne.CanvasObject, text string) *Tip {
 // Set changes the hint; "" shows none.
 func (t *Tip) Set(text string) { t.text = text }
 
+// Parts are the object with the hint.
+func (t *Tip) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{t.object} }
+
 // CreateRenderer is Fyne's.
 func (t *Tip) CreateRenderer() fyne.WidgetRenderer {
 	return draw(&sketch{
