@@ -211,6 +211,12 @@ func (p *DealPanel) log() {
 	p.deps.Shell.Log(app.LogForm{Activity: sales.Activity{DealID: p.id}})
 }
 
+// check ticks a criterion; one that could not be kept is shown as it was.
 func (p *DealPanel) check(id string, done bool) {
-	p.deps.Shell.Do(func(ctx context.Context) error { return p.deps.Service.CheckCriterion(ctx, p.id, sales.ID(id), done) }, nil)
+	p.deps.Shell.Try(func(ctx context.Context) error {
+		return p.deps.Service.CheckCriterion(ctx, p.id, sales.ID(id), done)
+	}, func(err error) {
+		p.deps.Shell.Fail(err)
+		p.show()
+	})
 }
