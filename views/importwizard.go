@@ -75,7 +75,7 @@ func (w *importWizard) mayLeave() bool {
 		why = "views.import.leaveRunning"
 	}
 	w.shell.AskForm(FormDialog{
-		Title: w.text("views.import.leave"), Submit: w.text("views.import.leaveYes"),
+		Title: w.text("views.import.leave"), Submit: w.text("views.import.leaveYes"), Cancel: w.text("views.shell.leaveNo"), Loses: true,
 		Rows: []fyne.CanvasObject{widgets.NewParagraph(w.text(why), widgets.SizeBody, widgets.RoleNone)},
 		Read: func() (Command, error) { return nil, nil },
 		Done: w.dialog.Close,

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strconv"
+
 	"context"
 
 	"fyne.io/fyne/v2"
@@ -17,14 +19,15 @@ import (
 // Leads is the page of people and companies that may become deals.
 type Leads struct {
 	leadsModel
-	slot   *Slot
-	shown  *fyne.Container // the tiles
-	table  *widgets.Table
-	source *widgets.Table
-	asList bool // the leads, not the quality of where they come from
-	empty  *widgets.EmptyState
-	area   *fyne.Container
-	whole  fyne.CanvasObject
+	slot    *Slot
+	shown   *fyne.Container // the tiles
+	table   *widgets.Table
+	source  *widgets.Table
+	asList  bool // the leads, not the quality of where they come from
+	empty   *widgets.EmptyState
+	unfound *widgets.EmptyState // nothing matches what is looked for
+	area    *fyne.Container
+	whole   fyne.CanvasObject
 }
 
 // NewLeads makes the page.
@@ -65,7 +68,15 @@ func (p *Leads) build() {
 		p.show()
 	})
 	states := []string{d.Text("views.leads.state.open"), d.Text("views.leads.state.qualified"), d.Text("views.leads.state.disqualified"), d.Text("views.leads.state.all")}
-	state := d.choice(states, 0, func(place int) {
+	var state *widgets.Picker
+	p.unfound = widgets.NewEmptyState(theme.SearchIcon(), d.Text("views.leads.unfound.title"), d.Text("views.leads.unfound.text"), d.Text("views.leads.unfound.clear"), func() {
+		p.state = len(states) - 1
+		state.SetChosen(strconv.Itoa(p.state))
+		p.search = sales.NewSearch("")
+		search.Clear()
+		p.show()
+	})
+	state = d.choice(states, 0, func(place int) {
 		p.state = place
 		p.show()
 	})
@@ -156,6 +167,8 @@ func (p *Leads) show() {
 		content = p.empty
 	case !p.asList:
 		content = p.source
+	case len(p.rows) == 0:
+		content = p.unfound
 	}
 	p.area.Objects = []fyne.CanvasObject{content}
 	p.area.Refresh()

@@ -64,3 +64,20 @@ type recordsShell struct {
 func (r *recordsShell) OpenRecords(title string, kind sales.Kind, ids []sales.ID) {
 	r.title, r.kind, r.ids = title, kind, ids
 }
+
+// TestASearchOfLeadsThatFindsNothingSaysSo and gives the way back to all.
+func TestASearchOfLeadsThatFindsNothingSaysSo(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageLeads)
+	page := s.shell.pages[PageLeads].(*Leads)
+	s.window.Canvas().Focus(shownOf[*widgets.SearchEntry](s)[0])
+	s.typed("no such words")
+	s.settle()
+	if page.area.Objects[0] != page.unfound {
+		t.Fatalf("%v is shown", page.area.Objects[0])
+	}
+	s.press("Show all")
+	s.settle()
+	if page.area.Objects[0] != page.table || len(page.rows) != len(page.list.Rows) {
+		t.Errorf("then %d rows of %d", len(page.rows), len(page.list.Rows))
+	}
+}

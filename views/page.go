@@ -179,6 +179,7 @@ type FormDialog struct {
 	Rows          []fyne.CanvasObject
 	Fields        map[string]*widgets.Field // by the names that sales.Invalid gives
 	First         fyne.Focusable            // takes the keyboard
+	Loses         bool                      // Submit loses something: the keyboard begins on Cancel
 	Wide          float32                   // least width; 0: that of a form of two columns
 	// Read is called on the window's thread when the inputs are in order, and
 	// returns the command they ask for. Its error is shown like the command's.

@@ -47,7 +47,10 @@ func (s *shell) AskForm(ask FormDialog) {
 		wide = dialogWide
 	}
 	first := ask.First
-	if first == nil {
+	switch {
+	case ask.Loses:
+		first = form.WayBack()
+	case first == nil:
 		first = form.First()
 	}
 	dialog := s.show(ask.Title, form, wide, first)
@@ -75,7 +78,7 @@ func (s *shell) AskForm(ask FormDialog) {
 func (s *shell) askLeave(dialog *widgets.Dialog) {
 	text := s.deps.Text
 	s.AskForm(FormDialog{
-		Title: text("views.shell.leave"), Submit: text("views.shell.leaveYes"), Cancel: text("views.shell.leaveNo"),
+		Title: text("views.shell.leave"), Submit: text("views.shell.leaveYes"), Cancel: text("views.shell.leaveNo"), Loses: true,
 		Rows: []fyne.CanvasObject{widgets.NewParagraph(text("views.shell.leaveWhy"), widgets.SizeBody, widgets.RoleNone)},
 		Read: func() (Command, error) { return nil, nil },
 		Done: func() { s.closeOne(dialog) },

@@ -216,6 +216,9 @@ func (f *Form) First() fyne.Focusable {
 	return f.submit
 }
 
+// WayBack is the button that leaves the form without doing what it asks.
+func (f *Form) WayBack() fyne.Focusable { return f.cancel }
+
 // Submit checks the fields after a moment and calls OnSubmit.
 func (f *Form) Submit() {
 	if f.waiting {
