@@ -1,9 +1,8 @@
 package views
 
 import (
-	"strconv"
-
 	"context"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"

@@ -287,13 +287,19 @@ func (s *stand) staysWhenLoaded(name string, object func() fyne.CanvasObject, lo
 	s.settle()
 	s.redraw()
 	on := s.window.Canvas()
-	places := func() []stop {
-		here := shownIn(object())
-		return slices.DeleteFunc(s.tabStops(), func(stop stop) bool { return !here[stop.what] })
+	enabled := func() (stops []stop) {
+		visitShown(object(), func(object fyne.CanvasObject) {
+			focusable, can := object.(fyne.Focusable)
+			if disableable, may := object.(fyne.Disableable); can && (!may || !disableable.Disabled()) {
+				stops = append(stops, stop{focusable, fyne.CurrentApp().Driver().AbsolutePositionForObject(object)})
+			}
+		})
+		return stops
 	}
-	for i, count := 0, len(places()); i < count; i++ {
-		before := places()[i]
-		on.Focus(before.what)
+	for i, count := 0, len(enabled()); i < count; i++ {
+		on.Focus(enabled()[i].what)
+		s.settle()
+		before := enabled()[i] // a list has scrolled to it
 		load()
 		s.settle()
 		s.redraw()
