@@ -294,6 +294,9 @@ func (s *shell) Open(name string) {
 	if s.shown != name {
 		s.side.close()
 		s.banner.Dismiss()
+		if on := s.window.Canvas(); on.Focused() != fyne.Focusable(s.nav) {
+			on.Unfocus() // what is not seen any more must answer no key
+		}
 	}
 	s.shown = name
 	s.app.Preferences().SetString(lastPage, name)

@@ -250,6 +250,18 @@ func TestTabGoesNowhereUnderAnOpenPanel(t *testing.T) {
 	}
 }
 
+// enabledIn are the places of an object that can be gone to, in the order in
+// which it is drawn.
+func enabledIn(object fyne.CanvasObject) (stops []stop) {
+	visitShown(object, func(object fyne.CanvasObject) {
+		focusable, can := object.(fyne.Focusable)
+		if disableable, may := object.(fyne.Disableable); can && (!may || !disableable.Disabled()) {
+			stops = append(stops, stop{focusable, fyne.CurrentApp().Driver().AbsolutePositionForObject(object)})
+		}
+	})
+	return stops
+}
+
 // shownIn are the places of an object that can have the keyboard.
 func shownIn(object fyne.CanvasObject) map[fyne.Focusable]bool {
 	places := map[fyne.Focusable]bool{}
@@ -287,19 +299,10 @@ func (s *stand) staysWhenLoaded(name string, object func() fyne.CanvasObject, lo
 	s.settle()
 	s.redraw()
 	on := s.window.Canvas()
-	enabled := func() (stops []stop) {
-		visitShown(object(), func(object fyne.CanvasObject) {
-			focusable, can := object.(fyne.Focusable)
-			if disableable, may := object.(fyne.Disableable); can && (!may || !disableable.Disabled()) {
-				stops = append(stops, stop{focusable, fyne.CurrentApp().Driver().AbsolutePositionForObject(object)})
-			}
-		})
-		return stops
-	}
-	for i, count := 0, len(enabled()); i < count; i++ {
-		on.Focus(enabled()[i].what)
+	for i, count := 0, len(enabledIn(object())); i < count; i++ {
+		on.Focus(enabledIn(object())[i].what)
 		s.settle()
-		before := enabled()[i] // a list has scrolled to it
+		before := enabledIn(object())[i] // a list has scrolled to it
 		load()
 		s.settle()
 		s.redraw()
@@ -310,6 +313,27 @@ func (s *stand) staysWhenLoaded(name string, object func() fyne.CanvasObject, lo
 			s.t.Errorf("%s: the keyboard was on %v and is on %T", name, before, now)
 		} else if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(now.(fyne.CanvasObject)); at.Subtract(before.at) != (fyne.Position{}) {
 			s.t.Errorf("%s: the keyboard was on %v and is at %v", name, before, at)
+		}
+	}
+}
+
+// TestThePageThatIsLeftHearsNoKey puts the keyboard on each page and opens each
+// other one: it is then on something that is seen, or on nothing.
+func TestThePageThatIsLeftHearsNoKey(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageToday)
+	for _, from := range PageNames() {
+		for _, to := range PageNames() {
+			s.shell.Open(from)
+			s.settle()
+			s.redraw()
+			here := enabledIn(s.shell.area)
+			s.window.Canvas().Focus(here[len(here)-1].what)
+			s.shell.Open(to)
+			s.settle()
+			s.redraw()
+			if now := s.window.Canvas().Focused(); now != nil && !shownIn(s.window.Canvas().Content())[now] {
+				t.Errorf("from %s to %s the keyboard is on %T, which is not shown", from, to, now)
+			}
 		}
 	}
 }
