@@ -6,11 +6,19 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"attain/app/sales"
 )
 
 // allTopics are what a restore changes: everything.
 func allTopics() []Topic {
 	return []Topic{TopicDeals, TopicActivities, TopicLeads, TopicQuotas, TopicTeam, TopicProcess, TopicSettings, TopicClosings}
+}
+
+// onlyLooked says that a database without a schedule of backups is one that is
+// only looked at: nothing is written beside it.
+func onlyLooked(doing string) error {
+	return &sales.FileError{Fault: sales.FileReadOnly, Doing: doing, Err: errors.New("it was opened only to be read")}
 }
 
 // RestoreBackup puts what a backup holds in the place of everything in the
@@ -19,7 +27,7 @@ func allTopics() []Topic {
 // leaves the records as they were.
 func (s *Service) RestoreBackup(ctx context.Context, from, passphrase string) (kept string, err error) {
 	if s.schedule == nil {
-		return "", errors.New("restore: no database file is named here")
+		return "", onlyLooked("restore")
 	}
 	path := s.schedule.path
 	plain, done, err := UnsealBackup(ctx, from, passphrase, filepath.Dir(path))
@@ -42,7 +50,7 @@ func (s *Service) RestoreBackup(ctx context.Context, from, passphrase string) (k
 // returns its path in the first. With a passphrase the backup is sealed.
 func (s *Service) BackUpNow(ctx context.Context, passphrase string) (string, error) {
 	if s.schedule == nil {
-		return "", errors.New("back up: no database file is named here")
+		return "", onlyLooked("back up")
 	}
 	if passphrase == "" {
 		at := s.Now()

@@ -157,12 +157,12 @@ func (o *opener) fail(err error) {
 	}
 	again := newButton(o.text("views.opening.again"), func() { o.open(o.opening.Open) })
 	quit := newButton(o.text("views.shell.menu.quit"), o.window.Close)
-	buttons := []fyne.CanvasObject{again, quit}
+	buttons, first := []fyne.CanvasObject{again, quit}, again
 	switch fault {
 	case sales.FileNewer, sales.FileReadOnly:
 		look := newButton(o.text("views.opening.readOnly"), func() { o.open(o.opening.OpenReadOnly) })
 		look.Importance = widget.HighImportance
-		buttons = append([]fyne.CanvasObject{look}, buttons...)
+		buttons, first = append([]fyne.CanvasObject{look}, buttons...), look
 	case sales.FileCorrupt:
 		find := newButton(o.text("views.opening.recover"), o.recover)
 		buttons = append([]fyne.CanvasObject{find}, buttons...)
@@ -173,6 +173,7 @@ func (o *opener) fail(err error) {
 		words = o.text("views.opening.corrupt")
 	}
 	o.page(words, container.NewHBox(buttons...), fault == sales.FileCorrupt)
+	o.window.Canvas().Focus(first)
 }
 
 // page shows a sentence, what can be done and, if asked to, the backups.

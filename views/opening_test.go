@@ -2,11 +2,14 @@ package views
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"attain/app"
@@ -23,16 +26,16 @@ func starting(t *testing.T, path string) *stand {
 	application := test.NewApp()
 	t.Cleanup(application.Quit)
 	text := func(lang string) sales.Text { return catalogue.Text(lang) }
+	s := &stand{t: t, runner: NewInline()}
 	var store *data.Store
 	openFile := func(ctx context.Context, readOnly bool) (opened Opened, err error) {
 		if store, err = data.Open(ctx, path, data.Options{Now: func() time.Time { return thatDay }, ReadOnly: readOnly}); err != nil {
 			return opened, err
 		}
 		opened.Service = app.New(store, app.Options{Now: func() time.Time { return thatDay }, Who: "test", Text: text})
-		opened.ReadOnly, opened.QuickCheck = readOnly, store.QuickCheck
+		opened.ReadOnly, opened.QuickCheck, s.service = readOnly, store.QuickCheck, opened.Service
 		return opened, nil
 	}
-	s := &stand{t: t, runner: NewInline()}
 	s.window = Open(ctx, application, Options{
 		Runner: s.runner, Text: text, Fonts: fonts, Regular: assets.FontRegular, Bold: assets.FontBold, Path: path,
 	}, Opening{
@@ -124,5 +127,26 @@ func TestDamagedFileIsRecoveredAtTheStart(t *testing.T) {
 	s.sees("Today")
 	if kept := ok(filepath.Glob(path + ".replaced-*")); len(kept) != 1 {
 		t.Errorf("the damaged file is kept as %v", kept)
+	}
+}
+
+// TestANewerFileIsOpenedToLookOnlyByEnter opens a file of a later version of the
+// program: Enter looks at it, and a backup of it is refused with the reason.
+func TestANewerFileIsOpenedToLookOnlyByEnter(t *testing.T) {
+	path := damagedBy(t, func([]byte) {})
+	file := ok(sql.Open("sqlite3", path))
+	if _, err := file.ExecContext(ctx, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := starting(t, path)
+	s.sees("The database cannot be opened", "Open to look only")
+	s.key(fyne.KeyReturn)
+	s.sees("Today", "Open to look only: nothing you change is saved")
+	_, err := s.service.BackUpNow(ctx, "")
+	if words := ErrorText(ok(assets.NewCatalogue()).Text("en"), err); !strings.Contains(words, "cannot be written") {
+		t.Errorf("a backup of it says %q", words)
 	}
 }
