@@ -144,13 +144,15 @@ func (s *Service) PostponedTo(activity sales.Activity, days int) sales.Day {
 }
 
 // PostponeActivity puts a planned activity off to a day, at the same time of
-// day and with its reminder as long before it.
+// day and with its reminder as long before it. One that comes monthly comes on
+// its own day of the month again.
 func (s *Service) PostponeActivity(ctx context.Context, id sales.ID, to sales.Day) error {
 	activity, err := activityOf(ctx, s.store, id)
 	if err != nil {
 		return err
 	}
 	shift := to.Sub(activity.Day)
+	activity.Repeat = activity.Repeat.Keeping(activity.Day)
 	activity.Day, activity.At, activity.RemindAt = to, s.later(activity.At, shift), s.later(activity.RemindAt, shift)
 	return s.UpdateActivity(ctx, activity)
 }

@@ -89,14 +89,19 @@ func (s *Service) addStep(calendar *ics.Calendar, step Step, text sales.Text) {
 // it instead, as here.
 func recurrence(a sales.Activity) string {
 	rule := "FREQ=" + strings.ToUpper(string(a.Repeat.Kind()))
-	if wanted := a.Repeat.MonthDay(a.Day); a.Repeat.Kind() == sales.RepeatMonthly && wanted > 28 {
+	wanted := a.Repeat.MonthDay(a.Day)
+	switch {
+	case a.Repeat.Kind() != sales.RepeatMonthly || wanted <= 28 && wanted == a.Day.Time().Day():
+		return rule
+	case wanted <= 28: // it was put off
+		return rule + ";BYMONTHDAY=" + strconv.Itoa(wanted)
+	default:
 		var days []string
 		for day := 28; day <= wanted; day++ {
 			days = append(days, strconv.Itoa(day))
 		}
-		rule += ";BYMONTHDAY=" + strings.Join(days, ",") + ";BYSETPOS=-1"
+		return rule + ";BYMONTHDAY=" + strings.Join(days, ",") + ";BYSETPOS=-1"
 	}
-	return rule
 }
 
 // startOf is when a calendar lets a step begin: its time, else midnight.

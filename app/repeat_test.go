@@ -66,3 +66,41 @@ func TestAStepIsPutOff(t *testing.T) {
 		t.Errorf("undone it is %+v", a)
 	}
 }
+
+// TestAMonthlyStepThatIsPutOffKeepsItsDay puts the step of the 1st off by a week
+// and completes it: the next one is on the 1st, here and in a calendar.
+func TestAMonthlyStepThatIsPutOffKeepsItsDay(t *testing.T) {
+	s := newServiceAt(t, time.Date(2026, time.November, 29, 10, 0, 0, 0, time.UTC))
+	ctx := context.Background()
+	rep := must(s.SaveRep(ctx, sales.Rep{Name: "Kim"}))(t)
+	for first, want := range map[string]string{"2026-12-01": "2027-01-01", "2026-11-30": "2026-12-30"} {
+		day := must(sales.ParseDay(first))(t)
+		id := must(s.PlanActivity(ctx, sales.Activity{RepID: rep, Type: sales.Call, Subject: "Review", Day: day, Repeat: sales.RepeatMonthly}))(t)
+		if err := s.PostponeActivity(ctx, id, day.Add(7)); err != nil {
+			t.Fatal(err)
+		}
+		if first == "2026-12-01" {
+			hasLines(t, calendarOf(t, s), "RRULE:FREQ=MONTHLY;BYMONTHDAY=1")
+		}
+		if err := s.CompleteActivity(ctx, id, sales.Conversation); err != nil {
+			t.Fatal(err)
+		}
+		isPlanned := true
+		planned := must(s.Activities(ctx, sales.ActivityQuery{Planned: &isPlanned}))(t)
+		if len(planned) != 1 || planned[0].Day.String() != want {
+			t.Fatalf("the step of %s is followed by %+v, want one on %s", first, planned, want)
+		}
+		if err := s.DeleteActivities(ctx, planned[0].ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestAnUnknownRepeatIsKnownAsSuch tells the ways to repeat from other words.
+func TestAnUnknownRepeatIsKnownAsSuch(t *testing.T) {
+	for repeat, known := range map[sales.Repeat]bool{"": true, "daily": true, "monthly 31": true, "monthly 32": false, "yearly": false, "weekly 3": false} {
+		if repeat.Known() != known {
+			t.Errorf("%q is known: %v", repeat, !known)
+		}
+	}
+}

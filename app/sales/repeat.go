@@ -40,8 +40,17 @@ func (r Repeat) MonthDay(day Day) int {
 // every month has keeps it ("monthly 31"), or it would stay on the 28th once it
 // had been through a February.
 func (r Repeat) After(day Day) Repeat {
-	if wanted := r.MonthDay(day); r.Kind() == RepeatMonthly && wanted > 28 {
-		return Repeat(string(RepeatMonthly) + " " + strconv.Itoa(wanted))
+	if r.MonthDay(day) > 28 {
+		return r.Keeping(day)
+	}
+	return r
+}
+
+// Keeping is r where what comes monthly keeps the day of the month that it
+// wants, also while one of its occurrences, so far on day, is on another one.
+func (r Repeat) Keeping(day Day) Repeat {
+	if r.Kind() == RepeatMonthly {
+		return Repeat(string(RepeatMonthly) + " " + strconv.Itoa(r.MonthDay(day)))
 	}
 	return r
 }
@@ -61,12 +70,12 @@ func NextOccurrence(day Day, repeat Repeat, today Day) Day {
 		return next
 	case RepeatMonthly:
 		wanted := repeat.MonthDay(day)
-		for m := day.Month() + 1; ; m++ {
+		for m := day.Month(); ; m++ {
 			next := min(DayOf(m.Year(), m.Calendar(), wanted), m.Last())
 			if next.Month() != m {
 				next = m.Last()
 			}
-			if next > today {
+			if next > day && next > today {
 				return next
 			}
 		}
