@@ -279,6 +279,19 @@ func Load[T any](slot *Slot, ctx context.Context, work func(context.Context) (T,
 	})
 }
 
+// newest makes a function to be called off the window's thread, which shows
+// there what it was told last. What comes faster than the window draws is left
+// out: told one by one it would queue up, and the window would go on showing
+// work long past, deaf to what became of it.
+func newest[T any](runner Runner, show func(T)) (tell func(T)) {
+	var waiting atomic.Pointer[T]
+	return func(value T) {
+		if waiting.Swap(&value) == nil {
+			runner.Post(func() { show(*waiting.Swap(nil)) })
+		}
+	}
+}
+
 // Debounce calls only the last of functions that follow each other within its
 // delay.
 type Debounce struct {

@@ -172,6 +172,23 @@ func TestPostWaitsForTheWorkUnderWay(t *testing.T) {
 	}
 }
 
+// TestOnlyTheNewestOfWhatIsToldIsShown tells faster than the window shows.
+func TestOnlyTheNewestOfWhatIsToldIsShown(t *testing.T) {
+	runner := NewInline()
+	var shown []int
+	tell := newest(runner, func(value int) { shown = append(shown, value) })
+	tell(1)
+	runner.Go(func() {
+		for value := range 5 {
+			tell(2 + value)
+		}
+	}, func() {})
+	tell(7)
+	if want := []int{1, 6, 7}; !slices.Equal(shown, want) {
+		t.Errorf("shown %d, want %d", shown, want)
+	}
+}
+
 // TestPanicOfWorkIsTold lets work panic: somebody is told, and it goes on.
 func TestPanicOfWorkIsTold(t *testing.T) {
 	runner := NewBackground()

@@ -126,13 +126,11 @@ func (e *exportDialog) wait(what string) {
 func (e *exportDialog) run() {
 	s, service := e.shell, e.shell.deps.Service
 	kind, extension, path, passphrase := e.kind.Chosen(), e.format.Chosen(), strings.TrimSpace(e.place.Text), e.passphrase.Text
-	done := func(file string) {
-		s.options.Runner.Post(func() {
-			if !e.busy.Hidden {
-				e.told.Set(e.text("views.export.wrote", "Path", filepath.Base(file)), widgets.RoleMuted)
-			}
-		})
-	}
+	done := newest(s.options.Runner, func(file string) {
+		if !e.busy.Hidden {
+			e.told.Set(e.text("views.export.wrote", "Path", filepath.Base(file)), widgets.RoleMuted)
+		}
+	})
 	e.wait(e.text("views.export.writing"))
 	Load(e.slot, s.ctx, func(ctx context.Context) (string, error) {
 		if kind != exportAll {

@@ -70,12 +70,12 @@ func (w *importWizard) mayLeave() bool {
 	if !w.touched && !w.bringing {
 		return true
 	}
-	why := "views.import.leaveWhy"
+	why, stay := "views.import.leaveWhy", "views.shell.leaveNo"
 	if w.bringing {
-		why = "views.import.leaveRunning"
+		why, stay = "views.import.leaveRunning", "views.import.goOn"
 	}
 	w.shell.AskForm(FormDialog{
-		Title: w.text("views.import.leave"), Submit: w.text("views.import.leaveYes"), Cancel: w.text("views.shell.leaveNo"), Loses: true,
+		Title: w.text("views.import.leave"), Submit: w.text("views.import.leaveYes"), Cancel: w.text(stay), Loses: true,
 		Rows: []fyne.CanvasObject{widgets.NewParagraph(w.text(why), widgets.SizeBody, widgets.RoleNone)},
 		Read: func() (Command, error) { return nil, nil },
 		Done: w.dialog.Close,

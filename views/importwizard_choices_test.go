@@ -141,6 +141,8 @@ func TestCancellingAnImportThatIsDoneSaysSo(t *testing.T) {
 	slow := &slowRunner{Inline: s.runner}
 	w.slot.runner = slow
 	w.bring()
+	w.dialog.Leave()
+	s.press("Go on importing")
 	w.stop()
 	w.chosen()
 	slow.let()

@@ -314,6 +314,14 @@ func TestWizardShowsHowFarItIs(t *testing.T) {
 	if w.bar.Value != 0.5 {
 		t.Error("what is late moves the bar")
 	}
+	tell = w.tell("views.import.importing")
+	w.bringing, w.callOff = true, func() {}
+	w.stop()
+	tell(app.ImportProgress{Rows: 2500, Done: 90, All: 100})
+	if w.bar.Value != 0.5 {
+		t.Error("what was called off moves the bar")
+	}
+	s.sees("Cancelling…")
 }
 
 // TestDoneIsSaidOnce keeps the message with its undo back while the wizard

@@ -52,6 +52,7 @@ func (w *importWizard) settle(f func()) {
 func (w *importWizard) stop() {
 	if w.bringing { // it may be done already: what became of it is said
 		w.callOff()
+		w.works++ // how far it was is told no more
 		w.told.Set(w.text("views.import.cancelling"), widgets.RoleMuted)
 		return
 	}
@@ -88,14 +89,11 @@ func (w *importWizard) wait(what string) {
 func (w *importWizard) tell(key string) func(app.ImportProgress) {
 	w.works++
 	work := w.works
-	return func(p app.ImportProgress) {
-		w.shell.options.Runner.Post(func() {
-			if w.busy.Hidden || work != w.works {
-				return
-			}
+	return newest(w.shell.options.Runner, func(p app.ImportProgress) {
+		if !w.busy.Hidden && work == w.works {
 			w.advance(key, p)
-		})
-	}
+		}
+	})
 }
 
 func (w *importWizard) advance(key string, p app.ImportProgress) {

@@ -28,7 +28,8 @@ func (p *Reports) run(what string, work func(ctx context.Context, tell told) ([]
 	p.busy.Show()
 	p.enable()
 	p.whole.Refresh()
-	tell := func(done, all int) { p.deps.Runner.Post(func() { p.tell(what, done, all) }) }
+	show := newest(p.deps.Runner, func(far [2]int) { p.tell(what, far[0], far[1]) })
+	tell := func(done, all int) { show([2]int{done, all}) }
 	Load(p.job, p.deps.Context, func(ctx context.Context) ([]string, error) { return work(ctx, tell) }, p.done)
 }
 
