@@ -3,6 +3,7 @@ package assets
 import (
 	"encoding/binary"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -41,6 +42,7 @@ const (
 	commaBelow   = 60 // how far a comma below a letter is let down
 	fullScale    = 1 << 14
 	euroScale    = fullScale * 4 / 5
+	bulletScale  = fullScale * 2 / 5
 	quoteAdvance = 3 // of 4 parts of a comma's
 )
 
@@ -59,11 +61,25 @@ func completed(file []byte) []byte {
 	if !ok {
 		return file
 	}
+	f.dropBlank()
 	for letter := rune(firstComposed); letter <= lastComposed; letter++ {
 		f.compose(letter)
 	}
 	f.signs()
 	return f.write()
+}
+
+// dropBlank forgets the characters that the font claims and draws as nothing,
+// from the bullet that hides a passphrase to thousands of Chinese characters:
+// what is forgotten is drawn in another font instead.
+func (f *trueType) dropBlank() {
+	for at, glyph := range f.glyphs {
+		letter := rune(at)
+		seen := unicode.IsGraphic(letter) && !unicode.IsSpace(letter) && !unicode.Is(unicode.Other_Default_Ignorable_Code_Point, letter)
+		if glyph != 0 && seen && f.box(glyph) == (box{}) {
+			f.glyphs[letter] = 0
+		}
+	}
 }
 
 // compose adds a letter, if the font has none but what it consists of.
@@ -102,8 +118,8 @@ func (f *trueType) compose(letter rune) {
 	f.add(letter, f.advance(base), piece{glyph: base, wide: fullScale, high: fullScale}, p)
 }
 
-// signs adds the euro, a C with an equals sign through it, and the low
-// quotation marks, commas.
+// signs adds the euro, a C with an equals sign through it, the low quotation
+// marks, commas, and the bullet, a small disc.
 func (f *trueType) signs() {
 	whole := func(glyph, x int) piece { return piece{glyph: glyph, x: x, wide: fullScale, high: fullScale} }
 	if c, equals := f.glyphs['C'], f.glyphs['=']; f.glyphs[euro] == 0 && c != 0 && equals != 0 {
@@ -111,6 +127,11 @@ func (f *trueType) signs() {
 		left := round.left/4 - bars.left*euroScale/fullScale
 		up := (round.top+round.bottom)/2 - (bars.top+bars.bottom)/2*euroScale/fullScale
 		f.add(euro, f.advance(c), whole(c, 0), piece{glyph: equals, x: left, y: up, wide: euroScale, high: euroScale})
+	}
+	if disc, dot := f.glyphs['●'], f.glyphs['·']; f.glyphs['•'] == 0 && disc != 0 && dot != 0 {
+		round, middle := f.box(disc), f.box(dot)
+		up := (middle.top + middle.bottom - (round.top+round.bottom)*bulletScale/fullScale) / 2
+		f.add('•', f.advance(disc)*bulletScale/fullScale, piece{glyph: disc, y: up, wide: bulletScale, high: bulletScale})
 	}
 	if comma := f.glyphs[',']; comma != 0 {
 		wide := f.advance(comma) * quoteAdvance / 4

@@ -3,6 +3,7 @@ package assets
 import (
 	"encoding/binary"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -109,7 +110,7 @@ const (
 // add puts a letter of this width together.
 func (f *trueType) add(letter rune, advance int, pieces ...piece) {
 	number := func(table []byte, value int) []byte { return binary.BigEndian.AppendUint16(table, uint16(value)) }
-	whole := f.box(pieces[0].glyph)
+	whole := box{math.MaxInt16, math.MaxInt16, math.MinInt16, math.MinInt16}
 	var body []byte
 	for i, p := range pieces {
 		reach := f.box(p.glyph)
