@@ -252,7 +252,7 @@ func (p *chartPanel) save(image.Image) {
 	}, p.deps.Shell.Window())
 	ask.SetFileName("attain-" + p.name + "-" + p.within.Period.Label + ".png")
 	ask.SetFilter(storage.NewExtensionFileFilter([]string{".png"}))
-	ask.Show()
+	p.deps.Shell.ShowFiles(ask, p.deps.Text("views.dashboard.chart.saveTitle"))
 }
 
 // copyPicture puts the picture on the clipboard, as it would be saved. Where no

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -71,10 +72,10 @@ func (s *shell) Export() {
 	e.write = newIconButton(e.text("views.export.write"), theme.DownloadIcon(), e.run)
 	e.write.Importance = widget.HighImportance
 	e.propose()
-	e.dialog = s.show(e.text("views.export.title"), container.NewVBox(
+	e.dialog = s.show(e.text("views.export.title"), container.New(layout.NewCustomPaddedVBoxLayout(1.25*widgets.Space),
 		widgets.NewParagraph(e.text("views.export.why"), widgets.SizeBody, widgets.RoleMuted),
 		columns(widgets.NewField(e.text("views.export.kind"), e.kind), widgets.NewField(e.text("views.export.format"), e.format)),
-		e.field, widgets.NewField(e.text("views.backups.passphrase"), e.passphrase).Hint(e.text("views.backups.passphraseWhy")), e.problem, container.NewBorder(nil, nil, e.busy, e.write)), 680, nil)
+		e.field, widgets.NewField(e.text("views.backups.passphrase"), e.passphrase).Hint(e.text("views.backups.passphraseWhy")), e.problem, container.NewBorder(nil, nil, e.busy, e.write)), 680, e.write)
 	e.dialog.OnClosed(func() {
 		e.slot.Cancel()
 		s.forget(e.dialog)

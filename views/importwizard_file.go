@@ -72,12 +72,12 @@ func (s *shell) chooseFile(extensions []string, chosen func(path string)) {
 		chosen(path)
 	}, s.window)
 	choice.SetFilter(storage.NewExtensionFileFilter(extensions))
-	s.showFiles(choice)
+	s.ShowFiles(choice, s.deps.Text("views.shell.chooseFile"))
 }
 
 // chooseFolder lets the user choose a folder and tells its path.
 func (s *shell) chooseFolder(chosen func(path string)) {
-	s.showFiles(dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+	s.ShowFiles(dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err != nil {
 			s.Fail(err)
 			return
@@ -85,12 +85,28 @@ func (s *shell) chooseFolder(chosen func(path string)) {
 		if folder != nil {
 			chosen(folder.Path())
 		}
-	}, s.window))
+	}, s.window), s.deps.Text("views.shell.chooseFolder"))
 }
 
-// showFiles opens Fyne's dialog of files, large enough to find something.
-func (s *shell) showFiles(choice *dialog.FileDialog) {
-	size := s.window.Canvas().Size()
+// ShowFiles opens Fyne's dialog of files, large enough to find something. It
+// stands over the window's own dialogs, and Escape leaves it before them.
+func (s *shell) ShowFiles(choice *dialog.FileDialog, title string) {
+	overlays := s.window.Canvas().Overlays()
+	size, under := s.window.Canvas().Size(), overlays.Top()
 	choice.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
+	choice.SetTitleText(title)
+	choice.SetOnClosed(func() { s.files = nil })
 	choice.Show()
+	if overlays.Top() != under { // else the system shows a dialog of its own
+		s.files = choice
+	}
+}
+
+// leaveFiles leaves the dialog of files; false: none is open.
+func (s *shell) leaveFiles() bool {
+	if s.files == nil {
+		return false
+	}
+	s.files.Dismiss()
+	return true
 }

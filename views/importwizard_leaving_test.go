@@ -339,3 +339,27 @@ func TestDoneIsSaidOnce(t *testing.T) {
 		t.Errorf("after the wizard: %q", toasts)
 	}
 }
+
+// TestEscapeLeavesTheFilesBeforeTheWizard opens the dialog of files over the
+// wizard, and that of folders over the export.
+func TestEscapeLeavesTheFilesBeforeTheWizard(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageReports)
+	for name, ask := range map[string]func(){
+		"file":   func() { s.shell.Import() },
+		"folder": func() { s.shell.Export() },
+	} {
+		ask()
+		overlays := s.window.Canvas().Overlays()
+		below := overlays.Top()
+		s.press("Choose…")
+		s.sees("Choose a " + name)
+		s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if overlays.Top() != below || len(s.shell.dialogs) != 1 {
+			t.Fatalf("%s: Escape left the dialog below, or nothing", name)
+		}
+		s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if len(s.shell.dialogs) != 0 {
+			t.Fatalf("%s: Escape again leaves nothing", name)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
 
 	"attain/app"
 	"attain/app/sales"
@@ -147,6 +148,8 @@ type Shell interface {
 	BackUpSealed(done func())
 	// ChooseFolder lets the user choose a folder.
 	ChooseFolder(chosen func(path string))
+	// ShowFiles opens a dialog of files under a title.
+	ShowFiles(choice *dialog.FileDialog, title string)
 	// Speak goes over to a language that the user chose and that is saved, also
 	// where the window was started with another one.
 	Speak(lang string)

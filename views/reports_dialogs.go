@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"attain/app"
@@ -92,17 +91,7 @@ func (p *Reports) folderField() (*widgets.Input, *widgets.Field, fyne.CanvasObje
 	d := p.deps
 	folder := textEntry(p.order.folder)
 	field := widgets.NewField(d.Text("views.reports.folder"), folder).Require()
-	choose := newIconButton(d.Text("views.reports.choose"), theme.FolderOpenIcon(), func() {
-		ask := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
-			switch {
-			case err != nil:
-				d.Shell.Fail(err)
-			case chosen != nil:
-				folder.SetText(chosen.Path())
-			}
-		}, d.Shell.Window())
-		ask.Show()
-	})
+	choose := newIconButton(d.Text("views.reports.choose"), theme.FolderOpenIcon(), func() { d.Shell.ChooseFolder(folder.SetText) })
 	return folder, field, framed(nil, nil, nil, container.NewVBox(widgets.NewText(" ", widgets.SizeCaption, widgets.RoleNone), choose), field)
 }
 

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
@@ -81,9 +82,10 @@ type shell struct {
 	day     *app.Agenda // what Today shows at once when it is first opened
 	side    *side
 	dialogs []*widgets.Dialog
-	redoing bool       // the last step through the changes went forward
-	quiet   bool       // a dialog says itself what was done
-	held    *app.Event // what was done meanwhile
+	files   *dialog.FileDialog // open over them
+	redoing bool               // the last step through the changes went forward
+	quiet   bool               // a dialog says itself what was done
+	held    *app.Event         // what was done meanwhile
 	refresh *Debounce
 	counted *widgets.Banner // says to which day figures count that is not today
 	countTo sales.Day       // 0: today

@@ -93,7 +93,7 @@ func (s *shell) modal() bool { return s.window.Canvas().Overlays().Top() != nil 
 
 // typedKey hears the keys that no menu can: those without a modifier.
 func (s *shell) typedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape && (s.overlay.CloseList() || s.leaveDialog()) {
+	if key.Name == fyne.KeyEscape && (s.overlay.CloseList() || s.leaveFiles() || s.leaveDialog()) {
 		return
 	}
 	if s.nav == nil || s.modal() {
