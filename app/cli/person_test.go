@@ -143,7 +143,7 @@ func takeDown(t *testing.T, service *app.Service) sales.ID {
 	}
 	call := sales.Activity{
 		RepID: reps[0].ID, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, LeadID: lead, ContactID: contact,
-		At: time.Now().UTC(), Day: service.Today(), Subject: "Lunch with Quendalina Vosk", Notes: "write to Q.VOSK@example.com",
+		At: now().UTC(), Day: service.Today(), Subject: "Lunch with Quendalina Vosk", Notes: "write to Q.VOSK@example.com",
 	}
 	if _, err := service.LogActivity(ctx, app.LogForm{Activity: call}); err != nil {
 		t.Fatal(err)
@@ -157,7 +157,7 @@ func takeDown(t *testing.T, service *app.Service) sales.ID {
 	if err := service.CloseMonth(ctx, closed.Day.Month()); err != nil {
 		t.Fatal(err)
 	}
-	stranger := sales.Activity{RepID: reps[0].ID, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, At: time.Now().UTC(), Day: service.Today(), Subject: "spoke of Maiden Name"}
+	stranger := sales.Activity{RepID: reps[0].ID, Type: sales.Call, Direction: sales.Outbound, Outcome: sales.Conversation, At: now().UTC(), Day: service.Today(), Subject: "spoke of Maiden Name"}
 	if _, err := service.LogActivity(ctx, app.LogForm{Activity: stranger}); err != nil {
 		t.Fatal(err)
 	}
