@@ -7,6 +7,8 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # Packages tested at the same time; 2 suits a small machine.
 TESTJOBS  ?= 2
 TESTFLAGS ?=
+# What runs the tests; .ci/run gives one that says at the end what failed.
+GOTEST    ?= go test
 FUZZTIME  ?= 30s
 
 # The version is given above; asking git again fails where a checkout
@@ -35,7 +37,7 @@ run: build ## open your own data
 
 test: deps ## vet and test every package
 	go vet -tags $(TAGS) ./...
-	go test -tags $(TAGS) -p $(TESTJOBS) -timeout 20m $(TESTFLAGS) ./...
+	$(GOTEST) -tags $(TAGS) -p $(TESTJOBS) -timeout 20m $(TESTFLAGS) ./...
 
 soak: deps ## cut the power, kill and fail the disk thousands of times (under 20 min)
 	.ci/soak
