@@ -15,10 +15,10 @@ import (
 // that knows what day it is.
 func alone(t testing.TB, lang string) Deps {
 	t.Helper()
-	text := texts(t, lang)
+	text := wordsIn(lang)
 	settings := sales.DefaultSettings()
 	settings.Language = lang
-	service := app.New(nil, app.Options{Now: func() time.Time { return thatDay }, Text: func(lang string) sales.Text { return texts(t, lang) }})
+	service := app.New(nil, app.Options{Now: func() time.Time { return thatDay }, Text: func(lang string) sales.Text { return wordsIn(lang) }})
 	return Deps{Service: service, Text: text, Format: NewFormat(lang, ok(sales.NewCurrency("USD")), text), Settings: settings}
 }
 

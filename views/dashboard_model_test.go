@@ -7,20 +7,9 @@ import (
 
 	"attain/app"
 	"attain/app/sales"
-	"attain/assets"
 	"attain/charts"
 	"attain/views/widgets"
 )
-
-// texts are the texts of a language.
-func texts(t testing.TB, lang string) sales.Text {
-	t.Helper()
-	catalogue, err := assets.NewCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return catalogue.Text(lang)
-}
 
 // novemberModel is the dashboard of a November with these figures, as of a day.
 func novemberModel(t testing.TB, day int, metrics sales.Metrics) dashboardModel {
@@ -29,7 +18,7 @@ func novemberModel(t testing.TB, day int, metrics sales.Metrics) dashboardModel 
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := texts(t, "en")
+	text := wordsIn("en")
 	period := sales.MonthPeriod(sales.DayOf(2026, 11, 1).Month())
 	facts := &sales.Facts{AsOf: sales.DayOf(2026, 11, 1).Add(day - 1), Period: period, Settings: sales.DefaultSettings(), Currency: currency}
 	metrics.Progress = facts.Settings.Calendar().Progress(period, facts.AsOf)
@@ -195,7 +184,7 @@ func TestTheDashboardShowsTheFiveInsightsWithTheMostAtStake(t *testing.T) {
 		found.All = append(found.All, sales.Insight{Kind: sales.Risk, Signal: "coverage", Rule: true, Metric: "coverage"})
 	}
 	found.All = append(found.All, sales.Insight{Kind: sales.Strength, Signal: "coverage", Rule: true, RepID: "ann"})
-	text := texts(t, "en")
+	text := wordsIn("en")
 	if got := len(insightLines(text, found, "")); got != mostInsights {
 		t.Errorf("%d insights of the team, want %d", got, mostInsights)
 	}

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"attain/app"
-	"attain/app/sales"
-	"attain/assets"
 	"attain/data"
 	"attain/views/widgets"
 )
@@ -16,10 +14,9 @@ import (
 func TestATickThatCannotBeKeptIsNotShown(t *testing.T) {
 	path, now := filepath.Join(t.TempDir(), "attain.db"), func() time.Time { return thatDay }
 	newServiceAt(t, path, now, twoReps)
-	catalogue := ok(assets.NewCatalogue())
 	store := ok(data.Open(ctx, path, data.Options{Now: now}))
 	s := open(t, app.New(store, app.Options{
-		Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) },
+		Now: now, Who: "test", Text: wordsIn,
 	}), "light", PagePipeline)
 	s.shell.OpenDeal(s.dealNamed("Harbour cranes").ID)
 	s.settle()

@@ -54,7 +54,7 @@ func TestAnActivityIsOfferedTheOwnDealsFirst(t *testing.T) {
 			}
 		}
 		options := logAlone(t, lang).aboutOptions()
-		text := texts(t, lang)
+		text := wordsIn(lang)
 		if first, last := options[0], options[4]; first.Detail != "Hansung" || first.Section != text("views.log.deals") || last.Section != text("views.log.leads") || options[3].Detail != "Able" {
 			t.Errorf("%s: the choices are %+v", lang, options)
 		}

@@ -13,7 +13,7 @@ import (
 
 func TestAStepRemindsAndRepeats(t *testing.T) {
 	for _, lang := range assets.Languages {
-		text := texts(t, lang)
+		text := wordsIn(lang)
 		for _, options := range [][]widgets.Option{remindOptions(text), repeatOptions(text)} {
 			if options[0].ID != "never" || slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Text == "" || strings.HasPrefix(o.Text, "views.") }) {
 				t.Errorf("%s: offered are %+v", lang, options)

@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -48,10 +49,6 @@ func newServiceOn(t testing.TB, now func() time.Time, fill func(*app.Service) er
 // newServiceAt is newServiceOn with the database at path.
 func newServiceAt(t testing.TB, path string, now func() time.Time, fill func(*app.Service) error) *app.Service {
 	t.Helper()
-	catalogue, err := assets.NewCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
 	store, err := data.Open(context.Background(), path, data.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +59,7 @@ func newServiceAt(t testing.TB, path string, now func() time.Time, fill func(*ap
 		}
 	})
 	service := app.New(store, app.Options{
-		Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) }, OpenWorkbook: openTextBook,
+		Now: now, Who: "test", Text: wordsIn, OpenWorkbook: openTextBook,
 	})
 	if err := service.Prepare(context.Background()); err != nil {
 		t.Fatal(err)
@@ -101,6 +98,16 @@ func founded(lang string) func(*app.Service) error {
 	}
 }
 
+// catalogue and chartFonts are read once for all tests, as the program reads
+// them once: a run of all tests would otherwise parse them a thousand times.
+var (
+	catalogue  = sync.OnceValue(func() *assets.Catalogue { return ok(assets.NewCatalogue()) })
+	chartFonts = sync.OnceValue(func() *charts.Fonts { return ok(charts.ParseFonts(assets.FontRegular, assets.FontBold)) })
+)
+
+// wordsIn returns the program's text in a language.
+func wordsIn(lang string) sales.Text { return catalogue().Text(lang) }
+
 // open shows a page in a window of 1280 by 720 in "light" or "dark".
 func open(t testing.TB, service *app.Service, look, page string) *stand {
 	t.Helper()
@@ -114,14 +121,6 @@ func openOn(t testing.TB, service *app.Service, look, page string, runner Runner
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
-	catalogue, err := assets.NewCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	fonts, err := charts.ParseFonts(assets.FontRegular, assets.FontBold)
-	if err != nil {
-		t.Fatal(err)
-	}
 	application := test.NewApp()
 	t.Cleanup(application.Quit)
 	settings, err := service.Settings(ctx)
@@ -135,7 +134,12 @@ func openOn(t testing.TB, service *app.Service, look, page string, runner Runner
 		}
 	}
 	s := &stand{t: t, service: service, runner: clock, window: test.NewWindow(nil)}
-	t.Cleanup(s.window.Close)
+	t.Cleanup(func() {
+		s.window.Close()
+		// The library lets go of what was shown, and of all it holds, when
+		// something is drawn later: many tests draw nothing.
+		test.NewCanvas().Capture()
+	})
 	s.window.SetPadded(false) // as the program's
 	s.window.Resize(fyne.NewSize(firstWidth, firstHeight))
 	begin, err := readEntry(ctx, service, PageToday)
@@ -143,8 +147,8 @@ func openOn(t testing.TB, service *app.Service, look, page string, runner Runner
 		t.Fatal(err)
 	}
 	s.shell, err = newShell(ctx, application, s.window, Options{
-		Service: service, Runner: runner, Text: func(lang string) sales.Text { return catalogue.Text(lang) },
-		Fonts: fonts, Regular: assets.FontRegular, Bold: assets.FontBold, Path: "attain.db",
+		Service: service, Runner: runner, Text: wordsIn,
+		Fonts: chartFonts(), Regular: assets.FontRegular, Bold: assets.FontBold, Path: "attain.db",
 	}, begin)
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"attain/app"
-	"attain/assets"
 )
 
 // guessing opens the wizard on a file whose kind the user leaves open.
@@ -79,9 +78,8 @@ func TestWizardSaysThatAllAreCalls(t *testing.T) {
 
 // TestEveryFieldHasAName asks for the words of every field of every kind.
 func TestEveryFieldHasAName(t *testing.T) {
-	catalogue := ok(assets.NewCatalogue())
 	for _, lang := range []string{"en", "ko"} {
-		text := catalogue.Text(lang)
+		text := wordsIn(lang)
 		for _, kind := range app.ImportKinds() {
 			for _, field := range app.ImportFields(kind) {
 				if words := fieldText(text, field); strings.HasPrefix(words, "views.") {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestInsightsAreSortedIntoTheirColumns(t *testing.T) {
-	text := texts(t, "en")
+	text := wordsIn("en")
 	figures := func() *app.Figures {
 		return &app.Figures{Facts: &sales.Facts{Settings: sales.DefaultSettings()}, Report: &sales.Report{}}
 	}

@@ -15,17 +15,15 @@ import (
 	"attain/app"
 	"attain/app/sales"
 	"attain/assets"
-	"attain/charts"
 	"attain/data"
 )
 
 // starting opens the window on a database file as the program does.
 func starting(t *testing.T, path string) *stand {
 	t.Helper()
-	catalogue, fonts := ok(assets.NewCatalogue()), ok(charts.ParseFonts(assets.FontRegular, assets.FontBold))
 	application := test.NewApp()
 	t.Cleanup(application.Quit)
-	text := func(lang string) sales.Text { return catalogue.Text(lang) }
+	text := wordsIn
 	s := &stand{t: t, runner: NewInline()}
 	var store *data.Store
 	openFile := func(ctx context.Context, readOnly bool) (opened Opened, err error) {
@@ -37,7 +35,7 @@ func starting(t *testing.T, path string) *stand {
 		return opened, nil
 	}
 	s.window = Open(ctx, application, Options{
-		Runner: s.runner, Text: text, Fonts: fonts, Regular: assets.FontRegular, Bold: assets.FontBold, Path: path,
+		Runner: s.runner, Text: text, Fonts: chartFonts(), Regular: assets.FontRegular, Bold: assets.FontBold, Path: path,
 	}, Opening{
 		Open:         func(ctx context.Context) (Opened, error) { return openFile(ctx, false) },
 		OpenReadOnly: func(ctx context.Context) (Opened, error) { return openFile(ctx, true) },
@@ -146,7 +144,7 @@ func TestANewerFileIsOpenedToLookOnlyByEnter(t *testing.T) {
 	s.key(fyne.KeyReturn)
 	s.sees("Today", "Open to look only: nothing you change is saved")
 	_, err := s.service.BackUpNow(ctx, "")
-	if words := ErrorText(ok(assets.NewCatalogue()).Text("en"), err); !strings.Contains(words, "cannot be written") {
+	if words := ErrorText(wordsIn("en"), err); !strings.Contains(words, "cannot be written") {
 		t.Errorf("a backup of it says %q", words)
 	}
 }

@@ -51,10 +51,10 @@ func TestThePaletteFindsByAFewLetters(t *testing.T) {
 		"en": {"pipe": "views.nav.pipeline", "sett": "views.nav.settings", "QUOTAS": "views.nav.quotas", "trsh": "views.trash.menu"},
 		"ko": {"파이프": "views.nav.pipeline", "설정": "views.nav.settings", "휴지": "views.trash.menu"},
 	} {
-		options := paletteOptions(texts(t, lang), nil)
+		options := paletteOptions(wordsIn(lang), nil)
 		for typed, want := range cases {
-			if got := ranked(typed, options); len(got) == 0 || got[0] != texts(t, lang)(want) {
-				t.Errorf("%s: %q finds %q, want %q first", lang, typed, got, texts(t, lang)(want))
+			if got := ranked(typed, options); len(got) == 0 || got[0] != wordsIn(lang)(want) {
+				t.Errorf("%s: %q finds %q, want %q first", lang, typed, got, wordsIn(lang)(want))
 			}
 		}
 		if got := ranked("zzqq", options); len(got) != 0 {
@@ -93,7 +93,7 @@ func TestOnlySoManyAccountsAreOffered(t *testing.T) {
 	for i := range mostFound + 5 {
 		accounts = append(accounts, sales.Account{ID: sales.ID(fmt.Sprint(i)), Name: fmt.Sprintf("Able %d", i)})
 	}
-	if got := accountOptions(texts(t, "en"), accounts, "able"); len(got) != mostFound {
+	if got := accountOptions(wordsIn("en"), accounts, "able"); len(got) != mostFound {
 		t.Errorf("%d are offered", len(got))
 	}
 }

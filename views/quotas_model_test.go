@@ -17,7 +17,7 @@ func quotasAlone(t *testing.T, lang string, measure sales.QuotaMeasure) *quotaSh
 	january := sales.MonthOf(2026, 1)
 	quotas := []sales.Quota{{RepID: "a", Month: january, Measure: measure, Value: 123_400_00}, {RepID: "b", Month: january.Add(1), Measure: measure, Value: 500_00}, {Month: january, Measure: measure, Value: 200_000_00}}
 	grid := sales.NewQuotaGrid(sales.Calendar{FiscalStart: 1}, 2026, reps, []sales.ID{"a"}, quotas, "", measure)
-	text := texts(t, lang)
+	text := wordsIn(lang)
 	return &quotaSheet{
 		view: &app.QuotaView{Query: app.QuotaQuery{FiscalYear: 2026, Measure: measure}, Grid: grid, Reps: reps},
 		text: text, format: NewFormat(lang, ok(sales.NewCurrency("USD")), text), typed: map[quotaPlace]string{}, refused: map[quotaPlace]string{},

@@ -10,8 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"attain/app"
-	"attain/app/sales"
-	"attain/assets"
 	"attain/data"
 	"attain/views/widgets"
 )
@@ -145,8 +143,7 @@ func (s *heldStore) Waiting() bool { return s.held }
 // serviceOver is a service on a store.
 func serviceOver(t *testing.T, store app.Store, now func() time.Time) *app.Service {
 	t.Helper()
-	catalogue := ok(assets.NewCatalogue())
-	service := app.New(store, app.Options{Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) }})
+	service := app.New(store, app.Options{Now: now, Who: "test", Text: wordsIn})
 	if err := service.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -44,14 +44,13 @@ func (s *fullStore) Write(ctx context.Context, who, label string, f func(sales.T
 func onFullDisk(t *testing.T, lang string) (*stand, *fullStore) {
 	t.Helper()
 	now := func() time.Time { return thatDay }
-	catalogue := ok(assets.NewCatalogue())
 	store := &fullStore{Store: ok(data.Open(ctx, filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: now}))}
 	t.Cleanup(func() {
 		if err := store.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	service := app.New(store, app.Options{Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) }})
+	service := app.New(store, app.Options{Now: now, Who: "test", Text: wordsIn})
 	if err := service.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -24,14 +24,13 @@ const many, mostParts = 10_000, 3_500
 func manyOfEach(t *testing.T) *app.Service {
 	t.Helper()
 	now := func() time.Time { return thatDay }
-	catalogue := ok(assets.NewCatalogue())
 	store := ok(data.Open(ctx, filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: now}))
 	t.Cleanup(func() {
 		if err := store.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	service := app.New(store, app.Options{Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) }})
+	service := app.New(store, app.Options{Now: now, Who: "test", Text: wordsIn})
 	if err := service.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}

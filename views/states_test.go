@@ -85,9 +85,8 @@ func (s *stand) inState(page, state string) {
 func unreadable(t *testing.T, lang string) (service *app.Service, breaks func()) {
 	t.Helper()
 	now := func() time.Time { return thatDay }
-	catalogue := ok(assets.NewCatalogue())
 	store := ok(data.Open(ctx, filepath.Join(t.TempDir(), "attain.db"), data.Options{Now: now}))
-	service = app.New(store, app.Options{Now: now, Who: "test", Text: func(lang string) sales.Text { return catalogue.Text(lang) }})
+	service = app.New(store, app.Options{Now: now, Who: "test", Text: wordsIn})
 	if err := service.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}
