@@ -17,6 +17,7 @@ type ActivityList struct {
 	Leads   map[sales.ID]string
 	Metrics sales.Metrics
 	AsOf    sales.Day
+	Last    sales.Day // of the newest one before a period that has none; 0: there is none
 }
 
 // ActivityFilter narrows the list of activities.
@@ -63,7 +64,23 @@ func (s *Service) listActivities(ctx context.Context, list *ActivityList, scope 
 	if list.Rows, err = s.store.Activities(ctx, query); err != nil {
 		return fmt.Errorf("list activities: %w", err)
 	}
+	if list.Count == 0 && !filter.Planned {
+		if list.Last, err = s.lastActivity(ctx, query); err != nil {
+			return err
+		}
+	}
 	return s.nameSubjects(ctx, list)
+}
+
+// lastActivity is the day of the newest activity before a query's, 0 where
+// there is none.
+func (s *Service) lastActivity(ctx context.Context, query sales.ActivityQuery) (sales.Day, error) {
+	query.From, query.To, query.Limit = 0, query.From.Add(-1), 1
+	found, err := s.store.Activities(ctx, query)
+	if err != nil || len(found) == 0 {
+		return 0, err
+	}
+	return found[0].Day, nil
 }
 
 // nameSubjects looks up the deals and leads of the rows.

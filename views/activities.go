@@ -32,8 +32,7 @@ type Activities struct {
 	tiles   *fyne.Container
 	table   *widgets.Table
 	counted *widgets.Text
-	empty   *widgets.EmptyState
-	unfound *widgets.EmptyState // nothing matches what is searched
+	empty   noActivities
 	area    *fyne.Container
 	whole   fyne.CanvasObject
 }
@@ -61,7 +60,6 @@ func (p *Activities) build() {
 	}
 	p.table.OnMenu = p.menu
 	p.counted = widgets.NewText("", widgets.SizeCaption, widgets.RoleMuted)
-	p.empty = widgets.NewEmptyState(theme.HistoryIcon(), d.Text("views.activities.none.title"), d.Text("views.activities.none.text"), d.Text("views.activities.log"), p.New)
 	p.area = container.NewStack(p.table, loadingCard(12))
 	search := newSearch(d, d.Text("views.activities.search"), func(text string) {
 		p.filter.Text = text
@@ -69,7 +67,7 @@ func (p *Activities) build() {
 	})
 	kinds := []string{d.Text("views.activities.allTypes")}
 	var kind *widgets.Picker
-	p.unfound = widgets.NewEmptyState(theme.SearchIcon(), d.Text("views.activities.unfound.title"), d.Text("views.activities.unfound.text"), d.Text("views.activities.unfound.clear"), func() {
+	p.noneStates(func() {
 		p.filter.Type = ""
 		kind.SetChosen("0")
 		p.filter.Text = ""
@@ -94,7 +92,7 @@ func (p *Activities) build() {
 	p.filter.Planned = state.Chosen() == 1
 	log := newIconButton(d.Text("views.activities.log"), theme.ContentAddIcon(), p.New)
 	log.Importance = widget.HighImportance
-	plan := newIconButton(d.Text("views.activities.plan"), theme.CalendarIcon(), func() { d.Shell.Plan(sales.Activity{}) })
+	plan := newIconButton(d.Text("views.activities.plan"), theme.CalendarIcon(), p.plan)
 	bar := container.NewHBox(state, fixed(150, kind), fixed(220, search), layout.NewSpacer(), container.NewCenter(p.counted), plan, log)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
 	p.whole = framed(container.NewVBox(p.tiles, gap), nil, nil, nil, p.area)
@@ -110,6 +108,9 @@ func (p *Activities) Topics() []app.Topic {
 
 // New opens the form for an activity.
 func (p *Activities) New() { p.deps.Shell.Log(app.LogForm{}) }
+
+// plan opens the form for a next step.
+func (p *Activities) plan() { p.deps.Shell.Plan(sales.Activity{}) }
 
 // Focus gives the keyboard to the list.
 func (p *Activities) Focus() fyne.Focusable { return p.table }
@@ -170,12 +171,8 @@ func (p *Activities) showRows() {
 		Cell:   func(row, column int) widgets.Cell { return p.cell(list.Rows[row], column) },
 	})
 	var content fyne.CanvasObject = p.table
-	switch {
-	case len(list.Rows) > 0:
-	case p.filter.Text != "" || p.filter.Type != "":
-		content = p.unfound
-	default:
-		content = p.empty
+	if len(list.Rows) == 0 {
+		content = p.none()
 	}
 	p.area.Objects = []fyne.CanvasObject{content}
 	p.area.Refresh()

@@ -83,7 +83,7 @@ func TestASearchOfActivitiesThatFindsNothingSaysSo(t *testing.T) {
 	page.filter.Text = "no such words"
 	page.Load(page.scope)
 	s.settle()
-	if all == 0 || page.area.Objects[0] != page.unfound {
+	if all == 0 || page.area.Objects[0] != page.empty.unfoundDone {
 		t.Fatalf("%d rows, then %v is shown", all, page.area.Objects[0])
 	}
 	s.press("Show all")
