@@ -187,9 +187,12 @@ func (w *importWizard) forward(key string, action func()) {
 }
 
 // say shows a fault above the step; "" takes it away.
-func (w *importWizard) say(problem string) {
-	w.problem.Set(problem, widgets.RoleOffTrack)
-	w.problem.Hidden = problem == ""
+func (w *importWizard) say(problem string) { w.above(problem, widgets.RoleOffTrack) }
+
+// above shows a line above the step.
+func (w *importWizard) above(line string, role widgets.Role) {
+	w.problem.Set(line, role)
+	w.problem.Hidden = line == ""
 	w.problem.Refresh()
 }
 

@@ -146,9 +146,10 @@ func TestCancellingAnImportThatIsDoneSaysSo(t *testing.T) {
 	w.stop()
 	w.chosen()
 	slow.let()
-	if w.step != stepPreview || w.bringing || !w.problem.Hidden || !w.busy.Hidden {
+	if w.step != stepPreview || w.bringing || w.problem.Hidden || !w.busy.Hidden {
 		t.Errorf("a cancelled import: step %d, bringing %t, said %q", w.step, w.bringing, w.problem.Text())
 	}
+	s.sees("Cancelled: nothing of this file was imported.")
 }
 
 // TestPastOrdersAreTakenForWon brings a list of orders in: nothing says how they

@@ -327,9 +327,11 @@ func (w *importWizard) brought(result app.ImportResult, err error) {
 		return
 	}
 	w.show(stepPreview)
-	if !errors.Is(err, context.Canceled) {
-		w.fail(err)
+	if errors.Is(err, context.Canceled) {
+		w.above(w.text("views.import.cancelled"), widgets.RoleNone)
+		return
 	}
+	w.fail(err)
 }
 
 // cover keeps the preview from being changed while it is imported.

@@ -39,8 +39,12 @@ func lastMonth(figures *app.Figures, m sales.Metrics) (month sales.Month, ok boo
 // newOldPeriod is the state of a page whose period is blank, with a button
 // that goes to the last month that is not.
 func newOldPeriod(d Deps, month sales.Month) fyne.CanvasObject {
-	name := d.Format.Month(month)
-	return widgets.NewEmptyState(theme.HistoryIcon(),
-		d.Text("views.oldPeriod.title"), d.Text("views.oldPeriod.text", "Month", name), d.Text("views.oldPeriod.action", "Month", name),
+	return offerMonth(d, month, d.Text("views.oldPeriod.title"), d.Text("views.oldPeriod.text", "Month", d.Format.Month(month)))
+}
+
+// offerMonth says why nothing is shown and offers a month of which something
+// is.
+func offerMonth(d Deps, month sales.Month, title, why string) fyne.CanvasObject {
+	return widgets.NewEmptyState(theme.HistoryIcon(), title, why, d.Text("views.oldPeriod.action", "Month", d.Format.Month(month)),
 		func() { d.Shell.ShowMonth(month) })
 }
