@@ -72,6 +72,7 @@ func (s *shell) keyboard() *widgets.Keyboard {
 			driver, is := s.app.Driver().(desktop.Driver)
 			return is && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 		},
+		Focus: on.Focus,
 		Move: func(back bool) fyne.Focusable {
 			if back {
 				on.FocusPrevious()

@@ -206,6 +206,9 @@ func (s *stand) tryWrong(row settingsRow, label string, value wrongValue) {
 			s.t.Errorf("%s, %s: %q is said beside %s", row.place, label, other.Error(), other.Label())
 		}
 	}
+	if input, is := field.Input.(fyne.Focusable); is && s.focused() != input {
+		s.t.Errorf("%s: %T has the keyboard, not %s, which is wrong", row.place, s.focused(), label)
+	}
 	if is := textIn(field); is != value.text {
 		s.t.Errorf("%s, %s: %q became %q", row.place, label, value.text, is)
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"attain/app/sales"
 	"attain/views/widgets"
 )
@@ -160,6 +162,9 @@ func (s *stand) refuses(open func(), form, label, text, want string) {
 	}
 	if got := field.Error(); got != want {
 		s.t.Errorf("%s: beside %s stands %q, want %q", form, label, got, want)
+	}
+	if input, is := field.Input.(fyne.Focusable); is && s.focused() != input {
+		s.t.Errorf("%s: %T has the keyboard, not %s, which is wrong", form, s.focused(), label)
 	}
 }
 

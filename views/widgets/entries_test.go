@@ -315,6 +315,9 @@ func TestFormShowsTheProblemInsteadOfSubmitting(t *testing.T) {
 	if f.submits != 0 || f.dateField.Error() != "날짜가 아닙니다" || !slices.Contains(texts(f.dateField), "날짜가 아닙니다") {
 		t.Errorf("%d submits, the field shows %q", f.submits, texts(f.dateField))
 	}
+	if f.focused() != f.date {
+		t.Errorf("%T has the keyboard, not the wrong date", f.focused())
+	}
 	f.date.SetText("2026-12-01")
 	f.form.Submit()
 	f.clock.advance(submitDelay)

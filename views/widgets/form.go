@@ -238,21 +238,28 @@ func (f *Form) Submit() {
 	})
 }
 
-// ShowProblem makes room for the errors of the fields and brings the first into
-// view, or else what Fail says.
+// ShowProblem makes room for the errors of the fields, brings the first into
+// view and gives it the keyboard, or else shows what Fail says.
 func (f *Form) ShowProblem() {
 	f.relay()
-	if f.Reveal == nil {
+	for _, field := range f.fields {
+		if field.problem == "" {
+			continue
+		}
+		f.reveal(field)
+		if input, is := field.Input.(fyne.Focusable); is {
+			f.keyboard.Focus(input)
+		}
 		return
 	}
-	for _, field := range f.fields {
-		if field.problem != "" {
-			f.Reveal(field)
-			return
-		}
-	}
 	if f.failure.Visible() {
-		f.Reveal(f.failure)
+		f.reveal(f.failure)
+	}
+}
+
+func (f *Form) reveal(object fyne.CanvasObject) {
+	if f.Reveal != nil {
+		f.Reveal(object)
 	}
 }
 

@@ -14,6 +14,8 @@ type Keyboard struct {
 	// Move gives the keyboard to the next place or the one before and answers
 	// which that is.
 	Move func(back bool) fyne.Focusable
+	// Focus gives the keyboard to a place.
+	Focus func(fyne.Focusable)
 }
 
 // Steer makes Tab leave the entry by a moment later than the key: on X11 the

@@ -109,6 +109,7 @@ func (s *stage) keyboard(back *bool) *Keyboard {
 	return &Keyboard{
 		Runner: s.clock,
 		Back:   func() bool { return back != nil && *back },
+		Focus:  on.Focus,
 		Move: func(back bool) fyne.Focusable {
 			if back {
 				on.FocusPrevious()
