@@ -11,12 +11,13 @@ type dashboardModel struct {
 	figures *app.Figures
 	metrics sales.Metrics
 	scope   app.Scope
+	today   sales.Day
 	text    sales.Text
 	format  *Format
 }
 
 func newDashboardModel(deps Deps, scope app.Scope, figures *app.Figures) dashboardModel {
-	return dashboardModel{figures: figures, metrics: figures.Of(scope.RepID), scope: scope, text: deps.Text, format: deps.Format}
+	return dashboardModel{figures: figures, metrics: figures.Of(scope.RepID), scope: scope, today: deps.Service.Today(), text: deps.Text, format: deps.Format}
 }
 
 // empty reports whether there is nothing at all to show yet.
@@ -50,6 +51,8 @@ func (m dashboardModel) verdict() verdict {
 	case m.reached():
 		v.Sentence = m.reachedText(asOf >= period.To)
 		v.Tag = widgets.Tag{Text: m.text("views.dashboard.band.reached"), Role: widgets.RoleOnTrack}
+	case m.today == period.To:
+		v.Sentence, v.Tag = m.text("views.dashboard.answer.lastDay", "Share", m.share(), "Gap", m.gapText()), m.bandTag()
 	case asOf >= period.To:
 		v.Sentence = m.text("views.dashboard.answer.missed", "Share", m.share(), "Gap", m.gapText())
 		v.Tag = widgets.Tag{Text: m.text("views.dashboard.band.missed"), Role: widgets.RoleOffTrack}

@@ -99,12 +99,18 @@ func TestTheAnswerSaysWhetherTheQuotaWillBeMade(t *testing.T) {
 		{"reached", 23, against(100000, sales.OnTrack, 1), "The quota is reached: 100%, with 5 working days left.", "", widgets.RoleOnTrack},
 		{"made", 30, against(120000, sales.OnTrack, 1), "Made it: 120% of the quota.", "$1,200 of $1,000", widgets.RoleOnTrack},
 		{"missed", 30, against(84000, sales.Behind, 0), "Missed: 84% of the quota, $160 short.", "$840 of $1,000", widgets.RoleOffTrack},
+		{"the last day", 30, against(84000, sales.Behind, 0), "Last day: 84% of the quota, $160 still missing.", "$840 of $1,000", widgets.RoleBehind},
+		{"reached on the last day", 30, against(120000, sales.OnTrack, 1), "Made it: 120% of the quota.", "", widgets.RoleOnTrack},
 		{"ahead", 0, against(0, sales.NoBand, 0.4), "Begins on Nov 1 with a quota of $1,000.", "$0 of $1,000", widgets.RoleMuted},
 		{"no quota", 23, sales.Metrics{Credited: 72000, OpenValue: 5000}, "No quota is set for November 2026: nobody can say whether you make it.", "$720 credited so far · $50 open in the pipeline", widgets.RoleMuted},
 		{"no quota, over", 30, sales.Metrics{Credited: 72000, OpenValue: 5000}, "$720 credited in November 2026, without a quota to hold it against.", "Quotas can still be set for it; the figures follow at once", widgets.RoleMuted},
 		{"a quota of zero", 23, sales.Metrics{Quota: amount(0), Gap: amount(0)}, "Nothing has to be reached: the quota is zero.", "", widgets.RoleOnTrack},
 	} {
-		v := novemberModel(t, c.day, c.metrics).verdict()
+		m := novemberModel(t, c.day, c.metrics)
+		if strings.Contains(c.name, "last day") {
+			m.today = m.figures.Facts.AsOf
+		}
+		v := m.verdict()
 		if v.Sentence != c.sentence {
 			t.Errorf("%s: the answer is %q, want %q", c.name, v.Sentence, c.sentence)
 		}

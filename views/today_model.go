@@ -121,6 +121,8 @@ func (m todayModel) planWords() string {
 		return m.text("views.today.plan.aimless")
 	case plan.Why != "":
 		return m.text(plan.Why)
+	case plan.DaysLeft <= 0:
+		return m.text("views.today.plan.last")
 	default:
 		return ""
 	}

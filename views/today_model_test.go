@@ -79,6 +79,10 @@ func TestThePlanGoesBackwardsFromWhatIsMissing(t *testing.T) {
 	if m.planWords() != "" {
 		t.Errorf("a plan with all its steps says %q besides", m.planWords())
 	}
+	m.metrics.Plan.DaysLeft = 0
+	if m.planWords() != m.text("views.today.plan.last") {
+		t.Errorf("on the last working day the plan says %q", m.planWords())
+	}
 }
 
 func TestWhereThePipelineCoversTheGapTheGoalsFillTheDay(t *testing.T) {
