@@ -87,9 +87,9 @@ func (f *Format) ShortBare(minor float64) string {
 // Count writes a whole number with separators.
 func (f *Format) Count(n int) string { return f.printer.Sprint(number.Decimal(n)) }
 
-// Number writes a number with at most digits decimals.
+// Number writes a number with at most digits decimals, halves rounded up.
 func (f *Format) Number(v float64, digits int) string {
-	return f.printer.Sprint(number.Decimal(v, number.MaxFractionDigits(digits)))
+	return f.printer.Sprint(number.Decimal(sales.HalfUp(v, digits), number.MaxFractionDigits(digits)))
 }
 
 // Percent writes a share of 1 as per cent without decimals, "63%".

@@ -26,7 +26,7 @@ func (c Currency) Short(minor float64, lang string) string {
 		if math.Abs(major) >= 100*s.from {
 			digits = 0
 		}
-		short := strconv.FormatFloat(major/s.from, 'f', digits, 64)
+		short := strconv.FormatFloat(HalfUp(major/s.from, digits), 'f', digits, 64)
 		short = strings.TrimSuffix(short, ".0")
 		if digits := len(strings.TrimPrefix(short, "-")); digits == 4 && !strings.Contains(short, ".") {
 			short = short[:len(short)-3] + "," + short[len(short)-3:]
@@ -34,6 +34,16 @@ func (c Currency) Short(minor float64, lang string) string {
 		return c.signed(short+s.key, lang)
 	}
 	return c.FormatRounded(minor, lang)
+}
+
+// HalfUp rounds to so many decimals, halves away from zero, as people and the
+// currencies do: 140.5 is 141.
+func HalfUp(v float64, digits int) float64 {
+	shift := math.Pow10(digits)
+	if rounded := math.Round(v*shift) / shift; !math.IsInf(rounded, 0) {
+		return rounded
+	}
+	return v
 }
 
 // signed puts the currency's sign where the language has it.

@@ -82,6 +82,9 @@ func TestMoneyIsShownAsPeopleReadIt(t *testing.T) {
 		{krw.Short(340000000, "ko"), "₩3.4억"},
 		{usd.Short(-1240000, "en"), "-$12.4K"},
 		{usd.Short(98000, "en"), "$980"},
+		{usd.Short(14050000, "en"), "$141K"},
+		{usd.Short(14050000, "ko"), "US$14.1만"},
+		{usd.Short(-225000, "en"), "-$2.3K"},
 		{krw.Short(9800, "ko"), "₩9,800"},
 	} {
 		if c.got != c.want {
