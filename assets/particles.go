@@ -2,6 +2,7 @@ package assets
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -26,8 +27,10 @@ const (
 )
 
 // agree writes the form of each particle that the syllable before it takes,
-// be it in quotes or not: "유진은(는)" becomes "유진은". After Latin letters,
-// digits and signs, which are read in more than one way, both forms stay.
+// be it in quotes or not: "유진은(는)" becomes "유진은". An amount ends with
+// the name of its currency, whose sign stands before it: "US$5(으)로" becomes
+// "US$5로", 오 달러로. After Latin letters and other digits, which are read in
+// more than one way, both forms stay.
 func agree(text string) string {
 	for _, p := range particles() {
 		parts := strings.Split(text, p.both)
@@ -39,9 +42,33 @@ func agree(text string) string {
 	return text
 }
 
+// spoken is the last syllable of the currency that an amount at the end of a
+// text is read with; 0 where it is no amount.
+func spoken(text string) rune {
+	number := strings.TrimRight(text, "0123456789.,")
+	switch sign, _ := utf8.DecodeLastRuneInString(number); sign {
+	case '$':
+		return '러' // 달러
+	case '€':
+		return '로' // 유로
+	case '£':
+		return '드' // 파운드
+	case '₩':
+		return '원'
+	case '¥':
+		return '엔'
+	default:
+		return 0
+	}
+}
+
 // after is the particle as it stands after a text.
 func (p particle) after(text string) string {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `"'”’»」』`))
+	text = strings.TrimRight(text, `"'”’»」』`)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if unicode.IsDigit(last) {
+		last = spoken(text)
+	}
 	if last < firstSyllable || last > lastSyllable {
 		return p.both
 	}

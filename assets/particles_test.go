@@ -13,6 +13,9 @@ func TestParticlesAgreeWithTheSyllableBefore(t *testing.T) {
 		"서울은(는)":                "서울은",
 		"Ben Carter은(는) 12(으)로": "Ben Carter은(는) 12(으)로",
 		"은(는)":                  "은(는)",
+		"현재 US$139,340(으)로":     "현재 US$139,340로",
+		"₩1,200(으)로 €3.50을(를)":  "₩1,200으로 €3.50를",
+		"JP¥90은(는) -$5이(가)":     "JP¥90은 -$5가",
 		"아무것도 없습니다":             "아무것도 없습니다",
 	} {
 		if got := agree(text); got != want {
