@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"attain/app/sales"
@@ -73,7 +74,7 @@ func (s *Service) QualifyLead(ctx context.Context, id sales.ID, form DealForm) (
 		if err := tx.Put(ctx, &deal, &move, &lead); err != nil {
 			return err
 		}
-		if err := takeContacts(ctx, tx, lead.ID, deal); err != nil {
+		if err := errors.Join(takeContacts(ctx, tx, lead.ID, deal), takeSteps(ctx, tx, lead.ID, deal.ID)); err != nil {
 			return err
 		}
 		return putParts(ctx, tx, deal, form)
@@ -93,6 +94,27 @@ func takeContacts(ctx context.Context, tx sales.Tx, lead sales.ID, deal sales.De
 			contact.AccountID = deal.AccountID
 		}
 		if err := tx.Put(ctx, &contact); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeSteps makes what is planned with a lead the next steps of the deal that it
+// becomes: they are still to be done, and without them the deal would stand
+// without any.
+func takeSteps(ctx context.Context, tx sales.Tx, lead, deal sales.ID) error {
+	planned := true
+	steps, err := tx.Activities(ctx, sales.ActivityQuery{LeadID: lead, Planned: &planned})
+	if err != nil {
+		return err
+	}
+	for _, step := range steps {
+		if step.DealID != "" {
+			continue
+		}
+		step.LeadID, step.DealID = "", deal
+		if err := tx.Put(ctx, &step); err != nil {
 			return err
 		}
 	}

@@ -164,6 +164,8 @@ type DealDetail struct {
 	Moves       []sales.Move
 	Adjustments []sales.Adjustment
 	Activities  []sales.Activity // newest first
+	Leads       []sales.Lead     // that became the deal
+	Before      []sales.Activity // logged on those leads and on no deal, newest first
 	Contacts    []sales.Contact  // of the deal, then of its account
 	Products    map[sales.ID]string
 	Chance      float64            // chance to win given stage and age
@@ -192,6 +194,9 @@ func (s *Service) Deal(ctx context.Context, id sales.ID) (*DealDetail, error) {
 	if d.Activities, err = s.store.Activities(ctx, sales.ActivityQuery{DealID: id}); err != nil {
 		return nil, err
 	}
+	if err = s.readBefore(ctx, d); err != nil {
+		return nil, err
+	}
 	if d.Contacts, err = peopleOf(ctx, s.store, deal); err != nil {
 		return nil, err
 	}
@@ -201,6 +206,25 @@ func (s *Service) Deal(ctx context.Context, id sales.ID) (*DealDetail, error) {
 		}
 	}
 	return d, s.judgeDeal(ctx, d)
+}
+
+// readBefore adds the leads that became the deal and what was done with them.
+func (s *Service) readBefore(ctx context.Context, d *DealDetail) (err error) {
+	if d.Leads, err = s.store.Leads(ctx, sales.LeadQuery{DealID: d.Deal.ID}); err != nil {
+		return err
+	}
+	for _, lead := range d.Leads {
+		logged, err := s.store.Activities(ctx, sales.ActivityQuery{LeadID: lead.ID})
+		if err != nil {
+			return err
+		}
+		for _, a := range logged {
+			if a.DealID == "" { // else it is the deal's own, or another's
+				d.Before = append(d.Before, a)
+			}
+		}
+	}
+	return nil
 }
 
 // judgeDeal adds the deal's fact and its chance to win.

@@ -15,6 +15,7 @@ func (r reader) Leads(ctx context.Context, q sales.LeadQuery) ([]sales.Lead, err
 		c.add("external_id <> ''") // lets the index of known external ids be used
 	}
 	c.id("rep_id = ?", q.RepID)
+	c.id("deal_id = ?", q.DealID)
 	c.text("status = ?", string(q.Status))
 	c.text("source = ?", q.Source)
 	c.like(q.Text, contains("name"), contains("company"), contains("external_id"))

@@ -207,19 +207,18 @@ type moment struct {
 }
 
 // timeline is what happened with the deal, newest first: planned next steps,
-// activities, moves between stages, adjustments.
+// activities, moves between stages, adjustments; and what was done while it
+// was a lead.
 func (m dealModel) timeline() []widgets.Moment {
 	text, f := m.deps.Text, m.deps.Format
 	var all []moment
 	for _, a := range m.detail.Activities {
-		entry, order := activityMoment(m.deps, a, m.today), 1
-		if a.Planned {
-			order = 2
-		}
-		if a.Notes != "" {
-			entry.Text = strings.TrimSpace(entry.Text + "\n" + a.Notes)
-		}
-		all = append(all, moment{a.Day, order, entry})
+		all = append(all, m.activity(a))
+	}
+	for _, a := range m.detail.Before {
+		entry := m.activity(a)
+		entry.Title = joined(entry.Title, text("views.deal.asLead"))
+		all = append(all, entry)
 	}
 	for _, move := range slices.Backward(m.detail.Moves) { // of one day too, the newest first
 		entry := widgets.Moment{Title: text("views.deal.moved", "Stage", m.stageName(move.StageID)), When: f.Day(move.Day, m.today), Icon: moveIcon(), Role: widgets.RoleMuted}
@@ -227,6 +226,11 @@ func (m dealModel) timeline() []widgets.Moment {
 			entry.Title = text("views.deal.opened")
 		}
 		all = append(all, moment{move.Day, 0, entry})
+	}
+	for _, lead := range m.detail.Leads {
+		if lead.Decided != 0 {
+			all = append(all, moment{lead.Decided, 0, widgets.Moment{Title: text("views.deal.fromLead", "Lead", lead.Name), When: f.Day(lead.Decided, m.today), Icon: moveIcon(), Role: widgets.RoleMuted}})
+		}
 	}
 	for _, a := range m.detail.Adjustments {
 		all = append(all, moment{a.Day, 0, widgets.Moment{Title: text("views.deal.adjusted", "Amount", f.Money(a.Amount)), Text: a.Reason, When: f.Day(a.Day, m.today), Icon: moveIcon(), Role: widgets.RoleBehind}})
@@ -237,6 +241,18 @@ func (m dealModel) timeline() []widgets.Moment {
 		out[i] = all[i].Moment
 	}
 	return out
+}
+
+// activity is one activity as an entry of the deal's timeline, with its notes.
+func (m dealModel) activity(a sales.Activity) moment {
+	entry, order := activityMoment(m.deps, a, m.today), 1
+	if a.Planned {
+		order = 2
+	}
+	if a.Notes != "" {
+		entry.Text = strings.TrimSpace(entry.Text + "\n" + a.Notes)
+	}
+	return moment{a.Day, order, entry}
 }
 
 // sortOptions orders options by their text.

@@ -177,6 +177,32 @@ func TestADealsTimelineHasWhatIsPlannedFirst(t *testing.T) {
 	})
 }
 
+// TestADealsTimelineBeginsWithItsLead: what was done with the lead is told, and
+// is no follow-up of the deal.
+func TestADealsTimelineBeginsWithItsLead(t *testing.T) {
+	inEach(t, func(t *testing.T, d Deps) {
+		m := dealAlone(d)
+		m.detail.Activities = []sales.Activity{{ID: "c", Type: sales.Call, Day: m.today - 3}}
+		m.detail.Before = []sales.Activity{{ID: "m", Type: sales.Mail, Day: m.today - 9, Subject: "Hello"}}
+		m.detail.Leads = []sales.Lead{{Name: "Ada", Decided: m.today - 5}}
+		m.detail.Moves = []sales.Move{{Day: m.today - 5}}
+		want := []string{
+			d.Text("views.log.type.call"), d.Text("views.deal.opened"), d.Text("views.deal.fromLead", "Lead", "Ada"),
+			d.Text("views.log.type.mail") + " · " + d.Text("views.deal.asLead"),
+		}
+		var got []string
+		for _, moment := range m.timeline() {
+			got = append(got, moment.Title)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("the timeline is %q, want %q", got, want)
+		}
+		if ids := m.followUps(); len(ids) != 0 {
+			t.Errorf("the follow-ups are %v", ids)
+		}
+	})
+}
+
 func TestWhatIsEmptyIsLeftOutBetweenDots(t *testing.T) {
 	for want, words := range map[string][]string{"": {"", ""}, "a": {"", "a", ""}, "a · b": {"a", "", "b"}} {
 		if got := joined(words...); got != want {

@@ -38,6 +38,7 @@ type LeadQuery struct {
 	IDs         []ID
 	ExternalIDs []string
 	RepID       ID
+	DealID      ID // those that became this deal
 	Status      LeadStatus
 	Source      string
 	Text        string
