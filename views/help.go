@@ -11,16 +11,19 @@ import (
 	"attain/views/widgets"
 )
 
-// The parts of the help that are no chapter of the guide.
+// The parts of the help that are no chapter of the guide, and its chapter that
+// the sheet of keys stands for.
 const (
 	helpKeys    = "keys"
 	helpFigures = "figures"
+	guideKeys   = "9"
 )
 
 // The help's text, in logical pixels.
 const (
 	helpWide float32 = 640
 	helpHigh float32 = 460
+	helpRoom float32 = 2 * widgets.Space // the scroll bar's
 )
 
 // openHelp shows the chapter of the guide about the page in view.
@@ -37,15 +40,18 @@ func (s *shell) showHelp(first string) {
 	bodies := map[string]string{}
 	if s.options.Guide != nil {
 		for _, chapter := range helpChapters(s.options.Guide(s.settings.Language)) {
+			if chapter.number == guideKeys {
+				continue
+			}
 			items = append(items, widgets.NavItem{ID: chapter.number, Text: chapter.title, Icon: theme.DocumentIcon()})
 			bodies[chapter.number] = chapter.body
 		}
 	}
 	items = append(items, widgets.NavItem{ID: helpFigures, Text: text("views.help.figures"), Icon: theme.InfoIcon()})
 	area := container.NewVScroll(container.NewStack())
-	area.SetMinSize(fyne.NewSize(helpWide, helpHigh))
+	area.SetMinSize(fyne.NewSize(helpWide+helpRoom, helpHigh))
 	open := func(id string) {
-		area.Content = s.helpPart(id, bodies)
+		area.Content = container.New(layout.NewCustomPaddedLayout(0, 0, 0, helpRoom), s.helpPart(id, bodies))
 		area.ScrollToTop()
 		area.Refresh()
 	}

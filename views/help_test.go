@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"attain/app/sales"
 	"attain/docs/guide"
@@ -28,6 +29,35 @@ func TestF1OpensTheChapterOfThePage(t *testing.T) {
 			}
 			s.sees("Ctrl+L")
 			s.shell.CloseDialog()
+		}
+	}
+}
+
+// TestTheHelpHasTheKeysOnceAndRoomForItsScrollBar reads the list of chapters and
+// measures the text beside the bar.
+func TestTheHelpHasTheKeysOnceAndRoomForItsScrollBar(t *testing.T) {
+	for lang, title := range map[string]string{"en": "Keys", "ko": "단축키"} {
+		s := open(t, newService(t, founded(lang)), "light", PageSettings)
+		s.shell.options.Guide = guide.Text
+		s.shortcut(plain(fyne.KeyF1))
+		for _, chapter := range helpChapters(guide.Text(lang)) {
+			if (chapter.number == guideKeys) != (chapter.title == title) {
+				t.Errorf("%s: chapter %s is called %q", lang, chapter.number, chapter.title)
+			}
+		}
+		count := 0
+		for _, shown := range s.texts() {
+			if shown == title || shown == s.shell.deps.Text("views.shell.menu.keys") {
+				count++
+			}
+		}
+		if count != 1 {
+			t.Errorf("%s: %d entries lead to the keys", lang, count)
+		}
+		prose, scroll := shownOf[*widgets.Prose](s)[0], shownOf[*container.Scroll](s)
+		text := scroll[len(scroll)-1]
+		if room := text.Size().Width - prose.Size().Width; room < widgets.Space {
+			t.Errorf("%s: %v beside the scroll bar", lang, room)
 		}
 	}
 }
