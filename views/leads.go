@@ -47,6 +47,7 @@ func (p *Leads) build() {
 		column("created", 0, dateWide, false), column("touches", 0, 86, true), column("attempts", 0, 92, true), column("fit", 0, 72, false), column("status", 0, 108, false),
 	})
 	p.table.OnOpen = func(id string) { d.Shell.OpenLead(sales.ID(id)) }
+	p.table.OnMenu = p.menu
 	p.table.OnSort = func(column string, descending bool) {
 		p.sort, p.down = column, descending
 		p.show()
@@ -93,6 +94,18 @@ func (p *Leads) build() {
 	bar := container.NewHBox(view, filters, layout.NewSpacer(), create)
 	gap := container.New(layout.NewCustomPaddedLayout(widgets.Space, widgets.Space, 0, 0), bar)
 	p.whole = framed(container.NewVBox(p.shown, gap), nil, nil, nil, p.area)
+}
+
+// menu offers what can be done with a lead from the list.
+func (p *Leads) menu(id string, at fyne.Position) {
+	d, lead := p.deps, sales.ID(id)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
+		fyne.NewMenuItem(d.Text("views.pipeline.menu.open"), func() { d.Shell.OpenLead(lead) }),
+		fyne.NewMenuItem(d.Text("views.pipeline.menu.log"), func() { d.Shell.Log(app.LogForm{Activity: sales.Activity{LeadID: lead}}) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(d.Text("views.pipeline.menu.delete"), func() {
+			d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteLeads(ctx, lead) }, nil)
+		})), d.Shell.Window().Canvas(), at)
 }
 
 // Object is the page's content.

@@ -3,6 +3,10 @@ package views
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"attain/app"
 	"attain/app/sales"
 	"attain/views/widgets"
 )
@@ -66,6 +70,27 @@ func (r *recordsShell) OpenRecords(title string, kind sales.Kind, ids []sales.ID
 }
 
 // TestASearchOfLeadsThatFindsNothingSaysSo and gives the way back to all.
+func TestALeadOfTheListHasAMenu(t *testing.T) {
+	s := open(t, newService(t, func(s *app.Service) error {
+		if err := founded("en")(s); err != nil {
+			return err
+		}
+		rep, err := s.SaveRep(ctx, sales.Rep{Name: "Ann"})
+		if err == nil {
+			_, err = s.SaveLead(ctx, sales.Lead{Name: "Ada", RepID: rep})
+		}
+		return err
+	}), "light", PageLeads)
+	text := s.shell.deps.Text
+	s.key(fyne.KeyDown)
+	s.key(desktop.KeyMenu)
+	s.sees(text("views.pipeline.menu.open"), text("views.pipeline.menu.log"))
+	s.fromMenu(text("views.pipeline.menu.delete"))
+	if left := ok(s.service.Leads(ctx, sales.LeadQuery{})); len(left) != 0 {
+		t.Errorf("%d leads are left", len(left))
+	}
+}
+
 func TestASearchOfLeadsThatFindsNothingSaysSo(t *testing.T) {
 	s := open(t, newService(t, demo("en")), "light", PageLeads)
 	page := s.shell.pages[PageLeads].(*Leads)

@@ -51,6 +51,7 @@ func (p *Pipeline) build() {
 	p.board.OnMenu = p.menu
 	p.board.OnColumn = p.openColumn
 	p.table = newPipelineTable(d)
+	p.table.table.OnMenu = p.tableMenu
 	p.search = newSearch(d, d.Text("views.pipeline.search"), func(text string) {
 		p.filter.Text = text
 		p.show()
@@ -286,6 +287,22 @@ func (p *Pipeline) menu(id string, at fyne.Position) {
 			d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteDeals(ctx, sales.ID(id)) }, nil)
 		}))
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Shell.Window().Canvas(), at)
+}
+
+// tableMenu is menu on a row, or what can be done with all rows selected.
+func (p *Pipeline) tableMenu(id string, at fyne.Position) {
+	ids := slices.Clone(p.table.selected)
+	if len(ids) < 2 {
+		p.menu(id, at)
+		return
+	}
+	d := p.deps
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
+		fyne.NewMenuItem(d.Text("views.pipeline.reassign.some", "Count", d.Format.Count(len(ids))), func() { p.reassign(ids) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(d.Text("views.pipeline.menu.delete"), func() {
+			d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteDeals(ctx, ids...) }, nil)
+		})), d.Shell.Window().Canvas(), at)
 }
 
 // reassign gives deals to another rep, with the load of both shown.

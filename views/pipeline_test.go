@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"attain/app"
@@ -327,6 +328,30 @@ func TestReassigningShowsTheLoadOfBothReps(t *testing.T) {
 		if rep.Rep.ID == deal.OwnerID {
 			s.sees(rep.Rep.Name + " · " + page.model.reassignDetail(rep.Metrics.Load, -1))
 		}
+	}
+}
+
+// TestARowOfTheTableHasTheMenuOfItsCard asks for the menu as the menu key does:
+// one deal can do what its card can, several what can be done with all.
+func TestARowOfTheTableHasTheMenuOfItsCard(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	page, text := pipelineOf(s), s.shell.deps.Text
+	shownOf[*widgets.Segments](s)[0].Choose(1)
+	s.settle()
+	table := page.table.table
+	s.window.Canvas().Focus(table)
+	s.key(fyne.KeyDown)
+	s.key(desktop.KeyMenu)
+	s.sees(text("views.pipeline.menu.open"), text("views.pipeline.menu.log"), text("views.pipeline.menu.move"), text("views.pipeline.menu.reassign"))
+	s.key(fyne.KeyEscape)
+	s.window.Canvas().Focus(table)
+	table.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.key(desktop.KeyMenu)
+	s.sees(text("views.pipeline.reassign.some", "Count", "2"))
+	s.misses(text("views.pipeline.menu.open"))
+	s.fromMenu(text("views.pipeline.menu.delete"))
+	if left := ok(s.service.Deals(ctx, sales.DealQuery{Kind: sales.StageOpen})); len(left) != 0 {
+		t.Errorf("%d deals are left", len(left))
 	}
 }
 

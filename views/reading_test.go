@@ -146,6 +146,28 @@ func (s *stand) press(text string) {
 	s.t.Fatalf("no button %q among %q", text, s.texts())
 }
 
+// fromMenu does what an item of the menu that is open says.
+func (s *stand) fromMenu(label string) {
+	s.t.Helper()
+	var item fyne.Tappable
+	visitShown(s.top(), func(o fyne.CanvasObject) {
+		tappable, is := o.(fyne.Tappable) // the innermost around the words
+		if !is {
+			return
+		}
+		visitShown(o, func(inner fyne.CanvasObject) {
+			if text, is := inner.(*canvas.Text); is && text.Text == label {
+				item = tappable
+			}
+		})
+	})
+	if item == nil {
+		s.t.Fatalf("no item %q among %q", label, s.texts())
+	}
+	item.Tapped(&fyne.PointEvent{})
+	s.settle()
+}
+
 func (s *stand) focused() fyne.Focusable {
 	s.t.Helper()
 	focused := s.window.Canvas().Focused()
