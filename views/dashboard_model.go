@@ -296,7 +296,7 @@ func (m dashboardModel) projectionTile(label, metric string, value *float64) fig
 }
 
 func (m dashboardModel) coverageTile() figureTile {
-	stat := widgets.Stat{Label: m.text("views.dashboard.tile.late"), Value: none, Hint: m.text("views.dashboard.hint.lateOnly")}
+	stat := widgets.Stat{Label: m.text("views.dashboard.tile.late"), Value: none, Hint: m.text("views.dashboard.hint.noQuota")}
 	cover := m.metrics.LateCoverage.Value()
 	switch {
 	case m.metrics.CoverageMet:

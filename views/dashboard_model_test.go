@@ -145,6 +145,11 @@ func TestTilesShowTheNumbersAndOpenExplainableMetrics(t *testing.T) {
 			t.Errorf("tile %s shows %q, want %q", tile.Metric, got, want[tile.Metric])
 		}
 	}
+	for _, tile := range novemberModel(t, 23, sales.Metrics{}).tiles() {
+		if tile.Stat.Value == none && tile.Stat.Hint != "Quota not set" && tile.Metric != "run_rate_projection" && tile.Metric != "pipeline_projection" {
+			t.Errorf("without a quota %q says %q", tile.Metric, tile.Stat.Hint)
+		}
+	}
 	for _, metrics := range []sales.Metrics{m, {}, {Quota: amount(1), Gap: amount(0), Surplus: amount(5), CoverageMet: true}} {
 		for _, tile := range novemberModel(t, 23, metrics).tiles() {
 			if !slices.Contains(sales.Explainable(), tile.Metric) {
