@@ -2,10 +2,12 @@ package views
 
 import (
 	"context"
+	"image/color"
 	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -81,14 +83,18 @@ func (p *Reports) writing() fyne.CanvasObject {
 	quick := p.action("views.reports.quick", theme.DownloadIcon(), func() { p.write("", p.deps.Documents) })
 	quick.Importance = widget.HighImportance
 	as := p.action("views.reports.saveAs", theme.FolderOpenIcon(), p.askFile)
-	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(100)
+	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted)
 	p.bar = widget.NewProgressBar()
-	p.busy = framed(nil, nil, nil, newButton(d.Text("views.reports.stop"), p.stop), container.NewVBox(p.doing, p.bar))
+	stop := newButton(d.Text("views.reports.stop"), p.stop)
+	p.busy = framed(nil, nil, container.NewCenter(p.doing), stop, p.bar)
 	p.busy.Hide()
+	// One place for both, so that the pictures below stay where they are.
+	room := canvas.NewRectangle(color.Transparent)
+	room.SetMinSize(fyne.NewSize(0, stop.MinSize().Height))
+	outcome := container.NewStack(room, p.busy, framed(nil, nil, nil, p.show, p.saved))
 	review := widgets.NewCard(d.Text("views.reports.review"), container.New(layout.NewCustomPaddedVBoxLayout(1.5*widgets.Space),
 		widgets.NewParagraph(d.Text("views.reports.review.why"), widgets.SizeBody, widgets.RoleMuted),
-		p.fields(), p.tiles, container.NewHBox(quick, as), p.busy,
-		framed(nil, nil, nil, p.show, p.saved))).SetAction(p.state)
+		p.fields(), p.tiles, container.NewHBox(quick, as), outcome)).SetAction(p.state)
 	return framed(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), review), nil, nil, nil, p.pictures())
 }
 
@@ -270,6 +276,11 @@ func (p *Reports) enable() {
 	}
 	for _, button := range p.actions {
 		set(button, !p.busy.Visible() && len(p.model.reps) > 0)
+	}
+	if nobody := d.Text("views.reports.nobody"); len(p.model.reps) == 0 {
+		p.saved.Set(nobody, widgets.RoleMuted)
+	} else if p.saved.Text() == nobody {
+		p.saved.Set("", widgets.RoleMuted)
 	}
 	p.close.SetText(d.Text("views.reports.close", "Month", d.Format.Month(p.order.month)))
 	set(p.close, !p.busy.Visible() && p.model.closable(p.order.month))

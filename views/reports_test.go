@@ -139,6 +139,34 @@ func TestAllChartsOfAMonthAreSavedAsPictures(t *testing.T) {
 	}
 }
 
+func TestAReviewOfNobodySaysWhyItCannotBeWritten(t *testing.T) {
+	s, page := reportsOf(t, newService(t, founded("en")))
+	nobody := s.shell.deps.Text("views.reports.nobody")
+	s.sees(nobody)
+	ok(s.service.SaveRep(ctx, sales.Rep{Name: "Ann"}))
+	s.settle()
+	s.misses(nobody)
+	if page.actions[0].Disabled() {
+		t.Error("the review of a rep cannot be written")
+	}
+}
+
+// TestThePicturesStayWhereTheyAreWhileAFileIsWritten measures the chart while the
+// progress is shown, beside it and after: it was squeezed until its words met.
+func TestThePicturesStayWhereTheyAreWhileAFileIsWritten(t *testing.T) {
+	_, page := reportsOf(t, newService(t, twoReps))
+	page.whole.Refresh()
+	before := page.preview.Size()
+	page.tell("2026-11", 1, 10)
+	for _, busy := range []bool{true, false} {
+		page.busy.Hidden = !busy
+		page.whole.Refresh()
+		if page.preview.Size() != before {
+			t.Errorf("writing: %v, the chart is %v, not %v", busy, page.preview.Size(), before)
+		}
+	}
+}
+
 func TestFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 	s, page := reportsOf(t, newService(t, twoReps))
 	blocked := filepath.Join(t.TempDir(), "file")
