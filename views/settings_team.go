@@ -21,13 +21,13 @@ func (p *settingsPage) team() fyne.CanvasObject {
 		}
 	}
 	table := p.table([]widgets.Column{
-		{Title: text("views.settings.rep.name"), Weight: 2, Min: 120},
+		{Title: text("views.settings.rep.name"), Weight: 1, Min: 120},
 		{Title: text("views.settings.rep.email"), Weight: 2, Min: 120},
-		{Title: text("views.settings.rep.manager"), Weight: 1.5, Min: 100},
-		{Title: text("views.settings.rep.started"), Weight: 1, Min: dateWide},
-		{Title: text("views.settings.rep.left"), Weight: 1, Min: dateWide},
-		{Title: text("views.settings.rep.capacity"), Weight: 1, Min: 70, Number: true},
-		{Weight: 1, Min: 90},
+		{Title: text("views.settings.rep.manager"), Weight: 2, Min: 100},
+		{Title: text("views.settings.rep.started"), Min: dateWide},
+		{Title: text("views.settings.rep.left"), Min: dateWide},
+		{Title: text("views.settings.rep.capacity"), Min: 70, Number: true},
+		{Min: 90},
 	}, rows, open)
 	return p.section(text("views.settings.team"), text("views.settings.teamWhy"), table,
 		newButton(text("views.settings.edit"), func() { open(row(table, rows.ids)) }),

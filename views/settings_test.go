@@ -342,3 +342,9 @@ func TestAStageIsMovedAgainAndAgain(t *testing.T) {
 		t.Errorf("the stages are %v, not %v", now, want)
 	}
 }
+
+func TestTheTeamsMailsAndManagersAreShownWhole(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageSettings)
+	s.section("team")
+	s.sees("rep1@example.com", "Dana Whitfield")
+}
