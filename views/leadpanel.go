@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -96,21 +97,32 @@ func (p *LeadPanel) facts() fyne.CanvasObject {
 	})
 }
 
-// qualify opens the form of the deal that the lead becomes.
+// qualify opens the form of the deal that the lead becomes. A deal is somebody's,
+// whose the lead is or who closes it.
 func (p *LeadPanel) qualify() {
+	withReps(p.deps, func(reps []sales.Rep) { p.askQualify(reps) })
+}
+
+func (p *LeadPanel) askQualify(reps []sales.Rep) {
 	d, lead := p.deps, p.detail.Lead
 	name, account := textEntry(lead.Name), textEntry(lead.Company)
-	amount, expected := d.moneyEntry(nil), d.dateEntry(0)
-	fields := map[string]*widgets.Field{"name": widgets.NewField(d.Text("views.deal.name"), name).Require(), "amount": widgets.NewField(d.Text("views.deal.amount"), amount)}
+	amount, expected, rep := d.moneyEntry(nil), d.dateEntry(0), d.leadRep(lead, reps)
+	fields := map[string]*widgets.Field{
+		"name": widgets.NewField(d.Text("views.deal.name"), name).Require(), "amount": widgets.NewField(d.Text("views.deal.amount"), amount),
+		"rep": widgets.NewField(d.Text("views.leads.column.rep"), rep).Require(),
+	}
 	d.Shell.AskForm(FormDialog{
 		Title: d.Text("views.leads.qualify"), Submit: d.Text("views.leads.qualify"), First: name, Fields: fields,
 		Rows: []fyne.CanvasObject{
 			fields["name"], widgets.NewField(d.Text("views.deal.account"), account),
-			columns(fields["amount"], widgets.NewField(d.Text("views.deal.expected"), expected)),
+			columns(fields["amount"], widgets.NewField(d.Text("views.deal.expected"), expected)), fields["rep"],
 		},
 		Read: func() (Command, error) {
+			if rep.Chosen() == "" {
+				return nil, &sales.Invalid{Field: "rep", Reason: "app.error.rep"}
+			}
 			form := app.DealForm{Account: strings.TrimSpace(account.Text)}
-			form.Name, form.Amount, form.ExpectedClose = name.Text, amountIn(amount), dayIn(expected)
+			form.Name, form.Amount, form.ExpectedClose, form.OwnerID = name.Text, amountIn(amount), dayIn(expected), sales.ID(rep.Chosen())
 			return func(ctx context.Context) error {
 				_, err := d.Service.QualifyLead(ctx, p.id, form)
 				return err
@@ -134,13 +146,45 @@ func (p *LeadPanel) disqualify() {
 	})
 }
 
+// withReps reads the reps and goes on with them.
+func withReps(d Deps, next func([]sales.Rep)) {
+	Load(NewSlot(d.Runner), d.Context, d.Service.Reps, func(reps []sales.Rep, err error) {
+		if err != nil {
+			d.Shell.Fail(err)
+			return
+		}
+		next(reps)
+	})
+}
+
+// leadRep chooses whose a lead is: one of those who have not left, or who has it
+// now. The only rep has it without being asked.
+func (d Deps) leadRep(lead sales.Lead, reps []sales.Rep) *widgets.Picker {
+	options := repOptions(reps, d.Service.Today())
+	for _, rep := range reps {
+		if rep.ID == lead.RepID && !slices.ContainsFunc(options, func(o widgets.Option) bool { return o.ID == string(rep.ID) }) {
+			options = append(options, widgets.Option{ID: string(rep.ID), Text: rep.Name})
+		}
+	}
+	picker := d.picker(d.Text("views.pipeline.reassign.hint"), options)
+	picker.SetChosen(string(lead.RepID))
+	if lead.RepID == "" && len(options) == 1 {
+		picker.SetChosen(options[0].ID)
+	}
+	return picker
+}
+
 // askLead opens the form of a new lead, or of one that is there.
 func askLead(d Deps, lead sales.Lead) {
+	withReps(d, func(reps []sales.Rep) { showLeadForm(d, lead, reps) })
+}
+
+func showLeadForm(d Deps, lead sales.Lead, reps []sales.Rep) {
 	name, company, source := textEntry(lead.Name), textEntry(lead.Company), textEntry(lead.Source)
 	notes, attributes := widgets.NewNotes(2), widgets.NewNotes(3)
 	notes.SetText(lead.Notes)
 	attributes.SetText(attributeLines(lead.Attributes))
-	touches := d.numberEntry(int64(lead.Touches), 0)
+	touches, rep := d.numberEntry(int64(lead.Touches), 0), d.leadRep(lead, reps)
 	fields := map[string]*widgets.Field{
 		"name": widgets.NewField(d.Text("views.leads.column.name"), name).Require(), "touches": widgets.NewField(d.Text("views.leads.column.touches"), touches),
 	}
@@ -154,7 +198,7 @@ func askLead(d Deps, lead sales.Lead) {
 	}
 	rows := []fyne.CanvasObject{
 		columns(fields["name"], widgets.NewField(d.Text("views.leads.column.company"), company)),
-		columns(widgets.NewField(d.Text("views.leads.column.source"), source), fields["touches"]),
+		columns(widgets.NewField(d.Text("views.leads.column.source"), source), fields["touches"], widgets.NewField(d.Text("views.leads.column.rep"), rep)),
 		widgets.NewField(d.Text("views.leads.attributes"), attributes).Hint(d.Text("views.leads.attributes.hint")),
 		widgets.NewField(d.Text("views.deal.notes"), notes),
 	}
@@ -165,7 +209,7 @@ func askLead(d Deps, lead sales.Lead) {
 		Title: title, Submit: d.Text("views.deal.save"), First: name, Fields: fields, Rows: rows,
 		Read: func() (Command, error) {
 			lead.Name, lead.Company, lead.Source, lead.Notes = name.Text, company.Text, strings.TrimSpace(source.Text), notes.Text
-			lead.Touches, lead.Attributes = int(numberIn(touches)), attributesIn(attributes.Text)
+			lead.Touches, lead.RepID, lead.Attributes = int(numberIn(touches)), sales.ID(rep.Chosen()), attributesIn(attributes.Text)
 			return func(ctx context.Context) error {
 				_, err := d.Service.SaveLead(ctx, lead)
 				return err

@@ -106,3 +106,38 @@ func TestASearchOfLeadsThatFindsNothingSaysSo(t *testing.T) {
 		t.Errorf("then %d rows of %d", len(page.rows), len(page.list.Rows))
 	}
 }
+
+// TestALeadIsGivenToARepAndItsDealIsSomebodys: whoever looks at the whole team
+// says whose a lead is, and no deal comes of it without anybody's name.
+func TestALeadIsGivenToARepAndItsDealIsSomebodys(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PageLeads)
+	reps := ok(s.service.Reps(ctx))
+	askLead(s.shell.deps, sales.Lead{})
+	s.fill("Lead", "Zoe Park")
+	s.press("Save")
+	lead := ok(s.service.Leads(ctx, sales.LeadQuery{}))[0]
+	if lead.RepID != "" {
+		t.Fatalf("nobody was chosen of two, it is %q's", lead.RepID)
+	}
+	s.shell.OpenLead(lead.ID)
+	s.settle()
+	s.press("Qualify")
+	s.press("Qualify")
+	s.settle()
+	if lead = ok(s.service.Leads(ctx, sales.LeadQuery{}))[0]; lead.Status == sales.LeadQualified {
+		t.Fatal("a deal came of it that is nobody's")
+	}
+	s.pick("Rep", reps[1].Name)
+	s.press("Qualify")
+	s.settle()
+	lead = ok(s.service.Leads(ctx, sales.LeadQuery{}))[0]
+	if deal := ok(s.service.Deal(ctx, lead.DealID)); deal.Fact.OwnerID != reps[1].ID {
+		t.Errorf("the deal is %q's", deal.Fact.OwnerID)
+	}
+	askLead(s.shell.deps, lead)
+	s.pick("Rep", reps[0].Name)
+	s.press("Save")
+	if lead = ok(s.service.Leads(ctx, sales.LeadQuery{}))[0]; lead.RepID != reps[0].ID {
+		t.Errorf("given to %s, it is %q's", reps[0].Name, lead.RepID)
+	}
+}
