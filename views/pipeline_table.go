@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -41,15 +42,18 @@ func newPipelineTable(deps Deps) *pipelineTable {
 	}
 	t.button = newButton("", func() { askReassign(deps, t.model, t.selected) })
 	t.showButton()
-	t.table.OnSelected = func(ids []string) {
-		t.selected = t.selected[:0]
-		for _, id := range ids {
-			t.selected = append(t.selected, sales.ID(id))
-		}
-		t.showButton()
-	}
+	t.table.OnSelected = t.take
 	t.whole = framed(nil, container.NewHBox(layout.NewSpacer(), t.button), nil, nil, t.table)
 	return t
+}
+
+// take notes which deals are selected.
+func (t *pipelineTable) take(ids []string) {
+	t.selected = t.selected[:0]
+	for _, id := range ids {
+		t.selected = append(t.selected, sales.ID(id))
+	}
+	t.showButton()
 }
 
 // showButton says how many of the deals are selected.
@@ -68,6 +72,12 @@ func (t *pipelineTable) object() fyne.CanvasObject { return t.whole }
 func (t *pipelineTable) show(model pipelineModel, deals []sales.BoardDeal) {
 	t.model, t.deals = model, deals
 	t.arrange()
+	shown := make(map[sales.ID]bool, len(deals))
+	for _, deal := range deals {
+		shown[deal.ID] = true
+	}
+	t.selected = slices.DeleteFunc(t.selected, func(id sales.ID) bool { return !shown[id] }) // gone
+	t.showButton()
 }
 
 // arrange sorts the deals and shows them.
@@ -94,6 +104,10 @@ func askReassign(deps Deps, model pipelineModel, ids []sales.ID) {
 	}
 	picker := deps.picker(deps.Text("views.pipeline.reassign.hint"), options)
 	field := widgets.NewField(deps.Text("views.pipeline.column.rep"), picker).Require()
+	picker.OnChosen = func(id string) { // in the closed picker only the name stands
+		at := slices.IndexFunc(options, func(one widgets.Option) bool { return one.ID == id })
+		field.Hint(options[at].Detail)
+	}
 	deps.Shell.AskForm(FormDialog{
 		Title: deps.Text("views.pipeline.reassign.title", "Count", deps.Format.Count(len(ids))), Submit: deps.Text("views.pipeline.reassign"),
 		Rows: append(rows, field), Fields: map[string]*widgets.Field{"rep": field}, First: picker,

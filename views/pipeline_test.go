@@ -315,6 +315,22 @@ func TestTableByCloseHasUndatedDealsLast(t *testing.T) {
 	}
 }
 
+// TestADealThatIsGoneIsSelectedNoMore: what lies in the trash is not reassigned.
+func TestADealThatIsGoneIsSelectedNoMore(t *testing.T) {
+	s := open(t, newService(t, twoReps), "light", PagePipeline)
+	page := pipelineOf(s)
+	page.asTable = true
+	page.show()
+	deal := s.dealNamed("Harbour cranes")
+	page.table.table.Select(string(deal.ID))
+	s.sees("Reassign 1 selected…")
+	if err := s.service.DeleteDeals(ctx, deal.ID); err != nil {
+		t.Fatal(err)
+	}
+	s.settle()
+	s.misses("Reassign 1 selected…")
+}
+
 func TestReassigningShowsTheLoadOfBothReps(t *testing.T) {
 	s := open(t, newService(t, twoReps), "light", PagePipeline)
 	deal := s.dealNamed("Harbour cranes")
@@ -327,7 +343,10 @@ func TestReassigningShowsTheLoadOfBothReps(t *testing.T) {
 	for _, rep := range page.model.data.Report.Reps {
 		if rep.Rep.ID == deal.OwnerID {
 			s.sees(rep.Rep.Name + " · " + page.model.reassignDetail(rep.Metrics.Load, -1))
+			continue
 		}
+		s.pick("Rep", rep.Rep.Name)
+		s.sees(page.model.reassignDetail(rep.Metrics.Load, 1))
 	}
 }
 
