@@ -167,6 +167,9 @@ func (p *Quotas) showProposal(line quotaLine, span quotaSpan) {
 		byMonth[proposal.Month] += int64(proposal.Value)
 	}
 	t.sum.Set(p.deps.Format.Money(sum), widgets.RoleAccent)
+	if list[0].Baseless() {
+		t.sum.Set("", widgets.RoleAccent) // no value is not nothing
+	}
 	reasons := list[0].Reasons(text)
 	if line.kind != lineRep {
 		reasons = []string{text("views.quotas.proposal.team", "Count", len(list)/max(1, len(byMonth)))}

@@ -162,11 +162,15 @@ func (p *Quotas) askProposals() {
 	if !ok {
 		return
 	}
-	if len(p.proposals(quotaLine{kind: lineSum}, span)) == 0 {
+	text, team := p.deps.Text, p.proposals(quotaLine{kind: lineSum}, span)
+	switch {
+	case len(team) == 0:
 		p.deps.Shell.Say(p.noProposal(span))
 		return
+	case !slices.ContainsFunc(team, func(one sales.Proposal) bool { return !one.Baseless() }):
+		p.deps.Shell.Say(text("views.quotas.proposals.baseless"))
+		return
 	}
-	text := p.deps.Text
 	rows := container.New(layout.NewCustomPaddedVBoxLayout(1.5 * widgets.Space))
 	var all []app.QuotaValue
 	for _, line = range p.sheet.lines() {

@@ -264,8 +264,11 @@ func (m quotaSheet) short(value int64) string {
 	return m.shortIn(value, *m.written)
 }
 
-// shortIn writes a value in a larger unit.
+// shortIn writes a value in a larger unit; nothing needs none.
 func (m quotaSheet) shortIn(value int64, unit quotaWriting) string {
+	if value == 0 {
+		return "0"
+	}
 	major := float64(value) / math.Pow10(m.input().Places) / unit.factor
 	digits := 1
 	switch {

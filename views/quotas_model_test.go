@@ -24,6 +24,16 @@ func quotasAlone(t *testing.T, lang string, measure sales.QuotaMeasure) *quotaSh
 	}
 }
 
+// TestNothingHasNoUnit: a team's number that its reps add up to differs by 0, not
+// by 0K.
+func TestNothingHasNoUnit(t *testing.T) {
+	m := quotasAlone(t, "en", sales.MeasureMoney)
+	unit := quotaWriting{factor: 1e3, suffix: "K"}
+	if got, some := m.shortIn(0, unit), m.shortIn(1_500_00, unit); got != "0" || some != "1.5K" {
+		t.Errorf("nothing is %q beside %q", got, some)
+	}
+}
+
 func TestSheetOfQuotasKnowsItsRowsColumnsAndSums(t *testing.T) {
 	m := quotasAlone(t, "en", sales.MeasureMoney)
 	var titles []string

@@ -313,6 +313,24 @@ func TestProposalsSayWhyAndAreTaken(t *testing.T) {
 	s.sees("Proposed quotas · December 2026", "Take all", "win rate")
 }
 
+// TestNoProposalBeforeTheFirstWin: a new team is not offered quotas of nothing.
+func TestNoProposalBeforeTheFirstWin(t *testing.T) {
+	s := open(t, newService(t, threeReps), "light", PageQuotas)
+	page := sheetOf(s)
+	page.grid.Go(0, 14) // December
+	s.settle()
+	line, span, _ := page.current()
+	if list := page.proposals(line, span); len(list) != 1 || !list[0].Baseless() {
+		t.Fatalf("a new rep is proposed %+v", list)
+	}
+	if page.detail.sum.Text() != "" {
+		t.Errorf("a new rep is proposed %s", page.detail.sum.Text())
+	}
+	page.askProposals()
+	s.sees("Nothing was won yet: proposals come with the first deals.")
+	s.misses("Take all")
+}
+
 func TestCopyOfLastYearIsRaisedAndLeavesWhatIsSet(t *testing.T) {
 	s := open(t, newService(t, threeReps), "light", PageQuotas)
 	page := sheetOf(s)

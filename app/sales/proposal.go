@@ -153,13 +153,17 @@ func neat(a Amount, c Currency) Amount {
 	return Amount(math.Floor(float64(a)/step) * step)
 }
 
+// Baseless reports whether a proposal rests on nothing: neither the rep nor the
+// team has won anything yet.
+func (p Proposal) Baseless() bool { return p.Value == 0 && p.Average == 0 && p.Team == 0 }
+
 // Reasons returns what the proposal rests on, one short sentence each.
 func (p Proposal) Reasons(text Text) []string {
 	lang := text("insights.language")
 	money := func(minor float64) string { return p.money.FormatRounded(minor, lang) }
 	var list []string
 	say := func(key string, args ...any) { list = append(list, text("insights.proposal."+key, args...)) }
-	if p.Value == 0 && p.Average == 0 && p.Team == 0 {
+	if p.Baseless() {
 		say("none")
 		return list
 	}
