@@ -162,11 +162,12 @@ type Shell interface {
 }
 
 // WeightedDeal is a deal with its amount times its probability, in minor
-// units; a closed one has none.
+// units; a closed one has none, but the day on which it was won or lost.
 type WeightedDeal struct {
-	ID    sales.ID
-	Open  bool
-	Value float64
+	ID     sales.ID
+	Open   bool
+	Closed sales.Day
+	Value  float64
 }
 
 // Command is a change that runs in the background; nil: there is nothing to

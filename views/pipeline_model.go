@@ -237,7 +237,7 @@ func (m pipelineModel) open(f pipelineFilter) []sales.BoardDeal {
 }
 
 // weighted is what each deal adds to the weighted sum: for an open one its
-// amount times its probability, in minor units.
+// amount times its probability, in minor units. Closed ones say when.
 func (m pipelineModel) weighted(deals []sales.BoardDeal) []WeightedDeal {
 	stages := map[sales.ID]sales.Stage{}
 	for _, stage := range m.data.Stages {
@@ -248,6 +248,8 @@ func (m pipelineModel) weighted(deals []sales.BoardDeal) []WeightedDeal {
 		out[i].ID, out[i].Open = d.ID, d.Kind == sales.StageOpen
 		if out[i].Open {
 			out[i].Value = float64(d.Amount) * m.probability(d, stages[d.Stage])
+		} else {
+			out[i].Closed = d.Since
 		}
 	}
 	return out

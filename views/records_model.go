@@ -69,7 +69,8 @@ func (r *recordReader) summed(kind sales.Kind, rows []recordRow) records {
 	return found
 }
 
-// weigh adds to the rows of deals what each adds to the weighted sum.
+// weigh adds to the rows of deals what each adds to the weighted sum, and dates
+// those that are closed by the day on which they were.
 func (r *recordReader) weigh(found *records, deals []WeightedDeal) {
 	values := map[sales.ID]WeightedDeal{}
 	for _, deal := range deals {
@@ -79,9 +80,13 @@ func (r *recordReader) weigh(found *records, deals []WeightedDeal) {
 	for i := range found.rows {
 		row := &found.rows[i]
 		row.worth = none
-		if deal := values[row.id]; deal.Open {
+		deal := values[row.id]
+		if deal.Open {
 			row.second, row.worth, found.weighted = deal.Value, r.format.Rounded(deal.Value), true
 			sum += deal.Value
+		}
+		if deal.Closed != 0 {
+			row.setDay(r, deal.Closed)
 		}
 	}
 	if found.weighted {

@@ -61,8 +61,12 @@ func TestRowsComeToASumOrACount(t *testing.T) {
 			t.Errorf("weighted it is %+v", found)
 		}
 		closed := r.summed(sales.KindDeal, deals)
-		if r.weigh(&closed, []WeightedDeal{{ID: "1"}, {ID: "2"}}); closed.weighted || closed.total != before {
+		won := d.Service.Today() - 3
+		if r.weigh(&closed, []WeightedDeal{{ID: "1", Closed: won}, {ID: "2"}}); closed.weighted || closed.total != before {
 			t.Errorf("of closed deals it is %+v", closed)
+		}
+		if closed.rows[0].day != won || closed.rows[1].day == won {
+			t.Errorf("a won deal is dated %v, another %v", closed.rows[0].day, closed.rows[1].day)
 		}
 	})
 }
