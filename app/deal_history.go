@@ -18,6 +18,9 @@ const labelTakeBack = "views.did.takeBack"
 type DealChange struct {
 	Batch    sales.Batch
 	Takeable bool // it is the deal's newest change, and can be taken back
+	// Was and Is are the deal's own fields before and after; both are nil where
+	// the change is not of them, or made or removed the deal.
+	Was, Is *DealImage
 }
 
 // DealHistory lists the changes of a deal and its parts, newest first. Parts
@@ -38,7 +41,11 @@ func (s *Service) DealHistory(ctx context.Context, id sales.ID) ([]DealChange, e
 		}
 		changes = append(changes, more...)
 	}
-	return dealChanges(changes), nil
+	found, err := dealChanges(changes)
+	if err != nil {
+		return nil, err
+	}
+	return found, s.nameAccounts(ctx, found)
 }
 
 // RecordHistory lists the changes of any one record, newest first; none of them
@@ -48,7 +55,10 @@ func (s *Service) RecordHistory(ctx context.Context, kind sales.Kind, id sales.I
 	if err != nil {
 		return nil, err
 	}
-	found := dealChanges(changes)
+	found, err := dealChanges(changes)
+	if err != nil {
+		return nil, err
+	}
 	for i := range found {
 		found[i].Takeable = false
 	}
@@ -92,15 +102,21 @@ func (s *Service) partsOf(ctx context.Context, id sales.ID) ([]sales.Record, err
 // dealChanges are the batches of changes, each once, newest first. The newest
 // that stands can be taken back unless it made the deal: deleting is another
 // command. A batch's id orders by the time it was written.
-func dealChanges(changes []sales.Change) []DealChange {
+func dealChanges(changes []sales.Change) ([]DealChange, error) {
 	made := ""
 	var found []DealChange
 	for _, c := range changes {
 		if c.Kind == sales.KindDeal && c.Before == "" {
 			made = c.Batch.ID
 		}
-		if !slices.ContainsFunc(found, func(other DealChange) bool { return other.Batch.ID == c.Batch.ID }) {
-			found = append(found, DealChange{Batch: c.Batch})
+		place := slices.IndexFunc(found, func(other DealChange) bool { return other.Batch.ID == c.Batch.ID })
+		if place < 0 {
+			place, found = len(found), append(found, DealChange{Batch: c.Batch})
+		}
+		if c.Kind == sales.KindDeal {
+			if err := found[place].picture(c); err != nil {
+				return nil, err
+			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b DealChange) int { return -cmp.Compare(a.Batch.ID, b.Batch.ID) })
@@ -108,7 +124,7 @@ func dealChanges(changes []sales.Change) []DealChange {
 	if newest >= 0 {
 		found[newest].Takeable = found[newest].Batch.ID != made
 	}
-	return found
+	return found, nil
 }
 
 // TakeBack takes a deal's newest change back, and leaves what the same command

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2/container"
 
@@ -29,6 +30,7 @@ func (p *DealPanel) historyMoments(changes []app.DealChange) []widgets.Moment {
 	moments := make([]widgets.Moment, 0, len(changes))
 	for _, c := range changes {
 		moment := changeMoment(d, c.Batch)
+		moment.Text = strings.Join(append([]string{moment.Text}, p.model.changedFields(c)...), "\n")
 		if c.Takeable {
 			moment.Action, moment.OnAction = d.Text("views.deal.takeBack"), func() { p.takeBack(c) }
 		}

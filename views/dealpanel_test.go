@@ -118,6 +118,14 @@ func TestProductLinesAreRowsThatCanBeEdited(t *testing.T) {
 	if got := s.dealNamed("Harbour cranes"); got.Amount == nil || *got.Amount != 150_000 || got.Units != 3 {
 		t.Errorf("the deal holds %v of %d units", got.Amount, got.Units)
 	}
+	panel.history()
+	s.settle()
+	shown := strings.Join(s.texts(), "\n")
+	for _, line := range []string{"Amount: $12,500 → $1,500", "Units: 0 → 3"} {
+		if !strings.Contains(shown, line) {
+			t.Errorf("the history does not say %q: %q", line, shown)
+		}
+	}
 }
 
 // TestTheNextStepStandsFirstOnADeal says that none is set, offers to plan it, and
