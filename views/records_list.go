@@ -61,15 +61,19 @@ func (s *shell) openRecords(title string, read func(context.Context, *recordRead
 	})
 }
 
-// showRecords shows the list on a dialog; Enter or a double click opens.
+// showRecords shows the list on a dialog, the newest first; Enter or a double click opens.
 func (s *shell) showRecords(title string, found records) {
 	text := s.deps.Text
 	if len(found.rows) == 0 {
 		s.show(title, widgets.NewEmptyState(theme.ListIcon(), text("views.shell.records.none"), text("views.shell.records.noneWhy"), "", nil), dialogWide, nil)
 		return
 	}
-	table := widgets.NewTable(s.overlay, recordColumns(text, found.weighted))
+	table := widgets.NewTable(s.overlay, recordColumns(text, found))
 	rows := found.rows
+	if !found.weighted {
+		sortRecords(rows, "date", true)
+		table.SetSort("date", true)
+	}
 	table.SetData(widgets.TableData{
 		Length: func() int { return len(rows) },
 		ID:     func(row int) string { return string(rows[row].kind) + " " + string(rows[row].id) },

@@ -3,11 +3,13 @@ package views
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"attain/app/sales"
+	"attain/views/widgets"
 )
 
 // TestDatesOfAnotherYearAreWhole opens the widest list of records with a date as
@@ -31,5 +33,26 @@ func TestDatesOfAnotherYearAreWhole(t *testing.T) {
 		if !slices.Contains(shown, date) {
 			t.Errorf("%s: the list does not show %q whole: %q", lang, date, shown)
 		}
+	}
+}
+
+// TestTheRecordsBehindANumberBeginWithTheNewest opens those of the month's
+// revenue, which stood in the order in which they had been entered.
+func TestTheRecordsBehindANumberBeginWithTheNewest(t *testing.T) {
+	s := open(t, newService(t, demo("en")), "light", PageDashboard)
+	s.shell.Explain("Credited", sales.Subject{Metric: "credited"})
+	s.settle()
+	tables := shownOf[*widgets.Table](s)
+	data := tables[len(tables)-1].Data()
+	var last time.Time
+	for row := range data.Length() {
+		day, err := time.Parse("Jan 2", data.Cell(row, 3).Text)
+		if err != nil || row > 0 && day.After(last) {
+			t.Errorf("row %d is of %q, after %v (%v)", row, data.Cell(row, 3).Text, last, err)
+		}
+		last = day
+	}
+	if data.Length() < 2 {
+		t.Errorf("%d records", data.Length())
 	}
 }

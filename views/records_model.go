@@ -173,9 +173,9 @@ func (r *recordReader) factRows(facts *sales.Facts, behind *sales.Explanation) [
 	return rows
 }
 
-// recordColumns are the columns of the list of records; of deals with a
-// weighted amount one more.
-func recordColumns(text sales.Text, weighted bool) []widgets.Column {
+// recordColumns are the columns of the list of records; of deals they are called
+// as everywhere else, with a weighted amount there is one more.
+func recordColumns(text sales.Text, found records) []widgets.Column {
 	columns := []widgets.Column{
 		{ID: "name", Title: text("views.shell.records.name"), Weight: 3, Min: 180, Sortable: true},
 		{ID: "detail", Title: text("views.shell.records.detail"), Weight: 2, Min: 130, Sortable: true},
@@ -183,8 +183,10 @@ func recordColumns(text sales.Text, weighted bool) []widgets.Column {
 		{ID: "date", Title: text("views.log.date"), Min: dateWide, Sortable: true},
 		{ID: "value", Title: text("views.shell.records.value"), Weight: 1, Min: 120, Number: true, Sortable: true},
 	}
-	if weighted {
+	if found.weighted || !slices.ContainsFunc(found.rows, func(row recordRow) bool { return row.kind != sales.KindDeal }) {
 		columns[1].Title, columns[4].Title = text("views.pipeline.column.account"), text("views.pipeline.column.amount")
+	}
+	if found.weighted {
 		columns = append(columns, widgets.Column{ID: "weighted", Title: text("views.shell.records.weighted"), Weight: 1, Min: 120, Number: true, Sortable: true})
 	}
 	return columns

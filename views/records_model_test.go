@@ -111,7 +111,7 @@ func TestRecordsAreSortedByAColumn(t *testing.T) {
 func TestDealsWithAWeightHaveAColumnForIt(t *testing.T) {
 	inEach(t, func(t *testing.T, d Deps) {
 		for weighted, want := range map[bool]int{false: 5, true: 6} {
-			columns := recordColumns(d.Text, weighted)
+			columns := recordColumns(d.Text, records{rows: []recordRow{{kind: sales.KindLead}}, weighted: weighted})
 			titles := []string{}
 			for _, column := range columns {
 				titles = append(titles, column.Title)
@@ -121,7 +121,11 @@ func TestDealsWithAWeightHaveAColumnForIt(t *testing.T) {
 				t.Errorf("weighted %v: %d columns", weighted, len(columns))
 			}
 		}
-		if got := recordColumns(d.Text, true); got[1].Title != d.Text("views.pipeline.column.account") || got[5].ID != "weighted" {
+		deals := records{rows: []recordRow{{kind: sales.KindDeal}}}
+		if got := recordColumns(d.Text, deals); got[4].Title != d.Text("views.pipeline.column.amount") {
+			t.Errorf("the columns of deals are %+v", got)
+		}
+		if got := recordColumns(d.Text, records{weighted: true}); got[1].Title != d.Text("views.pipeline.column.account") || got[5].ID != "weighted" {
 			t.Errorf("the columns are %+v", got)
 		}
 	})
