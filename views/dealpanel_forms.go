@@ -30,7 +30,7 @@ func (p *DealPanel) edit() {
 		amount.Disable()
 	}
 	d.Shell.AskForm(FormDialog{
-		Title: d.Text("views.deal.edit"), Submit: d.Text("views.deal.save"), First: name, Fields: fields,
+		Title: d.Text("views.deal.edit.title"), Submit: d.Text("views.deal.save"), First: name, Fields: fields,
 		Rows: []fyne.CanvasObject{
 			fields["name"], columns(fields["amount"], fields["probability"]),
 			columns(widgets.NewField(d.Text("views.deal.expected"), expected), widgets.NewField(d.Text("views.deal.source"), source)),

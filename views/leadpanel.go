@@ -63,7 +63,11 @@ func (p *LeadPanel) show() {
 	people := contactsOf{
 		deps: d, people: p.detail.Contacts, fresh: sales.Contact{LeadID: p.id}, about: sales.Activity{LeadID: p.id, RepID: lead.RepID},
 	}
-	p.set(p.deps.Shell.Window().Canvas(), append(parts, people.list(), sectionTitle(d.Text("views.deal.timeline")), widgets.NewTimeline(activityMoments(d, p.detail.Activities, nil)))...)
+	var timeline fyne.CanvasObject = widgets.NewTimeline(activityMoments(d, p.detail.Activities, nil))
+	if len(p.detail.Activities) == 0 {
+		timeline = widgets.NewParagraph(d.Text("views.leads.timeline.none"), widgets.SizeBody, widgets.RoleMuted)
+	}
+	p.set(p.deps.Shell.Window().Canvas(), append(parts, people.list(), sectionTitle(d.Text("views.deal.timeline")), timeline)...)
 }
 
 func (p *LeadPanel) buttons() fyne.CanvasObject {
@@ -194,7 +198,7 @@ func showLeadForm(d Deps, lead sales.Lead, reps []sales.Rep) {
 	}, name, company)
 	title := d.Text("views.leads.new")
 	if lead.ID != "" {
-		title = d.Text("views.deal.edit")
+		title = d.Text("views.leads.edit")
 	}
 	rows := []fyne.CanvasObject{
 		columns(fields["name"], widgets.NewField(d.Text("views.leads.column.company"), company)),
