@@ -137,12 +137,13 @@ func (row *recordRow) setDay(r *recordReader, day sales.Day) {
 	row.day, row.date = day, r.format.Day(day, r.service.Today())
 }
 
-// closeDays are the days on which the deals of facts were won or lost.
+// closeDays are the days on which the deals of facts were won or lost, the last
+// where a closed month keeps one that was reopened and closed again.
 func closeDays(facts *sales.Facts) map[sales.ID]sales.Day {
 	days := map[sales.ID]sales.Day{}
 	for _, deal := range facts.Deals {
 		if deal.Kind != sales.StageOpen {
-			days[deal.ID] = deal.Since
+			days[deal.ID] = max(days[deal.ID], deal.Since)
 		}
 	}
 	return days

@@ -78,7 +78,7 @@ func TestQuotasAndCorrectionsAreRowsToo(t *testing.T) {
 		facts := &sales.Facts{
 			Quotas:      []sales.Quota{{ID: "q", RepID: "x", Month: november}, {ID: "other", Month: november}},
 			Adjustments: []sales.AdjustmentFact{{ID: "j", RepID: "x", Day: november.First() + 4, Reason: "Refund"}},
-			Deals:       []sales.DealFact{{ID: "1", Kind: sales.StageWon, Since: 9}, {ID: "2", Kind: sales.StageOpen, Since: 8}},
+			Deals:       []sales.DealFact{{ID: "1", Kind: sales.StageWon, Since: 9}, {ID: "2", Kind: sales.StageOpen, Since: 8}, {ID: "1", Kind: sales.StageLost, Since: 5, Kept: true}},
 		}
 		rows := r.factRows(facts, &sales.Explanation{Items: []sales.Item{{Kind: sales.KindQuota, ID: "q"}, {Kind: sales.KindAdjustment, ID: "j"}}})
 		if len(rows) != 2 || rows[0].name != d.Text("views.shell.records.quota", "Month", d.Format.Month(november)) || rows[0].day != november.First() || rows[1].detail != "Refund" || rows[1].rep != "Ann" {
