@@ -47,6 +47,7 @@ type Reports struct {
 	bar     *widget.ProgressBar
 	busy    *fyne.Container
 	doing   *widgets.Text
+	far     *widgets.Text // how far the work is, per cent
 	saved   *widgets.Text
 	show    *widgets.Button
 	actions []*widgets.Button
@@ -86,7 +87,10 @@ func (p *Reports) writing() fyne.CanvasObject {
 	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted)
 	p.bar = widget.NewProgressBar()
 	stop := newButton(d.Text("views.reports.stop"), p.stop)
-	p.busy = framed(nil, nil, container.NewCenter(p.doing), stop, p.bar)
+	// Words on the bar would stand half on its light part, where they are faint.
+	p.bar.TextFormatter = func() string { return "" }
+	p.far = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Align(fyne.TextAlignTrailing)
+	p.busy = framed(nil, nil, container.NewCenter(p.doing), container.NewHBox(container.NewCenter(fixed(48, p.far)), stop), p.bar)
 	p.busy.Hide()
 	// One place for both, so that the pictures below stay where they are.
 	room := canvas.NewRectangle(color.Transparent)

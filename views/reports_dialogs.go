@@ -38,6 +38,8 @@ func (p *Reports) tell(what string, done, all int) {
 	p.doing.Set(p.deps.Text("views.reports.doing", "What", what), widgets.RoleMuted)
 	p.bar.Max = float64(max(all, 1))
 	p.bar.SetValue(float64(done))
+	share := p.bar.Value / p.bar.Max
+	p.far.Set(p.deps.Format.Percent(&share), widgets.RoleMuted)
 }
 
 // done says what was written, or why it was not.

@@ -154,13 +154,19 @@ func TestAReviewOfNobodySaysWhyItCannotBeWritten(t *testing.T) {
 // TestThePicturesStayWhereTheyAreWhileAFileIsWritten measures the chart while the
 // progress is shown, beside it and after: it was squeezed until its words met.
 func TestThePicturesStayWhereTheyAreWhileAFileIsWritten(t *testing.T) {
-	_, page := reportsOf(t, newService(t, twoReps))
+	s, page := reportsOf(t, newService(t, twoReps))
 	page.whole.Refresh()
 	before := page.preview.Size()
-	page.tell("2026-11", 1, 10)
+	page.tell("2026-11", 36, 100)
 	for _, busy := range []bool{true, false} {
 		page.busy.Hidden = !busy
 		page.whole.Refresh()
+		if busy {
+			s.sees("36%")
+		}
+		if words := page.bar.TextFormatter(); words != "" {
+			t.Errorf("%q stands on the bar, where it cannot be read", words)
+		}
 		if page.preview.Size() != before {
 			t.Errorf("writing: %v, the chart is %v, not %v", busy, page.preview.Size(), before)
 		}
