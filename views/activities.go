@@ -215,36 +215,9 @@ func (p *Activities) complete(a sales.Activity) {
 	p.deps.Shell.Log(app.LogForm{Activity: a, CompleteID: a.ID})
 }
 
+// menu shows what can be done with a row's activity.
 func (p *Activities) menu(id string, at fyne.Position) {
-	a, found := p.find(id)
-	if !found {
-		return
+	if a, found := p.find(id); found {
+		showActivityMenu(p.deps, a, func() { p.complete(a) }, at)
 	}
-	d := p.deps
-	var items []*fyne.MenuItem
-	if a.Planned {
-		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.complete"), func() { p.complete(a) }),
-			fyne.NewMenuItem(d.Text("views.activities.menu.edit"), func() { d.Shell.Plan(a) }),
-			p.postpone(a, 1), p.postpone(a, 7),
-			fyne.NewMenuItem(d.Text("views.activities.menu.calendar"), func() { d.Shell.SaveCalendar(a.ID) }))
-	}
-	if a.LeadID != "" {
-		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.lead"), func() { d.Shell.OpenLead(a.LeadID) }))
-	}
-	if a.DealID != "" {
-		items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.deal"), func() { d.Shell.OpenDeal(a.DealID) }))
-	}
-	items = append(items, fyne.NewMenuItem(d.Text("views.activities.menu.delete"), func() {
-		d.Shell.Do(func(ctx context.Context) error { return d.Service.DeleteActivities(ctx, a.ID) }, nil)
-	}))
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Shell.Window().Canvas(), at)
-}
-
-// postpone is the item that puts a planned activity off by some days.
-func (p *Activities) postpone(a sales.Activity, days int) *fyne.MenuItem {
-	d := p.deps
-	to := d.Service.PostponedTo(a, days)
-	return fyne.NewMenuItem(d.Text("views.activities.menu.postpone", "Day", d.Format.Day(to, d.Service.Today())), func() {
-		d.Shell.Do(func(ctx context.Context) error { return d.Service.PostponeActivity(ctx, a.ID, to) }, nil)
-	})
 }

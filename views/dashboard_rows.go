@@ -23,6 +23,7 @@ type tapRow struct {
 	more             func()                   // makes the rows after it; nil: they are there
 	later            func() fyne.CanvasObject // makes the content when it comes into sight; nil: it is there
 	open, done       func()
+	menu             func(at fyne.Position) // by the other button or the menu key; nil: none
 	neighbours       []*tapRow
 	scroll           *container.Scroll // that the row is in, if any
 	hovered, focused bool
@@ -40,6 +41,21 @@ func (r *tapRow) Tapped(*fyne.PointEvent) {
 	if r.open != nil {
 		r.open()
 	}
+}
+
+// TappedSecondary shows the menu.
+func (r *tapRow) TappedSecondary(at *fyne.PointEvent) { r.showMenu(at.AbsolutePosition) }
+
+func (r *tapRow) showMenu(at fyne.Position) {
+	if r.menu != nil {
+		r.menu(at)
+	}
+}
+
+// menuKey shows the menu below the row.
+func (r *tapRow) menuKey() {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
+	r.showMenu(at.AddXY(2*widgets.Space, r.Size().Height))
 }
 
 // Cursor is a hand where there is something to open.
@@ -110,6 +126,12 @@ func (r *tapRow) TypedKey(key *fyne.KeyEvent) {
 		r.step(-1)
 	case fyne.KeyDown:
 		r.step(1)
+	case desktop.KeyMenu:
+		r.menuKey()
+	case fyne.KeyF10:
+		if driver, is := fyne.CurrentApp().Driver().(desktop.Driver); is && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+			r.menuKey()
+		}
 	default:
 		passedFrom(r)(key)
 	}

@@ -12,6 +12,7 @@ import (
 type laterLine struct {
 	body       func() fyne.CanvasObject
 	open, done func()
+	menu       func(at fyne.Position) // nil: none
 }
 
 // laterRows makes rows whose contents come to be when they come into sight:
@@ -24,13 +25,15 @@ func laterRows(lines []laterLine) []*tapRow {
 		if i == 0 {
 			content := line.body()
 			high = content.MinSize().Height
-			rows = append(rows, newTapRow(content, line.open, line.done))
+			row := newTapRow(content, line.open, line.done)
+			row.menu = line.menu
+			rows = append(rows, row)
 			continue
 		}
 		room := canvas.NewRectangle(color.Transparent)
 		room.SetMinSize(fyne.NewSize(0, high))
 		row := newTapRow(room, line.open, line.done)
-		row.later = line.body
+		row.later, row.menu = line.body, line.menu
 		rows = append(rows, row)
 	}
 	return rows

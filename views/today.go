@@ -272,7 +272,8 @@ func (p *Today) showSteps(m todayModel) {
 	for _, step := range m.agenda.Steps[:min(len(m.agenda.Steps), mostLines)] {
 		done := func() { p.complete(step.Activity) }
 		body := func() fyne.CanvasObject { return p.lineBody(m.step(step), done) }
-		lines = append(lines, laterLine{body, func() { p.openSubject(step.Activity) }, done})
+		menu := func(at fyne.Position) { showActivityMenu(p.deps, step.Activity, done, at) }
+		lines = append(lines, laterLine{body, func() { p.openSubject(step.Activity) }, done, menu})
 	}
 	p.rows = laterRows(lines)
 	p.steps.SetTitle(p.deps.Text("views.today.steps"), m.stepCounts())
@@ -304,7 +305,7 @@ func (p *Today) showNeeds(m todayModel) {
 		body := func() fyne.CanvasObject { return p.lineBody(m.need(need), nil) }
 		lines = append(lines, laterLine{body, func() { p.deps.Shell.OpenDeal(id) }, func() {
 			p.log(sales.Activity{DealID: id, RepID: need.Deal.OwnerID})
-		}})
+		}, nil})
 	}
 	p.needs.SetTitle(p.deps.Text("views.today.needs"), p.deps.Format.Count(len(m.agenda.Needs)))
 	p.deps.keep(p.needs, func() { p.needs.SetBody(p.listBody(laterRows(lines), len(m.agenda.Needs), "views.today.needs.none")) })
@@ -316,7 +317,7 @@ func (p *Today) showSilent(m todayModel) {
 	for _, s := range m.agenda.Silent[:min(len(m.agenda.Silent), mostLines)] {
 		a := silentSubject(s)
 		body := func() fyne.CanvasObject { return p.lineBody(m.silent(s), nil) }
-		lines = append(lines, laterLine{body, func() { p.openSubject(a) }, func() { p.log(a) }})
+		lines = append(lines, laterLine{body, func() { p.openSubject(a) }, func() { p.log(a) }, nil})
 	}
 	p.silent.SetTitle(p.deps.Text("views.today.silent"), p.deps.Format.Count(len(m.agenda.Silent)))
 	p.deps.keep(p.silent, func() {
