@@ -106,7 +106,7 @@ func askReassign(deps Deps, model pipelineModel, ids []sales.ID) {
 	field := widgets.NewField(deps.Text("views.pipeline.column.rep"), picker).Require()
 	picker.OnChosen = func(id string) { // in the closed picker only the name stands
 		at := slices.IndexFunc(options, func(one widgets.Option) bool { return one.ID == id })
-		field.Hint(options[at].Detail)
+		_ = field.Hint(options[at].Detail)
 	}
 	deps.Shell.AskForm(FormDialog{
 		Title: deps.Text("views.pipeline.reassign.title", "Count", deps.Format.Count(len(ids))), Submit: deps.Text("views.pipeline.reassign"),
