@@ -190,6 +190,9 @@ func TestTheFilesCurrencyCanBeTaken(t *testing.T) {
 		if w.preview.Result.Created != 1 || ok(s.service.Settings(ctx)).Currency != "EUR" {
 			t.Errorf("%q: %+v", lines, w.preview.Result)
 		}
+		if !s.shell.leaveDialog() {
+			t.Errorf("%q: Escape does not leave the window that counts in euros now", lines)
+		}
 	}
 }
 

@@ -167,7 +167,7 @@ func (s *shell) apply(settings sales.Settings) error {
 	}
 	s.day = nil // it is true now, not when the window is built anew
 	s.renewStrip()
-	s.pages, s.stale, s.dialogs = map[string]Page{}, map[string]bool{}, nil
+	s.pages, s.stale = map[string]Page{}, map[string]bool{} // a dialog stays open: importing can change the currency
 	s.build()
 	return nil
 }
