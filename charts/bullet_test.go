@@ -43,7 +43,7 @@ func TestCountsHaveSeparators(t *testing.T) {
 
 func TestRowsThatDoNotFitAreCountedAsPeople(t *testing.T) {
 	text := testText(t, "ko")
-	if got, want := text("charts.moreReps", "Count", 18), "외 18명 더"; got != want {
+	if got, want := text("charts.moreReps", "Count", 18), "외 18명"; got != want {
 		t.Errorf("18 more reps read %q, want %q", got, want)
 	}
 }
