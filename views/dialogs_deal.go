@@ -48,7 +48,7 @@ func (s *shell) NewDeal(form app.DealForm) {
 			case err != nil:
 				s.Fail(err)
 			case len(choices.reps) == 0:
-				s.askFirstRep()
+				askFirstRep(s.deps)
 			default:
 				newDealForm(s, form, choices).show()
 			}

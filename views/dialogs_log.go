@@ -87,7 +87,7 @@ func (s *shell) withSubjects(activity sales.Activity, show func(subjects)) {
 		case err != nil:
 			s.Fail(err)
 		case len(found.reps) == 0:
-			s.askFirstRep()
+			askFirstRep(s.deps)
 		default:
 			show(found)
 		}

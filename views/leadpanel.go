@@ -104,7 +104,13 @@ func (p *LeadPanel) facts() fyne.CanvasObject {
 // qualify opens the form of the deal that the lead becomes. A deal is somebody's,
 // whose the lead is or who closes it.
 func (p *LeadPanel) qualify() {
-	withReps(p.deps, func(reps []sales.Rep) { p.askQualify(reps) })
+	withReps(p.deps, func(reps []sales.Rep) {
+		if p.detail.Lead.RepID == "" && len(repOptions(reps, p.deps.Service.Today())) == 0 {
+			askFirstRep(p.deps)
+			return
+		}
+		p.askQualify(reps)
+	})
 }
 
 func (p *LeadPanel) askQualify(reps []sales.Rep) {

@@ -149,3 +149,25 @@ func TestALeadIsGivenToARepAndItsDealIsSomebodys(t *testing.T) {
 		t.Errorf("given to %s, it is %q's", reps[0].Name, lead.RepID)
 	}
 }
+
+// TestALeadOfNobodyAsksForTheFirstRep qualifies a lead where no rep is: there
+// would be nobody to choose.
+func TestALeadOfNobodyAsksForTheFirstRep(t *testing.T) {
+	s := open(t, newService(t, founded("en")), "light", PageLeads)
+	id := ok(s.service.SaveLead(ctx, sales.Lead{Name: "Zoe Park"}))
+	s.shell.OpenLead(id)
+	s.settle()
+	s.press("Qualify")
+	s.settle()
+	s.sees("Absences") // the form of a rep
+	s.fill("Name", "Ada")
+	s.press("Save")
+	s.settle()
+	s.press("Qualify")
+	s.press("Qualify")
+	s.settle()
+	rep := ok(s.service.Reps(ctx))[0].ID
+	if lead := ok(s.service.Leads(ctx, sales.LeadQuery{}))[0]; lead.Status != sales.LeadQualified || ok(s.service.Deal(ctx, lead.DealID)).Fact.OwnerID != rep {
+		t.Errorf("the lead is %+v", lead)
+	}
+}

@@ -85,7 +85,7 @@ func askRep(deps Deps, rep sales.Rep) {
 }
 
 // askFirstRep opens the form of a rep where there is none to work for.
-func (s *shell) askFirstRep() {
-	s.Say(s.deps.Text("views.shell.firstRep"))
-	askRep(s.deps, sales.Rep{})
+func askFirstRep(d Deps) {
+	d.Shell.Say(d.Text("views.shell.firstRep"))
+	askRep(d, sales.Rep{})
 }
