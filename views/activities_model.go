@@ -71,7 +71,7 @@ func activityStat(d Deps, m sales.ActivityMetrics) widgets.Stat {
 	return stat
 }
 
-// contactStat is the contact rate beside the article's benchmark.
+// contactStat is the contact rate beside its benchmark.
 func contactStat(d Deps, m sales.Metrics) widgets.Stat {
 	stat := widgets.Stat{
 		Label: d.Text("views.activities.contact"), Value: none,

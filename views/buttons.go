@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 
 	"attain/views/widgets"
 )
@@ -92,4 +93,12 @@ func passedFrom(from fyne.CanvasObject) func(*fyne.KeyEvent) {
 			c.OnTypedKey()(key)
 		}
 	}
+}
+
+// newProgressBar is a bar without words on it: they would stand half on its
+// light part, where they are faint.
+func newProgressBar() *widget.ProgressBar {
+	bar := widget.NewProgressBar()
+	bar.TextFormatter = func() string { return "" }
+	return bar
 }

@@ -303,7 +303,7 @@ func TestWizardShowsHowFarItIs(t *testing.T) {
 	tell := w.tell("views.import.trying")
 	w.wait("…")
 	tell(app.ImportProgress{Rows: 500, Done: 25, All: 100})
-	if w.bar.Value != 0.25 || w.bar.Hidden || !w.unsure.Hidden {
+	if w.bar.Value != 0.25 || w.bar.Hidden || !w.unsure.Hidden || w.bar.TextFormatter() != "" {
 		t.Errorf("the bar stands at %v", w.bar.Value)
 	}
 	s.sees("Trying out: 500 rows")

@@ -20,7 +20,7 @@ const trySoon = 250 * time.Millisecond
 
 // progress shows that something is under way, how far it is, and a way out.
 func (w *importWizard) progress() *fyne.Container {
-	w.bar, w.unsure = widget.NewProgressBar(), widget.NewProgressBarInfinite()
+	w.bar, w.unsure = newProgressBar(), widget.NewProgressBarInfinite()
 	w.told = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Shrink(160)
 	stop := newButton(w.text("views.shell.cancel"), w.stop)
 	row := container.NewHBox(fixed(260, container.NewStack(w.bar, w.unsure)), fixed(320, inLine(w.told)), stop)

@@ -85,10 +85,8 @@ func (p *Reports) writing() fyne.CanvasObject {
 	quick.Importance = widget.HighImportance
 	as := p.action("views.reports.saveAs", theme.FolderOpenIcon(), p.askFile)
 	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted)
-	p.bar = widget.NewProgressBar()
+	p.bar = newProgressBar()
 	stop := newButton(d.Text("views.reports.stop"), p.stop)
-	// Words on the bar would stand half on its light part, where they are faint.
-	p.bar.TextFormatter = func() string { return "" }
 	p.far = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Align(fyne.TextAlignTrailing)
 	p.busy = framed(nil, nil, container.NewCenter(p.doing), container.NewHBox(container.NewCenter(fixed(48, p.far)), stop), p.bar)
 	p.busy.Hide()
