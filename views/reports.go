@@ -2,12 +2,10 @@ package views
 
 import (
 	"context"
-	"image/color"
 	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -46,9 +44,8 @@ type Reports struct {
 	tiles   *fyne.Container
 	bar     *widget.ProgressBar
 	busy    *fyne.Container
-	doing   *widgets.Text
 	far     *widgets.Text // how far the work is, per cent
-	saved   *widgets.Text
+	saved   *widgets.Text // what is being written, or was
 	show    *widgets.Button
 	actions []*widgets.Button
 	close   *widgets.Button
@@ -84,19 +81,15 @@ func (p *Reports) writing() fyne.CanvasObject {
 	quick := p.action("views.reports.quick", theme.DownloadIcon(), func() { p.write("", p.deps.Documents) })
 	quick.Importance = widget.HighImportance
 	as := p.action("views.reports.saveAs", theme.FolderOpenIcon(), p.askFile)
-	p.doing = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted)
 	p.bar = newProgressBar()
-	stop := newButton(d.Text("views.reports.stop"), p.stop)
 	p.far = widgets.NewText("", widgets.SizeBody, widgets.RoleMuted).Align(fyne.TextAlignTrailing)
-	p.busy = framed(nil, nil, container.NewCenter(p.doing), container.NewHBox(container.NewCenter(fixed(48, p.far)), stop), p.bar)
+	p.busy = framed(nil, nil, nil, container.NewHBox(container.NewCenter(fixed(48, p.far)), newButton(d.Text("views.reports.stop"), p.stop)), p.bar)
 	p.busy.Hide()
-	// One place for both, so that the pictures below stay where they are.
-	room := canvas.NewRectangle(color.Transparent)
-	room.SetMinSize(fyne.NewSize(0, stop.MinSize().Height))
-	outcome := container.NewStack(room, p.busy, framed(nil, nil, nil, p.show, p.saved))
+	// Beside the buttons, so that the pictures below stay where they are.
+	row := framed(nil, nil, container.NewHBox(quick, as, p.show), nil, p.busy)
 	review := widgets.NewCard(d.Text("views.reports.review"), container.New(layout.NewCustomPaddedVBoxLayout(1.5*widgets.Space),
 		widgets.NewParagraph(d.Text("views.reports.review.why"), widgets.SizeBody, widgets.RoleMuted),
-		p.fields(), p.tiles, container.NewHBox(quick, as), outcome)).SetAction(p.state)
+		p.fields(), p.tiles, row, p.saved)).SetAction(p.state)
 	return framed(container.New(layout.NewCustomPaddedLayout(0, pageGap, 0, 0), review), nil, nil, nil, p.pictures())
 }
 

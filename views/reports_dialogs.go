@@ -21,7 +21,6 @@ func (p *Reports) run(what string, work func(ctx context.Context, tell told) ([]
 	if p.busy.Visible() {
 		return
 	}
-	p.saved.Set("", widgets.RoleMuted)
 	p.show.Hide()
 	p.tell(what, 0, 0)
 	p.busy.Show()
@@ -35,7 +34,7 @@ func (p *Reports) run(what string, work func(ctx context.Context, tell told) ([]
 // tell shows how far the work is; nothing is known of work that has just
 // begun.
 func (p *Reports) tell(what string, done, all int) {
-	p.doing.Set(p.deps.Text("views.reports.doing", "What", what), widgets.RoleMuted)
+	p.saved.Set(p.deps.Text("views.reports.doing", "What", what), widgets.RoleMuted)
 	p.bar.Max = float64(max(all, 1))
 	p.bar.SetValue(float64(done))
 	share := p.bar.Value / p.bar.Max
@@ -45,6 +44,7 @@ func (p *Reports) tell(what string, done, all int) {
 // done says what was written, or why it was not.
 func (p *Reports) done(paths []string, err error) {
 	p.busy.Hide()
+	p.saved.Set("", widgets.RoleMuted)
 	p.enable()
 	p.whole.Refresh()
 	switch {
