@@ -218,12 +218,27 @@ func nodeFault(name string, node ast.Node) string {
 		if getPrefix.MatchString(node.Name.Name) && (node.Recv == nil || path.Dir(name) != "charts") {
 			return node.Name.Name + " has a Get prefix"
 		}
+	case *ast.KeyValueExpr:
+		if isTest(name) && given(node, "Now", "time.Now") {
+			return "is given today for a clock; a test has a day of its own"
+		}
 	case *ast.SelectorExpr:
 		if owner, ok := node.X.(*ast.Ident); ok {
 			return callFault(name, owner.Name+"."+node.Sel.Name)
 		}
 	}
 	return ""
+}
+
+// given reports whether a field of a literal is set to a package's name.
+func given(node *ast.KeyValueExpr, field, value string) bool {
+	key, named := node.Key.(*ast.Ident)
+	selected, is := node.Value.(*ast.SelectorExpr)
+	if !named || !is || key.Name != field {
+		return false
+	}
+	owner, is := selected.X.(*ast.Ident)
+	return is && owner.Name+"."+selected.Sel.Name == value
 }
 
 func callFault(name, called string) string {
@@ -287,6 +302,7 @@ func TestInspectionFindsEachFault(t *testing.T) {
 		{"views/widgets/x.go", code("widgets", "fyne.io/fyne/v2", "func f() { fyne.CurrentApp() }"), "outside views"},
 		{"app/x.go", code("app", "time", "func f() { time.Now() }"), "looks at the clock"},
 		{"app/x_test.go", code("app", "time", "func f() { time.Sleep(1) }"), "sleeps"},
+		{"app/x_test.go", code("app", "time", "var x = options{Now: time.Now}"), "a day of its own"},
 		{"views/x_test.go", code("views", "testing", "func f(t *testing.T) { t.Parallel() }"), "parallel"},
 		{"app/x.go", code("app", "net/http", ""), "nothing leaves the machine"},
 		{"views/x.go", code("views", "net", ""), "nothing leaves the machine"},

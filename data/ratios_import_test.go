@@ -65,7 +65,7 @@ func (m *measured) forImports() (*Store, *app.Service) {
 		m.Fatal(err)
 	}
 	m.Cleanup(func() { closeStore(m, store) })
-	service := app.New(store, app.Options{Now: time.Now, Who: "bench", Text: plainText})
+	service := app.New(store, app.Options{Now: options().Now, Who: "bench", Text: plainText})
 	if err := service.Prepare(m.Context()); err != nil {
 		m.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func fillMeasured(t *testing.T, scale int) *measured {
 	}
 	t.Cleanup(func() { closeStore(t, m.store) })
 	m.service = app.New(m.store, app.Options{
-		Now: time.Now, Who: "bench",
+		Now: options().Now, Who: "bench",
 		Text: plainText,
 	})
 	began := time.Now()

@@ -25,7 +25,7 @@ func years(t *testing.T) {
 			t.Fatal(err)
 		}
 		m.service = app.New(m.store, app.Options{
-			Now: time.Now, Who: "bench",
+			Now: options().Now, Who: "bench",
 			Text: func(string) sales.Text { return func(key string, _ ...any) string { return key } },
 		})
 		if err := m.service.FillDemo(t.Context(), app.Demo{Reps: 10, Months: window + 12*years, Seed: 1, Lang: "en"}); err != nil {

@@ -24,6 +24,9 @@ import (
 // somebody closed would change with it, so say so in the changelog.
 var update = flag.Bool("update", false, "write the golden cells anew")
 
+// closedOn is the morning on which September is closed.
+func closedOn() time.Time { return time.Date(2026, time.October, 5, 9, 30, 0, 0, time.UTC) }
+
 // closedOffice is a small team on a database file whose September is over.
 type closedOffice struct {
 	t    *testing.T
@@ -163,7 +166,7 @@ func TestMonthClosedByAFormerVersionStays(t *testing.T) {
 // -update a file that is missing is made of the office's own; one that is
 // there stays as it is.
 func (o closedOffice) putFrozen(ctx context.Context, path string) error {
-	store, err := data.Open(ctx, o.path, data.Options{Now: time.Now})
+	store, err := data.Open(ctx, o.path, data.Options{Now: closedOn})
 	if err != nil {
 		return err
 	}
@@ -184,13 +187,13 @@ func (o closedOffice) putFrozen(ctx context.Context, path string) error {
 		return err
 	}
 	_, err = store.Write(ctx, "test", "test", func(tx sales.Tx) error {
-		return tx.Put(ctx, &sales.Closing{Month: month, ClosedAt: time.Date(2026, time.October, 5, 9, 30, 0, 0, time.UTC), Frozen: kept})
+		return tx.Put(ctx, &sales.Closing{Month: month, ClosedAt: closedOn(), Frozen: kept})
 	})
 	return err
 }
 
 func (o closedOffice) frozen(ctx context.Context, month sales.Month) ([]byte, error) {
-	store, err := data.Open(ctx, o.path, data.Options{Now: time.Now})
+	store, err := data.Open(ctx, o.path, data.Options{Now: closedOn})
 	if err != nil {
 		return nil, err
 	}
